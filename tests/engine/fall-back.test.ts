@@ -6,6 +6,8 @@ import { isCounted } from '../../src/model/message.ts';
 import type { Purpose } from '../../src/model/purpose.ts';
 import type { CompiledSendStep } from '../../src/model/step.ts';
 import { countsMarketing } from '../../src/policy/customer/past-claims.ts';
+import { pauseUntil } from '../../src/policy/customer/preferences.ts';
+import { turn } from '../../src/policy/delivery/pause.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
@@ -21,10 +23,11 @@ interface Setting {
   readonly purpose?: Purpose;
   readonly afterMinutes?: number;
   readonly sms?: typeof agreed;
+  readonly customer?: object;
 }
 
-/** A shop whose reminder has gone by e-mail, with SMS to fall back on. */
-async function sentByMail({ purpose = 'transactional', afterMinutes, sms = agreed }: Setting = {}) {
+/** A shop whose reminder is about to go by e-mail, with SMS to fall back on. */
+async function aboutToBeSent({ purpose = 'transactional', afterMinutes, sms = agreed, customer = shopper }: Setting) {
   const step: CompiledSendStep = {
     id: 'reminder',
     message: 'reminder',
@@ -36,21 +39,15 @@ async function sentByMail({ purpose = 'transactional', afterMinutes, sms = agree
   const cart = journeys['cart-journey'] ?? expect.fail('there is no such journey');
   const rules = { ...journeys, 'cart-journey': { ...cart, fallBacks: { reminder: step } } };
   const world = new World({ settings, journeys: rules, segments, messages });
-  const customer = { ...shopper, phone, timeZone: 'UTC', consent: { email: agreed, sms } };
-  const input = await world.at(cartAt).enter('cart-journey', busEvent('cart.updated', cartAt, { customer }));
+  const whole = { ...customer, phone, timeZone: 'UTC', consent: { email: agreed, sms } };
+  const input = await world.at(cartAt).enter('cart-journey', busEvent('cart.updated', cartAt, { customer: whole }));
   world.now = dueAt;
-  await world.deliver(input, step);
-  const { tags } = world.sent[0] ?? expect.fail('nothing was sent');
-  const report = (kind: Report['kind'], at: number, more: Partial<Report> = {}): Report => ({
-    channel: 'email',
-    tags,
-    kind,
-    at,
-    ...more,
-  });
-  const bounce = (at: number) => report('bounced', at, { suppress: 'bounce', address: shopper.email });
-  /** Brings everything back that is due by then, each copy twice. */
-  const comeBack = async (until: number) => {
+  return { world, input, step, deliver: () => world.deliver(input, step) };
+}
+
+/** Brings everything back that is due by then, each copy twice. */
+function returnsOf(world: World) {
+  return async (until: number) => {
     for (let due = next(); due !== undefined; due = next()) {
       world.now = Math.max(world.now, due.until);
       for (const input of [due.input, due.input]) await world.deliverInput(input);
@@ -61,8 +58,23 @@ async function sentByMail({ purpose = 'transactional', afterMinutes, sms = agree
       return place < 0 ? undefined : world.parked.splice(place, 1)[0];
     }
   };
+}
+
+/** The same shop once the reminder has gone. */
+async function sentByMail(setting: Setting = {}) {
+  const { world, input, step, deliver } = await aboutToBeSent(setting);
+  await deliver();
+  const { tags } = world.sent[0] ?? expect.fail('nothing was sent');
+  const report = (kind: Report['kind'], at: number, more: Partial<Report> = {}): Report => ({
+    channel: 'email',
+    tags,
+    kind,
+    at,
+    ...more,
+  });
+  const bounce = (at: number) => report('bounced', at, { suppress: 'bounce', address: shopper.email });
   const sentBy = () => world.sent.map(({ channel }) => channel);
-  return { world, input, step, report, bounce, comeBack, sentBy };
+  return { world, input, step, report, bounce, comeBack: returnsOf(world), sentBy };
 }
 
 describe('a message that did not arrive', () => {
@@ -197,38 +209,146 @@ describe('a message that did not arrive', () => {
     );
   });
 
-  it('goes once by the second channel, whatever answer its function dies of', async () => {
-    let deaths = 0;
-    for (let nth = 1; nth <= 30; nth += 1) {
-      const { world, input, bounce, comeBack, sentBy } = await sentByMail({ purpose: 'marketing' });
-      await world.feedback(bounce(dueAt + minute));
-      const [back] = world.parked.splice(0);
-      const { get, put, range } = world.table;
-      let left = nth;
-      const mortal = async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
-        const answer = await asked;
-        left -= 1;
-        if (left === 0) throw new Error('the function died');
-        return answer;
+  it('ends with the erasure of its customer, and takes its schedule back', async () => {
+    const { world, input, comeBack, sentBy } = await sentByMail({ afterMinutes: 120 });
+    const [line] = await world.ledger(input);
+    await world.data({ do: 'erase', customer: input.customer });
+    expect(world.returnsCancelled).toContainEqual({ message: `${line?.key}_fallback`, until: dueAt + 120 * minute });
+    await comeBack(dueAt + 24 * 60 * minute);
+    expect(sentBy()).toEqual(['email']);
+    expect(await world.stores.messages.ofCustomer(input.customer)).toEqual([]);
+  });
+
+  it.each(['before', 'after'] as const)(
+    'goes once when its customer turns out to be another one %s it',
+    async (when) => {
+      const { id: _id, ...guest } = { ...shopper, verified: ['email'] };
+      const { world, input, bounce, comeBack, sentBy } = await sentByMail({ purpose: 'marketing', customer: guest });
+      const told = (at: string, customer: object) => world.ingest(busEvent('customer.updated', at, { customer }));
+      const join = async () => {
+        await told('2026-03-02T11:00:00Z', { id: 'account', email: 'account@example.com' });
+        await told('2026-03-02T12:00:00Z', { id: 'account', email: shopper.email, verified: ['email'] });
       };
-      world.table.get = (...given) => mortal(get.apply(world.table, given));
-      world.table.put = (...given) => mortal(put.apply(world.table, given));
-      world.table.range = (...given) => mortal(range.apply(world.table, given));
-      for (let calls = 0; calls < 6 && back !== undefined; calls += 1) {
-        const isOver = await world.deliverInput(back.input).then(
-          () => true,
-          () => false,
-        );
-        world.now += 3 * minute;
-        if (isOver) break;
-      }
-      if (left <= 0) deaths += 1;
-      left = Number.POSITIVE_INFINITY;
+      if (when === 'before') await join();
+      await world.feedback(bounce(dueAt + minute));
+      await comeBack(dueAt + 2 * minute);
+      if (when === 'after') await join();
+      await world.feedback(bounce(dueAt + 3 * minute));
+      await comeBack(dueAt + 24 * 60 * minute);
+      expect(sentBy()).toEqual(['email', 'sms']);
+      const survivor = (await world.stores.customers.load(input.customer))?.profile;
+      expect(survivor?.customer).not.toBe(input.customer);
+      const claims = survivor?.claims ?? {};
+      expect(Object.entries(claims).filter(([key, claim]) => countsMarketing(key, claim, claims))).toHaveLength(1);
+      expect((await world.ledger(input)).filter(isCounted)).toHaveLength(1);
+    },
+  );
+
+  it.each(['customer', 'shop'] as const)('is held or dropped like any message when the %s pauses', async (who) => {
+    const { world, input, bounce, comeBack, sentBy } = await sentByMail({ purpose: 'marketing' });
+    const ref = world.stores.addresses.refOf('phone', phone);
+    if (who === 'shop')
+      await world.stores.switches.change((known) =>
+        turn(known, { scope: 'channel#sms', to: 'paused', at: dueAt, by: 'mia' }),
+      );
+    else await world.stores.addresses.change(ref, (known) => pauseUntil(known, dueAt + 60 * 24 * 60 * minute, dueAt));
+    await world.feedback(bounce(dueAt + minute));
+    await comeBack(dueAt + 2 * minute);
+    expect(sentBy()).toEqual(['email']);
+    const second = (await world.ledger(input)).find(({ insteadOf }) => insteadOf);
+    expect(second).toMatchObject(
+      who === 'shop' ? { outcome: 'held', reason: 'paused' } : { outcome: 'skipped', reason: 'customer-paused' },
+    );
+  });
+
+  const deaths = Array.from({ length: 30 }, (_, index) => index + 1);
+
+  it.each([
+    ['a bounce', {}],
+    ['a silence', { afterMinutes: 120 }],
+    ['a silence, and arrives after all', { afterMinutes: 120, arrives: true }],
+  ])('goes once by the second channel after %s, whatever answer its function dies of', async (_, setting) => {
+    const died: number[] = [];
+    const texts: number[] = [];
+    for (const nth of deaths) {
+      const { world, input, report, bounce, comeBack, sentBy } = await sentByMail({ purpose: 'marketing', ...setting });
+      if (!('afterMinutes' in setting)) await world.feedback(bounce(dueAt + minute));
+      const back = world.parked.splice(0)[0] ?? expect.fail('it does not come back');
+      world.now = back.until;
+      if (await diesAt(nth, world, () => world.deliverInput(back.input))) died.push(nth);
+      if ('arrives' in setting) await world.feedback(report('delivered', world.now + minute));
+      await insist(world, () => world.deliverInput(back.input));
       await comeBack(world.now + 60 * minute);
-      expect(sentBy().filter((channel) => channel === 'sms').length, `death ${nth}`).toBeLessThanOrEqual(1);
-      const lines = await world.ledger(input);
-      expect(lines.filter(isCounted), `death ${nth}`).toHaveLength(1);
+      texts.push(sentBy().filter((channel) => channel === 'sms').length);
+      const counted = (await world.ledger(input)).filter(isCounted);
+      expect(counted, `death ${nth}`).toHaveLength(1);
+      if (texts.at(-1) === 1) expect(counted[0], `death ${nth}`).toMatchObject({ channel: 'sms' });
     }
-    expect(deaths).toBeGreaterThan(5);
+    expect(died.length).toBeGreaterThan(5);
+    expect(Math.max(...texts)).toBe(1);
+  });
+
+  it('comes back once, whatever answer the function of its first attempt dies of', async () => {
+    const died: number[] = [];
+    for (const nth of deaths) {
+      const { world, input, step, deliver } = await aboutToBeSent({ purpose: 'marketing', afterMinutes: 120 });
+      if (await diesAt(nth, world, deliver)) died.push(nth);
+      await insist(world, deliver);
+      const { sent } = world;
+      await returnsOf(world)(dueAt + 10 * 60 * minute);
+      expect(
+        sent.filter(({ channel }) => channel === 'sms'),
+        `death ${nth}`,
+      ).toHaveLength(1);
+      expect(sent.filter(({ channel }) => channel === 'email').length, `death ${nth}`).toBeLessThanOrEqual(1);
+      expect((await world.ledger(input)).filter(isCounted), `${step.id}, death ${nth}`).toHaveLength(1);
+    }
+    expect(died.length).toBeGreaterThan(5);
+  });
+
+  it('comes back after a bounce, whatever answer the function that hears of it dies of', async () => {
+    for (const nth of deaths.slice(0, 12)) {
+      const { world, bounce, comeBack, sentBy } = await sentByMail();
+      const hear = () => world.feedback(bounce(dueAt + minute));
+      await diesAt(nth, world, hear);
+      await insist(world, hear);
+      await comeBack(dueAt + 60 * minute);
+      expect(sentBy(), `death ${nth}`).toEqual(['email', 'sms']);
+    }
   });
 });
+
+/** Lets a call die at the nth answer of the table. @returns whether it died */
+async function diesAt(nth: number, { table }: World, call: () => Promise<unknown>): Promise<boolean> {
+  const { get, getMany, put, range } = table;
+  let left = nth;
+  const mortal = async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
+    const answer = await asked;
+    left -= 1;
+    if (left <= 0) throw new Error('the function died');
+    return answer;
+  };
+  table.get = (...given) => mortal(get.apply(table, given));
+  table.getMany = (...given) => mortal(getMany.apply(table, given));
+  table.put = (...given) => mortal(put.apply(table, given));
+  table.range = (...given) => mortal(range.apply(table, given));
+  const isDead = await call().then(
+    () => false,
+    () => true,
+  );
+  Object.assign(table, { get, getMany, put, range });
+  return isDead;
+}
+
+/** Calls again every three minutes until it works, as a queue or a state machine does. */
+async function insist(world: World, call: () => Promise<unknown>): Promise<void> {
+  for (let tries = 0; tries < 6; tries += 1) {
+    const isOver = await call().then(
+      () => true,
+      () => false,
+    );
+    if (isOver) return;
+    world.now += 3 * minute;
+  }
+  expect.fail('it never works');
+}
