@@ -1,5 +1,5 @@
 import type { ChannelKind } from '../contract/kind.ts';
-import { emailPrices } from '../prices.ts';
+import { channelTraits } from '../traits.ts';
 
 export const emailKind: ChannelKind = {
   words: {
@@ -9,8 +9,7 @@ export const emailKind: ChannelKind = {
   text: 'body',
   bounce: 'hard bounce',
   gapMinutes: 16 * 60,
-  seenWithinMinutes: 6 * 60,
-  prices: emailPrices,
+  ...channelTraits.email,
   ownList: {
     takeOff: (address) => `aws sesv2 delete-suppressed-destination --email-address ${address}`,
     holdsOptOuts: false,

@@ -19,7 +19,7 @@ export function couponFor(delivery: Delivery, keys: Keys): Coupon | undefined {
   const { coupon: offer } = input.step;
   if (offer === undefined) return undefined;
   const known = delivery.second?.first.coupon;
-  if (known !== undefined) {
+  if (known !== undefined && !isNearlyOver(known, now)) {
     const { days: _days, ...worth } = offer; // the second attempt carries the coupon of the first
     return { ...worth, ...known };
   }

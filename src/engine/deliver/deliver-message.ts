@@ -1,4 +1,4 @@
-import { channelKinds } from '../../channels/kinds.ts';
+import { channelTraits } from '../../channels/traits.ts';
 import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import { DomainError, isPassing, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
@@ -164,7 +164,7 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     rivals: history.runs.filter((run) => run.id !== input.run && !run.ended && needsRoom(run, journeys)),
     successor: delivery.run === undefined ? successorOf(input.run, history.runs) : undefined,
     configured: channels.filter((channel) => senders[channel] !== undefined),
-    traits: channelKinds,
+    traits: channelTraits,
   });
   return closed.length > 0 && isUnreachable(decision) ? optedOut(now) : decision;
 }
