@@ -1,6 +1,8 @@
-import { channelKinds } from '../../src/channels/kinds.ts';
+import { channelKinds, channelsWithOwnText } from '../../src/channels/kinds.ts';
 import { type Channel, channels } from '../../src/commerce/customer/channel.ts';
 import { table } from './table.ts';
+
+const [billed = ''] = channelsWithOwnText; // each of its texts is billed
 
 /** The part of the page on journeys about the channel of a message, and the second attempt. */
 export function channelChoice(): string {
@@ -19,7 +21,7 @@ A channel that the shop has paused is passed over if another one reaches the cus
 another channel than the first of its step, and so do \`npm run why\` and the outbox.
 
 \`\`\`yaml
-channels: { prefer: cheapest, sms: { at most: 0.10 USD, prices: { GB: 0.04 USD } } }
+channels: { prefer: cheapest, ${billed}: { at most: 0.10 USD, prices: { GB: 0.04 USD } } }
 \`\`\`
 
 Prices are the list prices of AWS in US dollars, for an e-mail or a segment of an SMS. \`npm run journeys -- check\` says what the
