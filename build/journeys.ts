@@ -3,7 +3,7 @@ import path from 'node:path';
 import { compileJourney } from '../src/journey/compiling/compile.ts';
 import { rulesOf } from '../src/journey/compiling/rules.ts';
 import type { CustomFields } from '../src/journey/conditions/event-fields.ts';
-import { messagesWhenOver } from '../src/journey/machine/messages-when-over.ts';
+import { fallBacksIn, messagesWhenOver } from '../src/journey/machine/messages-when-over.ts';
 import type { StateMachine } from '../src/journey/machine/states-language.ts';
 import type { Journey } from '../src/journey/model/journey.ts';
 import type { MessageList } from '../src/journey/model/messages.ts';
@@ -178,7 +178,7 @@ export function loadJourney(
     journey,
     messages,
     machine,
-    rules: { ...rulesOf(journey), whenOver: messagesWhenOver(machine) },
+    rules: { ...rulesOf(journey), whenOver: messagesWhenOver(machine), ...fallBacksIn(machine) },
     pattern: startPattern(journey.starts),
     doubts,
   };

@@ -138,7 +138,16 @@ export class LifecycleStack extends Stack {
     const { shop } = this.artefacts.catalogue.settings;
     const inquiries = to.shopEvents(this.bus, shop, 'inquiry.received');
     const changes = to.emittedEvents(this.bus);
-    this.named('record-feedback').connect(customers, secret, to.taskTokens(machines), changes, inquiries, settling);
+    const back = to.messageReturns(this.schedules);
+    this.named('record-feedback').connect(
+      customers,
+      secret,
+      to.taskTokens(machines),
+      changes,
+      inquiries,
+      settling,
+      back,
+    );
     this.named('manage-consent').connect(customers, secret, settling);
     const answers = to.shopEvents(this.bus, shop, 'survey.answered');
     this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, answers);

@@ -159,6 +159,11 @@ export function consentSettling(queue: IQueue): Connection {
   return sending('REPORTS_QUEUE_URL', queue);
 }
 
+/** Brings a message back at once that did not arrive, for its second attempt by another channel. */
+export function messageReturns({ returns }: Schedules): Connection {
+  return sending('RETURNS_QUEUE_URL', returns);
+}
+
 function sending(name: string, { queueUrl, queueArn }: IQueue): Connection {
   return { environment: { [name]: queueUrl }, grants: [{ actions: ['sqs:SendMessage'], resources: [queueArn] }] };
 }

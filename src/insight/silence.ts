@@ -63,6 +63,8 @@ const kinds: Readonly<Record<HoldReason | SkipReason | UnknownReason, SilenceKin
   'no-longer-useful': 'needless',
   removed: 'other',
   'too-many-replies': 'other',
+  'already-delivered': 'needless',
+  'too-expensive': 'other',
   'channel-not-configured': 'other',
   'hold-out': 'other',
 };

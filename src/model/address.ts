@@ -26,6 +26,8 @@ export interface Address {
   readonly words: Readonly<Record<string, AddressWord>>;
   /** Why nothing at all is sent to it. */
   readonly suppressed?: Suppression;
+  /** When a message to it last did not arrive, though the address is not closed. */
+  readonly undelivered?: number;
   /** When somebody of the shop reopened it: what closed it before counts no more. */
   readonly reopenedAt?: number;
   /** The operator's name, as they gave it. */

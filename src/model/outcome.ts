@@ -37,6 +37,8 @@ export const skipReasons = [
   'suppressed',
   'channel-not-configured',
   'too-many-replies',
+  'too-expensive',
+  'already-delivered',
   'rejected',
   'failed',
   'hold-out',

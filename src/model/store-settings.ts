@@ -35,10 +35,21 @@ export interface StoreSettings {
    * longer.
    */
   readonly retention: { readonly historyDays: number };
+  /** What the choice among the channels of a message goes by, beside their order. */
+  readonly channels?: ChannelSettings;
   /** The topics that customers choose from: the built-in ones, and the shop's own. */
   readonly topics: Topics;
   /** The surveys that messages may ask: the built-in ones, and the shop's own. */
   readonly surveys: Surveys;
+}
+
+/** Prices in US dollars for one part of a message: an e-mail, or a segment of an SMS. */
+export interface ChannelSettings {
+  readonly prefer?: 'cheapest';
+  /** A channel whose part costs more is not used. */
+  readonly atMost?: Partial<Record<Channel, number>>;
+  /** The shop's own prices by country, instead of the list prices. */
+  readonly prices?: Partial<Record<Channel, Readonly<Record<string, number>>>>;
 }
 
 /** The hours in which the shop sends, by the customer's clock. */

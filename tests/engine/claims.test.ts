@@ -242,7 +242,10 @@ describe('a customer known by a public name', () => {
     expect((await shop.historyOf({ id: 'c-1' }))?.facts).toHaveLength(1);
     await shop.tell('order.placed', chat, order('o-2'));
     expect((await shop.historyOf({ id: 'c-1' }))?.facts).toHaveLength(2);
-    expect((await shop.profileOf({ instagram: 'tea' }))?.identities).toMatchObject({ id: 'c-1', email: 'tea@example.com' });
+    expect((await shop.profileOf({ instagram: 'tea' }))?.identities).toMatchObject({
+      id: 'c-1',
+      email: 'tea@example.com',
+    });
   });
 
   it('takes over nobody’s mailbox, even with the name verified', async () => {

@@ -225,6 +225,23 @@ export const cases: readonly (readonly [
     'この店舗ではSMSの送信が設定されていないためです。',
   ],
   [
+    'too-expensive',
+    {
+      basis: {
+        channels: { sms: 'too-expensive' },
+        setting: { name: 'channels.sms.at most', value: '0.05 USD' },
+      },
+    },
+    'Only SMS would have reached the customer, and one part costs more there than the shop pays (at most 0.05 USD).',
+    'お客様に届くのはSMSだけですが、1通分の料金が店舗の上限（0.05 USD）を超えるためです。',
+  ],
+  [
+    'already-delivered',
+    {},
+    'A second attempt by another channel was waiting, and then the first one turned out to have arrived.',
+    '別のチャネルでの再送を待つ間に、最初の送信が届いていたことがわかったためです。',
+  ],
+  [
     'rejected',
     { detail: 'MessageRejected' },
     'The sending service refused this one message (MessageRejected).',

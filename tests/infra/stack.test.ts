@@ -82,7 +82,7 @@ describe('every function', () => {
       'aftercart-choose-arm': basis,
       'aftercart-leave-journey': basis,
       'aftercart-do-action': [...basis, 'BUS_NAME', 'SENDER_ADDRESS', 'STAFF_EMAIL', 'STAFF_WEBHOOK'].sort(),
-      'aftercart-record-feedback': [...queued, ...settling, 'BUS_NAME'].sort(),
+      'aftercart-record-feedback': [...queued, ...settling, 'BUS_NAME', 'RETURNS_QUEUE_URL'].sort(),
       'aftercart-manage-consent': [...basis, ...settling].sort(),
       'aftercart-take-survey': ['APP_SECRET_ID', 'BUS_NAME', 'HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-count-unmatched': [],

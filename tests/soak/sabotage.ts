@@ -31,6 +31,8 @@ export const sabotages = {
   ignoresClaims: () => ({ around: (table: Table) => new Tampered(table, { reads: withoutClaims }) }),
   /** Every customer has somebody else's address. */
   mixesAddresses: () => ({ around: (table: Table) => new Tampered(table, { reads: atAnotherAddress }) }),
+  /** No line of the ledger says that a message has arrived, so that it goes by the other channel, too. */
+  ignoresArrivals: () => ({ around: (table: Table) => new Tampered(table, { reads: withoutArrival }) }),
   /** Nobody asks whether a parcel has arrived. */
   ignoresParcels: ignoringParcels,
 } satisfies Readonly<Record<string, () => Tampering>>;
@@ -105,6 +107,12 @@ function withoutWishes(item: Stored<unknown>): Stored<unknown> {
   if (nounOf(item) !== 'address') return item;
   const { topics: _topics, less: _less, paused: _paused, ...value } = item.value as Record<string, unknown>; // an address
   return { ...item, value };
+}
+
+function withoutArrival(item: Stored<unknown>): Stored<unknown> {
+  if (nounOf(item) !== 'message') return item;
+  const { feedback, ...line } = item.value as { readonly feedback?: object }; // a line of the ledger
+  return { ...item, value: line };
 }
 
 function withNothingPaused(item: Stored<unknown>): Stored<unknown> {

@@ -55,6 +55,7 @@ describe('the auditor', () => {
     ['losesProofs', ['consent-ledger'], makeHistory(8, 20, calm)],
     ['ignoresQuietHours', ['in-quiet-hours'], makeHistory(8, 80, calm)],
     ['ignoresClaims', ['sent-twice'], makeHistory(8, 80, deadly)],
+    ['ignoresArrivals', ['never-both'], makeHistory(8, 80, calm)],
     ['mixesAddresses', ['wrong-address'], makeHistory(8, 300, calm)],
     ['ignoresParcels', ['early-review'], makeHistory(1, 150, calm)],
   ] as const)('finds a world that %s', async (sabotage, rules, history) => {

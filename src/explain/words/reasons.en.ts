@@ -224,6 +224,17 @@ export const english: ReasonTable = {
       `The shop has not set up ${channelList(known, 'channel-not-configured') ?? 'the channel of this message'}.${others(known, 'channel-not-configured')}`,
     change: () => 'The channel has to be set up for this stage (infra/settings.ts).',
   },
+  'too-expensive': {
+    short: 'too expensive',
+    why: (known) =>
+      `Only ${channelList(known, 'too-expensive') ?? 'a channel'} would have reached the customer, and one part costs more there than the shop pays (at most ${settingOf(known)}).`,
+    change: ({ basis: { setting } }) =>
+      `A higher “at most” under “channels” in store.yaml${setting === undefined ? '' : ` (${setting.name})`} would let it go.`,
+  },
+  'already-delivered': {
+    short: 'arrived in the first attempt',
+    why: () => 'A second attempt by another channel was waiting, and then the first one turned out to have arrived.',
+  },
   rejected: {
     short: 'rejected by the provider',
     why: ({ detail }) => `The sending service refused this one message${inBrackets(detail)}.`,

@@ -224,6 +224,17 @@ export const japanese: ReasonTable = {
       `この店舗では${channelList(known, 'channel-not-configured') ?? 'このチャネル'}の送信が設定されていないためです。${others(known, 'channel-not-configured')}`,
     change: () => 'このステージにチャネルを設定する必要があります（infra/settings.ts）。',
   },
+  'too-expensive': {
+    short: '料金の上限超過',
+    why: (known) =>
+      `お客様に届くのは${channelList(known, 'too-expensive') ?? 'ほかのチャネル'}だけですが、1通分の料金が店舗の上限（${settingOf(known)}）を超えるためです。`,
+    change: ({ basis: { setting } }) =>
+      `store.yaml の channels の上限（at most${setting === undefined ? '' : `、${setting.name}`}）を上げると送れます。`,
+  },
+  'already-delivered': {
+    short: '最初の送信で到達',
+    why: () => '別のチャネルでの再送を待つ間に、最初の送信が届いていたことがわかったためです。',
+  },
   rejected: {
     short: '配信事業者が拒否',
     why: ({ detail }) => `配信サービスがこのメッセージの受け付けを断ったためです${inBrackets(detail)}。`,

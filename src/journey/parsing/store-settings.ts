@@ -13,6 +13,7 @@ import { allOf } from '../reading/suggest.ts';
 import { readDuration } from '../values/duration.ts';
 import { readBrand } from './brand.ts';
 import { readCaps, readGaps, usualGaps } from './caps.ts';
+import { readChannelSettings } from './channels.ts';
 import { readHours, readQuietHours } from './hours.ts';
 import { readMatching } from './matching.ts';
 import { readReviews } from './reviews.ts';
@@ -29,6 +30,7 @@ const keys = [
   'hours',
   'caps',
   'gaps',
+  'channels',
   'stale after',
   'sending',
   'attribution window',
@@ -110,6 +112,7 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
   const hours = readHours(source, fields);
   const staffLanguage = readStaffLanguage(source, fields, written);
   const topics = readTopics(source, fields, written);
+  const ownChannels = readChannelSettings(source, fields);
   return {
     shop:
       readMatching(source, fields, say`the store`, 'shop', (text) => /^[a-z0-9-]+$/.test(text), 'demo') ?? usual.shop,
@@ -121,6 +124,7 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
     ...(hours && { hours }),
     caps: readCaps(source, fields, topics) ?? usual.caps,
     gaps: readGaps(source, fields),
+    ...(ownChannels && { channels: ownChannels }),
     ...(reviews && { reviews }),
     ...(verifiedAddresses.length > 0 && { verifiedAddresses }),
     staleAfterMinutes: readStaleAfter(source, fields) ?? usual.staleAfterMinutes,

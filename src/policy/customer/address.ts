@@ -182,6 +182,11 @@ export function proveConsent(address: Address, at: number, source: string, by?: 
   return { ...rest, granted: newer, proven: at, ...(by !== undefined && { provenBy: by }) };
 }
 
+/** Notes that a message to the address did not arrive. */
+export function noteUndelivered(address: Address, at: number): Address {
+  return isLater(at, address.undelivered) ? { ...address, undelivered: at } : address;
+}
+
 /** Closes the address to everything. What closed it first stays, unless somebody has reopened it since. */
 export function suppress(address: Address, suppression: Suppression): Address {
   const { suppressed, reopenedAt = Number.NEGATIVE_INFINITY } = address;
@@ -321,6 +326,7 @@ export function joinAddresses(address: Address, other: Address): Address {
     joined = { ...rest, reopenedAt, ...(reopenedBy !== undefined && { reopenedBy }) };
   }
   if (suppressed !== undefined) joined = suppress(joined, suppressed);
+  if (other.undelivered !== undefined) joined = noteUndelivered(joined, other.undelivered);
   for (const [topic, words] of Object.entries(other.topics ?? {})) {
     joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
   }

@@ -3,6 +3,7 @@ export const rules = {
   'lost-event': 'an event had no effect where one is certain',
   'lost-message': 'a message was intended, and nothing says what became of it',
   'sent-twice': 'a message went more often than it may',
+  'never-both': 'a message went by a second channel though nothing said that the first had failed',
   'after-opt-out': 'something went to an address that was closed',
   'without-consent': 'marketing went to somebody who never agreed',
   'in-quiet-hours': 'marketing went at night',

@@ -9,6 +9,9 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** The share of messages that arrive hours late. */
+const silent = 0.2;
+
 /** Somebody who opted out, or complained: from when on everybody has to know. */
 export interface OptOut {
   readonly address: string;
@@ -32,6 +35,8 @@ export interface Chosen {
 export class Audience {
   readonly optOuts: OptOut[] = [];
   readonly choices: Chosen[] = [];
+  /** When the arrival of a message was first reported, by the key that its reports bring back. */
+  readonly arrivals = new Map<string, number>();
   readonly #world: World;
   readonly #people: ReadonlyMap<string, Shopper['person']>;
 
@@ -61,7 +66,7 @@ export class Audience {
       this.#close(message, 5 * second, 'bounce');
       return;
     }
-    this.#mailReport(message, chance.between(1, 30) * second, 'Delivery');
+    this.#later(this.#delay(message, chance.between(1, 30) * second), () => this.#arrive(message));
     const seen = chance.between(1, 600) * minute;
     if (chance.happens(habits.opens)) this.#mailReport(message, seen, 'Open');
     if (chance.happens(habits.clicks)) this.#mailReport(message, seen + minute, 'Click');
@@ -80,19 +85,33 @@ export class Audience {
   }
 
   #receiveText(message: Taken, { habits }: Shopper['person'], chance: Chance): void {
-    const { tags, address, run, step } = message;
+    const { address, run, step } = message;
     const about = `${run} ${step}`;
-    this.#later(6 * second, () => {
-      const eventTimestamp = this.#world.now;
-      const report = { eventType: 'TEXT_DELIVERED', eventTimestamp, isFinal: true, context: tags };
-      this.#world.notifyTopic({ ...report, destinationPhoneNumber: address });
-    });
+    this.#later(this.#delay(message, 6 * second), () => this.#arrive(message));
     if (message.purpose !== 'marketing' || !chance.happens(habits.optsOut)) return;
     this.#later(chance.between(1, 300) * minute, () => {
       const text = { originationNumber: address, inboundMessageId: about, messageBody: 'STOP', messageKeyword: 'STOP' };
       this.#world.notifyTopic(text);
       this.optOuts.push({ address, channel: 'sms', at: this.#world.now, by: 'stop' });
     });
+  }
+
+  /** A carrier or a mailbox may be silent for hours, after which the message arrives. */
+  #delay({ tags }: Taken, usual: number): number {
+    const chance = this.#world.faults.chanceOf('silence', tags.message ?? '');
+    return chance.happens(silent) ? chance.between(2, 40) * hour : usual;
+  }
+
+  #arrive({ channel, tags, address }: Taken): void {
+    const at = this.#world.now;
+    const key = tags.message ?? '';
+    if (!this.arrivals.has(key)) this.arrivals.set(key, at);
+    if (channel === 'email') {
+      this.#world.reportMail(tags, address, 'Delivery');
+      return;
+    }
+    const report = { eventType: 'TEXT_DELIVERED', eventTimestamp: at, isFinal: true, context: tags };
+    this.#world.notifyTopic({ ...report, destinationPhoneNumber: address });
   }
 
   #mailReport({ tags, address }: Taken, after: number, eventType: string, more?: object): void {

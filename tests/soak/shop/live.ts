@@ -1,3 +1,5 @@
+import { fallBacksIn } from '../../../src/journey/machine/messages-when-over.ts';
+import type { StateMachine } from '../../../src/journey/machine/states-language.ts';
 import type { StoreSettings } from '../../../src/model/store-settings.ts';
 import type { ShopPlan } from '../../../src/simulation/shop-plan.ts';
 import { shippedNames, shippedPlan } from '../../stories/shipped.ts';
@@ -33,17 +35,30 @@ const strict: Pick<StoreSettings, 'hours' | 'caps' | 'gaps'> = {
   gaps: { email: 18 * 60, sms: 30 * 60 },
 };
 
+/** How long a message that may go by either channel has to arrive, before it goes by the other. */
+const afterMinutes = 6 * 60;
+
 /**
- * The shop with all journeys as they are shipped, and strict rules of its own. The text of every mail is the link to its
- * survey, and nothing else.
+ * The shop with all journeys as they are shipped, and strict rules of its own. Every message that may go by either channel
+ * falls back on the other. The text of every mail is the link to its survey, and nothing else.
  */
 export function wholeShop(): ShopPlan {
-  shipped ??= withStrictRules(withSurveyLinks(shippedPlan(shippedNames)));
+  shipped ??= withStrictRules(withFallBacks(withSurveyLinks(shippedPlan(shippedNames))));
   return shipped;
 }
 
 function withStrictRules(plan: ShopPlan): ShopPlan {
   return { ...plan, settings: { ...plan.settings, ...strict } };
+}
+
+function withFallBacks(plan: ShopPlan): ShopPlan {
+  const fallBack = JSON.stringify({ to: ['sms', 'email'], afterMinutes });
+  const journeys = plan.journeys.map(({ rules, definition, pattern }) => {
+    const falling = definition.replaceAll(/"channels":\s*\[\s*"email",\s*"sms"\s*\]/g, `$&, "fallBack": ${fallBack}`);
+    const machine = JSON.parse(falling) as StateMachine; // as it is compiled
+    return { rules: { ...rules, ...fallBacksIn(machine) }, definition: falling, pattern };
+  });
+  return { ...plan, journeys };
 }
 
 function withSurveyLinks(plan: ShopPlan): ShopPlan {
@@ -67,6 +82,7 @@ export interface Life {
   readonly world: World;
   readonly optOuts: readonly OptOut[];
   readonly choices: readonly Chosen[];
+  readonly arrivals: ReadonlyMap<string, number>;
   readonly pauses: readonly Paused[];
 }
 
@@ -93,6 +109,6 @@ export async function live(history: History, { lets = () => true, onWorld, ...mo
     }
   }
   await world.clock.runUntil(closes + aftermath);
-  const { optOuts, choices } = audience;
-  return { history, world, optOuts, choices, pauses: operators.pauses };
+  const { optOuts, choices, arrivals } = audience;
+  return { history, world, optOuts, choices, arrivals, pauses: operators.pauses };
 }

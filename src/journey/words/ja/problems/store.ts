@@ -42,6 +42,13 @@ export const store: Readonly<Record<string, string>> = {
   'write "{0}: { per day: 1, per week: 3 }"': '「{0}: { per day: 1, per week: 3 }」のように書いてください',
   '"{0}: {1}" is more than "{2}: {3}"': '「{0}: {1}」が「{2}: {3}」を上回っています',
   'lower the first, or raise the second': '前者を減らすか、後者を増やしてください',
+  'write "channels: { prefer: cheapest, {0}: { at most: 0.10 USD } }"':
+    '「channels: { prefer: cheapest, {0}: { at most: 0.10 USD } }」のように書いてください',
+  'write "prices: { GB: 0.04 USD }"': '「prices: { GB: 0.04 USD }」のように書いてください',
+  '"{0}" is no country': '「{0}」という国コードはありません',
+  'write an ISO 3166 code such as "JP"': '「JP」のような国コード（ISO 3166）を書いてください',
+  'write a price such as "0.10 USD"': '「0.10 USD」のように料金を書いてください',
+  '"{0}" is no price in US dollars': '「{0}」は米ドルの料金として読めません',
   'write "gaps: { email: 16 hours }"': '「gaps: { email: 16 hours }」のように書いてください',
   '"{0}" is too long a gap': '間隔「{0}」が長すぎます',
   'write at most "30 days", or "none"': '「30 days」以下か、「none」と書いてください',
