@@ -27,7 +27,11 @@ export function sampleContext(settings: StoreSettings, locale: string, about?: S
     locale,
     zone: settings.timeZone,
     coupon: { ...coupon, amount: { minor: 500, currency: shop.currency } },
-    links: { unsubscribe: shop.page('/unsubscribe?t=sample'), survey: shop.page('/survey?t=sample') },
+    links: {
+      unsubscribe: shop.page('/unsubscribe?t=sample'),
+      confirm: shop.page('/confirm?t=sample'),
+      survey: shop.page('/survey?t=sample'),
+    },
   });
 }
 

@@ -6,6 +6,7 @@ import { consentSettler } from '../../src/aws/consent-settling.ts';
 import { environment } from '../../src/aws/env.ts';
 import { logger } from '../../src/aws/logger.ts';
 import { openRuntime } from '../../src/aws/runtime.ts';
+import { confirmByLink } from '../../src/engine/confirm-consent.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { htmlAnswer } from '../../src/web/answer.ts';
 import { readUndo } from '../../src/web/consent/form.ts';
@@ -13,15 +14,16 @@ import { readUndo } from '../../src/web/consent/form.ts';
 const runtime = openRuntime(environment, consentSettler(environment));
 const failed = (error: Error) => logger.error('opt-out not stored', error);
 
-/** Invoked by the HTTP API, with GET, HEAD and POST on the unsubscribe links. */
+/** Invoked by the HTTP API, with GET, HEAD and POST on the links to unsubscribe and to confirm. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
   const request = {
     method: event.requestContext.http.method,
     token: event.queryStringParameters?.t,
-    undo: readUndo(event),
     language: event.headers['accept-language'],
   };
-  return htmlAnswer(
-    await manageConsent(request, { ...catalogue, ...(await runtime(request.token)), clock: systemClock, failed }),
-  );
+  const ports = { ...catalogue, ...(await runtime(request.token)), clock: systemClock, failed };
+  const page = event.rawPath.endsWith('/confirm')
+    ? confirmByLink(request, ports)
+    : manageConsent({ ...request, undo: readUndo(event) }, ports);
+  return htmlAnswer(await page);
 });

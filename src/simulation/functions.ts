@@ -1,6 +1,7 @@
 import { doAction } from '../engine/act/do-action.ts';
 import { awaitEvent } from '../engine/await-event.ts';
 import { chooseArm } from '../engine/choose-arm.ts';
+import { type ConfirmRequest, confirmByLink } from '../engine/confirm-consent.ts';
 import { deliverAndAwait } from '../engine/deliver/deliver-and-await.ts';
 import { hearReport } from '../engine/feedback/hear-report.ts';
 import { ingestEvent } from '../engine/ingest-event.ts';
@@ -21,6 +22,9 @@ import { rulesIn, type ShopPlan } from './shop-plan.ts';
 /** A message of the enrolment queue: an entry or an event, and the journey. */
 export type Entering = Enrolment | { readonly journey: string; readonly event: unknown };
 
+/** One function serves both pages. */
+type OnConfirmPage = ConfirmRequest & { readonly page: 'confirm' };
+
 /** The functions around a shop's table, by name: each calls its use case with the ports of one call. */
 export const shopFunctions = {
   'ingest-event': (event: unknown, ports: ShopPorts) => ingestEvent(event, ports),
@@ -33,7 +37,8 @@ export const shopFunctions = {
   'leave-journey': (input: LeaveInput, ports: ShopPorts) => leaveJourney(input, ports),
   'do-action': (input: DoInput, ports: ShopPorts) => doAction(input, ports),
   'record-feedback': (body: unknown, ports: ShopPorts) => hearReport(body, ports),
-  'manage-consent': (request: ConsentRequest, ports: ShopPorts) => manageConsent(request, ports),
+  'manage-consent': (request: ConsentRequest | OnConfirmPage, ports: ShopPorts) =>
+    'page' in request ? confirmByLink(request, ports) : manageConsent(request, ports),
   'take-survey': (request: SurveyRequest, ports: ShopPorts) => takeSurvey(request, ports),
 };
 

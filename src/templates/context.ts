@@ -12,6 +12,8 @@ import { localized } from './locale.ts';
 export interface MessageLinks {
   /** In marketing messages only. */
   readonly unsubscribe?: string;
+  /** In the journey `confirm-consent` only: the page that confirms an agreement. */
+  readonly confirm?: string;
   /** Where a review is written: the place that store.yaml names, else the page of the order. */
   readonly review?: string;
   /** To the page that asks how it was; `&score=7` behind it chooses a score. */
@@ -26,7 +28,7 @@ export interface ContextInput {
   readonly locale: string;
   /** The customer's IANA zone: dates are told in it. */
   readonly zone: string;
-  readonly links: Pick<MessageLinks, 'unsubscribe' | 'survey'>;
+  readonly links: Pick<MessageLinks, 'unsubscribe' | 'confirm' | 'survey'>;
   /** The coupon that goes with the message. */
   readonly coupon?: Coupon;
 }
@@ -87,9 +89,10 @@ function nounContexts(facts: SubjectFacts): NounContexts {
 
 /** The links, of which the survey's is only made when a template asks for it: few do. */
 function linksOf(links: ContextInput['links'], reviewAt: string | undefined): MessageLinks {
-  const [unsubscribe, review] = [links.unsubscribe, reviewAt].map(webLink);
+  const [unsubscribe, confirm, review] = [links.unsubscribe, links.confirm, reviewAt].map(webLink);
   return {
     ...(unsubscribe !== undefined && { unsubscribe }),
+    ...(confirm !== undefined && { confirm }),
     ...(review !== undefined && { review }),
     get survey() {
       return webLink(links.survey);

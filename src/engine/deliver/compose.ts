@@ -1,8 +1,13 @@
 import type { Outgoing } from '../../channels/contract/sender.ts';
+import type { Channel } from '../../commerce/customer/channel.ts';
 import type { SubjectFacts } from '../../commerce/nouns.ts';
+import { day } from '../../commerce/values/time-units.ts';
+import { confirmLink } from '../../links/confirm.ts';
 import { type SurveyClaim, surveyLink } from '../../links/survey.ts';
 import { unsubscribeLink } from '../../links/unsubscribe.ts';
 import type { Coupon } from '../../model/coupon.ts';
+import { confirmationJourney } from '../../model/journey.ts';
+import { confirmableDays } from '../../policy/customer/double-opt-in.ts';
 import { trustedProfile } from '../../policy/customer/profile.ts';
 import { viewsFor } from '../../policy/customer/recipient.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
@@ -39,6 +44,7 @@ export function compose(
     zone,
     links: {
       ...(unsubscribe && { unsubscribe }),
+      ...confirmation(delivery, channel, locale, ports),
       // Few messages ask how it was: the link is signed where a template shows it.
       get survey() {
         return surveyLink(surveyClaim(delivery, about, locale), keys, linksUrl);
@@ -56,6 +62,19 @@ export function compose(
     ...(coupon && { coupon }),
     message: { ...rendered, address, senderName, purpose, tags, lifetimeSeconds, ...(unsubscribe && { unsubscribe }) },
   };
+}
+
+/** The link of the one journey that asks to confirm: any other message has none. */
+function confirmation(
+  { input, rules, doors, now }: Delivery,
+  channel: Channel,
+  locale: string,
+  { keys, linksUrl }: DeliverPorts,
+): { readonly confirm?: string } {
+  const address = doors[channel]?.read.hash;
+  if (rules.journey !== confirmationJourney || address === undefined) return {};
+  const until = now + confirmableDays * day;
+  return { confirm: confirmLink({ customer: input.customer, channel, locale, address, until }, keys, linksUrl) };
 }
 
 /** For how long a carrier may go on trying: a text must not come at night, nor when it is of no use any more. */

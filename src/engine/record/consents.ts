@@ -12,11 +12,16 @@ import {
   releaseAddress,
 } from '../../policy/customer/address.ts';
 import { keptSource } from '../../policy/customer/consent-text.ts';
+import { askToConfirm, needsConfirmation } from '../../policy/customer/double-opt-in.ts';
 import { namesOf } from '../../policy/customer/names.ts';
 import { carries } from '../../policy/customer/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import type { Stores } from '../../stores/stores.ts';
+import type { IdentityRules } from './identity-rules.ts';
 import type { Incoming } from './incoming.ts';
+
+/** Which agreements an address confirms before they count, and when the mails that ask for it may go. */
+export type ConfirmationRules = Pick<IdentityRules, 'doubleOptIn' | 'askAt'>;
 
 /** The addresses that an event speaks of consent for, and names itself. */
 export function consentedAddresses(
@@ -40,13 +45,15 @@ export async function hearConsents(
   { event, named, doors, owners, kinds }: Incoming,
   { before, after: profile }: { readonly before: Profile; readonly after: Profile },
   stores: Stores,
+  rules: ConfirmationRules,
 ): Promise<void> {
   const { customer } = event;
   const account = customer.id !== undefined;
   for (const channel of channels) {
     const word = customer.consent?.[channel];
     const kind = addressKindOf[channel];
-    const isAboutPresent = word?.granted === false || word?.topic !== undefined;
+    const confirms = word?.granted === true && needsConfirmation(kind, word.from, rules);
+    const isAboutPresent = word?.granted === false || word?.topic !== undefined || confirms;
     const present = account && isAboutPresent ? profile.identities[kind] : undefined;
     const value = customer[kind] ?? present;
     if (word === undefined || value === undefined) continue;
@@ -70,13 +77,61 @@ export async function hearConsents(
       ...(released !== undefined && { released }),
       ...(namedAt !== undefined && { namedAt }),
       ...(isOther && { leader: owner.customer }),
+      confirms,
     };
     const ref = stores.addresses.refOf(kind, value);
     const read = doors.find(({ hash }) => hash === ref.hash) ?? (await stores.addresses.find([ref]))[0];
     if (read === undefined) continue;
-    const hear = (address: Address) => hearAbout(address, word.topic, statement);
-    await stores.addresses.change(read, hear, saidIn(event, word, profile.customer), read);
+    const asks = confirms && !statement.verified;
+    const { askAt } = rules;
+    const names = namesOf(profile);
+    const hear = (address: Address) => {
+      const heard = hearAbout(address, word.topic, statement);
+      return asks && askAt !== undefined && carries(profile, kind, value) ? askToConfirm(heard, names, askAt) : heard;
+    };
+    const said = saidIn(event, word, profile.customer);
+    await stores.addresses.change(read, hear, asks ? { ...said, what: 'request' } : said, read);
   }
+}
+
+/**
+ * The event without agreements that name no address and that an address has to confirm: they are about the account's
+ * present address alone.
+ */
+export function withoutUnconfirmed(event: StoreEvent, rules: ConfirmationRules): StoreEvent {
+  const { consent = {} } = event.customer;
+  const counting = channels.flatMap((channel) => {
+    const word = consent[channel];
+    const kind = addressKindOf[channel];
+    const isGeneral = word?.granted === true && event.customer[kind] === undefined;
+    return word === undefined || (isGeneral && needsConfirmation(kind, word.from, rules)) ? [] : [[channel, word]];
+  });
+  if (counting.length === Object.keys(consent).length) return event;
+  return { ...event, customer: { ...event.customer, consent: Object.fromEntries(counting) } };
+}
+
+/**
+ * When the mails are due that ask to confirm what the event says; epoch milliseconds. The right to each is in the table by
+ * now, so that a repeated event asks for the same ones.
+ */
+export async function confirmationsDue(
+  event: StoreEvent,
+  { identities }: Profile,
+  { addresses }: Pick<Stores, 'addresses'>,
+  rules: ConfirmationRules,
+): Promise<number[]> {
+  if (event.test) return [];
+  const asking = channels.flatMap((channel) => {
+    const [kind, word] = [addressKindOf[channel], event.customer.consent?.[channel]];
+    const value = identities[kind];
+    if (word?.granted !== true || value === undefined || !needsConfirmation(kind, word.from, rules)) return [];
+    return [{ ref: addresses.refOf(kind, value), asked: fromIso(word.at) }];
+  });
+  const read = await addresses.find(asking.map(({ ref }) => ref));
+  return asking.flatMap(({ asked }, place) => {
+    const mails = read[place]?.value.confirmations ?? [];
+    return mails.filter((mail) => mail.asked === asked).map(({ at }) => at);
+  });
 }
 
 /** What an event says of consent, for the ledger. */

@@ -176,6 +176,12 @@ export const english: ReasonTable = {
     why: (known) => `${consent(known)}${others(known, 'no-consent')}`,
     change: () => 'Only the customer can change that, by agreeing to advertising.',
   },
+  'nothing-to-confirm': {
+    short: 'nothing to confirm',
+    why: () =>
+      'Nothing was left to confirm: the customer had confirmed, had unsubscribed, or had taken another address.',
+    change: () => 'A new sign-up leads to a new mail: one a day at most, and three a year.',
+  },
   suppressed: {
     short: 'address bounced or complained before',
     why: (known) => `${suppressed(known)}${others(known, 'suppressed')}`,

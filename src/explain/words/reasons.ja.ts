@@ -174,6 +174,11 @@ export const japanese: ReasonTable = {
     why: (known) => `${consent(known)}${others(known, 'no-consent')}`,
     change: () => 'お送りできるのは、お客様が同意されたときだけです。',
   },
+  'nothing-to-confirm': {
+    short: '確認の必要なし',
+    why: () => '確認をお願いする必要がなくなったためです（確認済み、配信停止済み、または宛先の変更）。',
+    change: () => 'あらためてお申し込みいただくと、確認メールをお送りします（1日1通、年に3通まで）。',
+  },
   suppressed: {
     short: '不達・迷惑報告のあった宛先',
     why: (known) => `${suppressed(known)}${others(known, 'suppressed')}`,

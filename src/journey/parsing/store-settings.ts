@@ -31,6 +31,7 @@ const keys = [
   'sending',
   'attribution window',
   'verified addresses',
+  'double opt-in',
   'retention',
   'reviews',
   'topics',
@@ -102,6 +103,7 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
   const locales = readLocales(source, fields);
   const written = fields.values.has('locales') ? (locales ?? usual.locales) : usual.locales;
   const verifiedAddresses = readVerified(source, fields);
+  const doubleOptIn = readDoubleOptIn(source, fields);
   const reviews = readReviews(source, fields);
   const hours = readHours(source, fields);
   const topics = readTopics(source, fields, written);
@@ -117,6 +119,7 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
     gaps: readGaps(source, fields),
     ...(reviews && { reviews }),
     ...(verifiedAddresses.length > 0 && { verifiedAddresses }),
+    ...(doubleOptIn.length > 0 && { doubleOptIn }),
     staleAfterMinutes: readStaleAfter(source, fields) ?? usual.staleAfterMinutes,
     sending: readSending(source, fields) ?? usual.sending,
     attribution: {
@@ -173,6 +176,20 @@ function readVerified(source: Source, fields: Fields): AddressKind[] {
     if (text !== undefined && kind === undefined) source.report(item, say`"${text}" is no address`, advice);
     return kind === undefined ? [] : [kind];
   });
+}
+
+/** The addresses that confirm an agreement; none when the store does not say. */
+function readDoubleOptIn(source: Source, fields: Fields): 'email'[] {
+  const node = fields.values.get('double opt-in');
+  if (!node) return [];
+  const advice = say`write "double opt-in: [email]", or leave it out`;
+  const kinds = readList(source, node).flatMap((item) => {
+    const text = readWord(source, item, 'double opt-in', advice);
+    if (text !== undefined && text !== 'email')
+      source.report(item, say`"${text}" is nothing that a mail can confirm`, advice);
+    return text === 'email' ? ['email' as const] : [];
+  });
+  return [...new Set(kinds)];
 }
 
 function isLocale(name: string): boolean {

@@ -44,6 +44,8 @@ const wordFields = [
   'since',
   'leads',
   'agreed',
+  'asked',
+  'left',
   'granted',
   'verified',
   'released',
@@ -69,7 +71,7 @@ function weightOf({ leads, withdrawn, verified, granted, declined }: AddressWord
 function bounded(words: Address['words']): Address['words'] {
   const entries = Object.entries(words).filter(([customer]) => customer !== others);
   if (entries.length <= keptCustomers) return words;
-  const age = ({ since, agreed, withdrawn }: AddressWord) => lastOf(since, agreed, withdrawn) ?? 0;
+  const age = ({ since, agreed, asked, withdrawn }: AddressWord) => lastOf(since, agreed, asked, withdrawn) ?? 0;
   const sorted = entries.toSorted(([, one], [, other]) => weightOf(one) - weightOf(other) || age(one) - age(other));
   const dropped = [...sorted.slice(0, -keptCustomers).map(([, word]) => word), words[others] ?? {}];
   const optOuts = dropped.flatMap((word) => {
@@ -98,6 +100,8 @@ export function joinWords(one: AddressWord, other: AddressWord): AddressWord {
   const times = {
     since: other.since === undefined ? one.since : firstOf(one.since, other.since),
     agreed: lastOf(one.agreed, other.agreed),
+    asked: lastOf(one.asked, other.asked),
+    left: lastOf(one.left, other.left),
     granted: lastOf(one.granted, other.granted),
     verified: lastOf(one.verified, other.verified),
     released: lastOf(one.released, other.released),

@@ -45,6 +45,8 @@ export interface ConsentStatement {
   readonly namedAt?: number;
   /** The customer whom the address leads to, if that is another. */
   readonly leader?: string;
+  /** True if an agreement without proof counts only once the address has confirmed it. */
+  readonly confirms?: boolean;
 }
 
 /** The address after a word about consent; the same object when it says nothing new. */
@@ -59,6 +61,7 @@ export function hearConsent(before: Address, word: ConsentStatement): Address {
       leads || verified ? withdrawnBy(known, at, source) : { ...known, declined: lastOf(known.declined, at) };
     return withWord(address, customer, { ...closed, since });
   }
+  if (word.confirms && !verified) return withWord(address, customer, { ...known, since, ...askedBy(known, word) });
   const agreed = {
     ...known,
     since,
@@ -70,6 +73,12 @@ export function hearConsent(before: Address, word: ConsentStatement): Address {
   const isNews = address.granted === undefined || address.granted.at < at;
   const news = { ...address, granted: { at, source, ...(wording && { wording }) } };
   return withWord(isNews ? news : address, customer, agreed);
+}
+
+/** An agreement that has yet to be confirmed. Who has taken another address since will not confirm it here. */
+function askedBy(known: AddressWord, { at, reportedAt, released }: ConsentStatement): AddressWord {
+  const left = isLater(released, reportedAt) ? lastOf(known.left, released) : known.left;
+  return { asked: lastOf(known.asked, at), ...(left !== undefined && { left }) };
 }
 
 /** Whom the address leads to is remembered longest, so that no number of strangers speaks for them. */
@@ -108,8 +117,9 @@ export function releaseAddress(address: Address, customers: readonly string[], a
 
 /** An agreement may be dated ahead of the event that told of it: it is given up with the address all the same. */
 function releasedBy(word: AddressWord, at: number): AddressWord {
-  const released = lastOf(at, word.verified, word.released);
-  return word.verified === undefined || released === undefined ? word : { ...word, released };
+  const left = word.asked === undefined ? undefined : lastOf(at, word.left);
+  const released = word.verified === undefined ? undefined : lastOf(at, word.verified, word.released);
+  return { ...word, ...(left !== undefined && { left }), ...(released !== undefined && { released }) };
 }
 
 /**
@@ -123,7 +133,7 @@ export function withdraw(address: Address, customer: string, at: number, source:
 
 /** The last time at which something was said at an address, or of a topic, that speaks for marketing. */
 function lastAgreement({ words, granted, proven, reopenedAt }: TopicWords): number {
-  const agreed = Object.values(words).flatMap((word) => [word.granted, word.verified]);
+  const agreed = Object.values(words).flatMap((word) => [word.granted, word.verified, word.asked]);
   return lastOf(granted?.at, proven, reopenedAt, ...agreed) ?? Number.NEGATIVE_INFINITY;
 }
 
@@ -305,7 +315,7 @@ export function joinAddresses(address: Address, other: Address): Address {
   for (const [topic, words] of Object.entries(other.topics ?? {})) {
     joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
   }
-  joined = withWaiting(withWishes(joined, other), other);
+  joined = withMails(withWaiting(withWishes(joined, other), other), other);
   const past = joinPast(address.past, other.past);
   if (past !== undefined && JSON.stringify(past) !== JSON.stringify(address.past)) joined = { ...joined, past };
   const all = { ...claims, ...joined.claims };
@@ -360,4 +370,12 @@ function withWishes(address: Address, { less, paused }: Address): Address {
       (paused.at === address.paused?.at && paused.until > address.paused.until));
   const isNews = (lessWins && less.on !== address.less?.on) || (lessWins && less.at !== address.less?.at) || pauseWins;
   return isNews ? { ...address, ...(lessWins && { less }), ...(pauseWins && { paused }) } : address;
+}
+
+/** The mails of both; one that both know counts once. */
+function withMails(address: Address, { confirmations = [] }: Address): Address {
+  const { confirmations: known = [] } = address;
+  const news = confirmations.filter((mail) => !known.some(({ asked, at }) => asked === mail.asked && at === mail.at));
+  if (news.length === 0) return address;
+  return { ...address, confirmations: [...known, ...news].toSorted((one, other) => one.at - other.at) };
 }

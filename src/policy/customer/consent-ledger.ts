@@ -1,6 +1,7 @@
 import type { Address, AddressAddition, ConsentEntry } from '../../model/address.ts';
 import type { ConsentAct, ConsentChange, ConsentSaid, ConsentState } from '../../model/consent-entry.ts';
 import { joinAddresses, marketingWord, topicAt, unknownAddress } from './address.ts';
+import { pendingSince } from './double-opt-in.ts';
 
 /** An address remembers so many statements, so that one that is told again makes no second entry. */
 const heardStatements = 40;
@@ -153,6 +154,7 @@ export function consentStates(address: Address): ConsentChange[] {
 }
 
 function stateOf(address: Address): ConsentState {
+  if (pendingSince(address) !== undefined) return 'pending';
   return marketingWord(address) ?? 'unknown';
 }
 
