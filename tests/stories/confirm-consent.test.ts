@@ -1,4 +1,8 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadSettings } from '../../build/journeys.ts';
 import type { ShopPlan } from '../../src/simulation/shop-plan.ts';
 import { type Customer, inTokyo } from '../scenarios/customers.ts';
 import { shippedPlan } from './shipped.ts';
@@ -85,11 +89,11 @@ describe('a customer of a shop with double opt-in', () => {
       expect(shop.sentTo(verified).length).toBe(3);
     }));
 
-  it('keeps what they had agreed to before the setting', () =>
-    story(
+  it('keeps what they had agreed to before the setting', () => {
+    const settings = { ...plan.settings };
+    delete settings.doubleOptIn;
+    return story(
       async (shop) => {
-        const settings = shop.written.settings as { doubleOptIn?: readonly string[] }; // the shop's own copy, made below
-        settings.doubleOptIn = [];
         const known = inTokyo('known', { consent: typed(noon) });
         shop.post('customer.created', known);
         await shop.until('2026-03-07T13:00:00+09:00');
@@ -98,8 +102,9 @@ describe('a customer of a shop with double opt-in', () => {
         await shop.toTheEnd();
         expect(shop.sentTo(known).map(([step]) => step)).toEqual(['hello', 'good-to-know', 'where-to-start']);
       },
-      { ...plan, settings: { ...plan.settings } },
-    ));
+      { ...plan, settings },
+    );
+  });
 
   it('whose address a hundred events name gets a mail a day at most, and three in all', () =>
     story(async (shop) => {
@@ -115,4 +120,14 @@ describe('a customer of a shop with double opt-in', () => {
       expect(mailsTo(shop, victim).map(({ at }) => Math.floor((at - start) / 3_600_000))).toEqual([0, 24, 48]);
       expect(shop.services.sent.filter(({ purpose }) => purpose === 'marketing')).toEqual([]);
     }));
+});
+
+it('is a journey that a shop with the setting cannot do without', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'double-opt-in-'));
+  const yaml = readFileSync(join(import.meta.dirname, '../../statemachines/store.yaml'), 'utf8');
+  writeFileSync(join(folder, 'store.yaml'), yaml.replace('# double opt-in:', 'double opt-in:'));
+  expect(() => loadSettings(folder)).toThrow('"double opt-in" needs the journey "confirm-consent"');
+  mkdirSync(join(folder, 'confirm-consent'));
+  expect(loadSettings(folder).doubleOptIn).toEqual(['email']);
+  rmSync(folder, { recursive: true });
 });

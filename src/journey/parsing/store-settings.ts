@@ -178,16 +178,20 @@ function readVerified(source: Source, fields: Fields): AddressKind[] {
   });
 }
 
+/** The addresses that a mail can ask to confirm. */
+const confirmable: readonly AddressKind[] = ['email'];
+
 /** The addresses that confirm an agreement; none when the store does not say. */
-function readDoubleOptIn(source: Source, fields: Fields): 'email'[] {
+function readDoubleOptIn(source: Source, fields: Fields): AddressKind[] {
   const node = fields.values.get('double opt-in');
   if (!node) return [];
   const advice = say`write "double opt-in: [email]", or leave it out`;
   const kinds = readList(source, node).flatMap((item) => {
     const text = readWord(source, item, 'double opt-in', advice);
-    if (text !== undefined && text !== 'email')
+    const kind = confirmable.find((known) => known === text);
+    if (text !== undefined && kind === undefined)
       source.report(item, say`"${text}" is nothing that a mail can confirm`, advice);
-    return text === 'email' ? ['email' as const] : [];
+    return kind === undefined ? [] : [kind];
   });
   return [...new Set(kinds)];
 }

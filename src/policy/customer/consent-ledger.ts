@@ -92,7 +92,7 @@ export function withEntry(
 }
 
 /** What nobody says: it matters only where it changes something. */
-const noStatements: readonly ConsentAct[] = ['bounce', 'release', 'naming', 'undo'];
+const noStatements: readonly ConsentAct[] = ['bounce', 'release', 'naming', 'undo', 'confirmation'];
 
 /** A statement as its hash is made of: many events may tell of the same one. */
 function statementOf({ event: _event, ...said }: ConsentSaid): string {
