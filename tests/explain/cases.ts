@@ -231,6 +231,12 @@ export const cases: readonly (readonly [
     '送信しましたが、通信事業者がお届けできませんでした（CARRIER_UNREACHABLE）。',
   ],
   [
+    'nothing-to-confirm',
+    {},
+    'Nothing was left to confirm: the customer had confirmed, had unsubscribed, or had taken another address.',
+    '確認をお願いする必要がなくなったためです（確認済み、配信停止済み、または宛先の変更）。',
+  ],
+  [
     'hold-out',
     {},
     'The message was kept back on purpose: a share of the customers does not get it, so that its effect can be measured.',
