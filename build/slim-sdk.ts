@@ -10,7 +10,9 @@ export function slimSdk(): Plugin {
     name: 'aftercart-slim-sdk',
     setup({ onLoad }) {
       for (const [file, contents] of Object.entries(standIns)) onLoad({ filter: ending(file) }, () => ({ contents }));
-      onLoad({ filter: schemasOfClient }, ({ path }) => foldKeys(readFileSync(path, 'utf8')));
+      onLoad({ filter: schemasOfClient }, ({ path }) => ({
+        contents: onlyCaughtErrors(foldKeys(readFileSync(path, 'utf8'))),
+      }));
       onLoad({ filter: perRequest }, ({ path }) => keepSettings(readFileSync(path, 'utf8')));
       onLoad({ filter: retrying }, ({ path }) => withoutFirstError(readFileSync(path, 'utf8')));
       onLoad({ filter: packageOfClient }, ({ path }) => onlyVersion(readFileSync(path, 'utf8')));
@@ -66,9 +68,22 @@ const standIns: Readonly<Record<string, string>> = {
  * Writes the names of traits into the schemas: `{ [_h]: …}` becomes `{ "http": …}`. For all esbuild knows, a computed
  * key may run code, so it would keep every operation of the service for the sake of one.
  */
-function foldKeys(source: string): OnLoadResult {
+function foldKeys(source: string): string {
   const names = new Map([...source.matchAll(/^const (_\w+) = (".*");$/gm)].map(([, name, text]) => [name, text]));
-  return { contents: source.replace(/\[(_\w+)\]:/g, (key, name) => (names.has(name) ? `${names.get(name)}:` : key)) };
+  return source.replace(/\[(_\w+)\]:/g, (key, name) => (names.has(name) ? `${names.get(name)}:` : key));
+}
+
+/** The errors that our code catches by their class. */
+const caught = ['ConditionalCheckFailedException', 'ConflictException', 'ResourceNotFoundException'];
+
+/**
+ * Leaves out the classes of all other errors. The SDK makes an error of the service's base class then, with the name
+ * that came with it: that is what retries and our table of failures go by.
+ */
+function onlyCaughtErrors(source: string): string {
+  return source.replace(/^n\d+_registry\.registerError\(\w+\$, (\w+)\);\n/gm, (line, name) =>
+    caught.includes(name) ? line : '',
+  );
 }
 
 /**

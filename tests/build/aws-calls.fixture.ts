@@ -16,10 +16,13 @@ interface Request {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Calls every service that the functions call, without a network: what was sent, and how a refusal came back. */
-export async function callServices(): Promise<unknown[]> {
+/**
+ * Calls every service that the functions call, without a network: what was sent, and how a refusal came back.
+ * @param error the name of the refusal
+ */
+export async function callServices(error = 'ResourceNotFoundException'): Promise<unknown[]> {
   const seen: unknown[] = [];
-  const config = configure(seen);
+  const config = configure(seen, error);
   for (const call of calls) {
     await call(config).catch(({ name, message, $fault }) => seen.push({ name, message, $fault }));
   }
@@ -27,17 +30,18 @@ export async function callServices(): Promise<unknown[]> {
 }
 
 /** What clients need, with a network that keeps each request and refuses it. */
-function configure(seen: unknown[]) {
+function configure(seen: unknown[], error: string) {
+  const statusCode = /Internal|Unavailable|ServiceFailure/.test(error) ? 500 : 400;
+  const headers = { 'x-amzn-errortype': error, 'content-type': 'application/json' };
   const handle = async (request: Request) => {
     seen.push(withoutChance(request));
-    return { response: { statusCode: 400, headers: refusal, body: Readable.from(['{"message":"Not now."}']) } };
+    return { response: { statusCode, headers, body: Readable.from(['{"message":"Not now."}']) } };
   };
   const requestHandler = { handle, updateHttpClientConfig: () => undefined, httpHandlerConfigs: () => ({}) };
   const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret', sessionToken: 'token' };
   return { region: 'eu-west-1', maxAttempts: 1, credentials, requestHandler };
 }
 
-const refusal = { 'x-amzn-errortype': 'ResourceNotFoundException', 'content-type': 'application/json' };
 const text = { Data: 'Still there', Charset: 'UTF-8' };
 const headers = [{ Name: 'List-Unsubscribe', Value: '<https://shop.example>' }];
 

@@ -6,6 +6,7 @@ import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { BundleError, bundleFunctions } from '../../build/bundle.ts';
 import { loadJourneys } from '../../build/journeys.ts';
 import type { Catalogue } from '../../src/model/catalogue.ts';
+import { failures } from '../../src/model/failures.ts';
 import { callServices } from './aws-calls.fixture.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'aftercart-'));
@@ -86,6 +87,19 @@ test('every AWS client sends and understands the same in a bundle as outside, fo
   expect(seen).toHaveLength(14); // seven requests, seven refusals
   expect(seen).toEqual(await callServices());
 });
+
+test('a bundled client names each refusal as one outside does, also one whose class is left out', async () => {
+  const [bundled] = await bundle('refusals', { call });
+  const { handler } = createRequire(import.meta.url)(bundled?.dir ?? '');
+  const names = new Set(Object.values(failures).flatMap((known) => Object.keys(known)));
+  expect(names.size).toBeGreaterThan(30);
+  for (const name of names) expect(refusalsIn(await handler(name)), name).toEqual(refusalsIn(await callServices(name)));
+});
+
+/** The refusals by themselves: what callers go by. */
+function refusalsIn(seen: readonly unknown[]): unknown[] {
+  return seen.filter((one) => typeof one === 'object' && one !== null && 'name' in one);
+}
 
 test('a bundle holds the operations that it calls, and nothing of the SDK that Lambda never runs', async () => {
   const [called] = await bundle('calls', { call });
