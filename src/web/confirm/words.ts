@@ -22,7 +22,7 @@ export interface ConfirmWords {
 export const confirmPageWords: Readonly<Record<PageLanguage, ConfirmWords>> = {
   en: {
     ask: (shop, channel) => `Would you like to receive marketing ${channel} from ${shop}?`,
-    askMore: 'Press the button to confirm. If you did not sign up, close this page: you will receive nothing.',
+    askMore: 'Press the button to confirm. If you did not sign up, close this page: you will get no news or offers.',
     button: 'Confirm',
     done: (shop, channel) => `You are subscribed to marketing ${channel} from ${shop}.`,
     doneMore: 'You can unsubscribe at any time with the link in each message. You can close this page.',
