@@ -2,6 +2,8 @@ import path from 'node:path';
 import type { Command, Shell } from './command/command.ts';
 import { ownShell, runProgram } from './command/program.ts';
 import { consentCommand } from './customer/consent.ts';
+import { eraseCommand } from './customer/erase.ts';
+import { exportCommand } from './customer/export.ts';
 import { reopenCommand } from './customer/reopen.ts';
 import { show } from './customer/show.ts';
 import { takeAlong } from './customer/take-along.ts';
@@ -11,6 +13,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['show', show],
   ['consent', consentCommand],
   ['reopen', reopenCommand],
+  ['export', exportCommand],
+  ['erase', eraseCommand],
   ['take-along', takeAlong],
 ]);
 

@@ -156,7 +156,7 @@ export function journeyFolders(dir: string): string[] {
 export function loadJourney(
   dir: string,
   folder: string,
-  { locales, topics }: StoreSettings,
+  { locales, topics, surveys }: StoreSettings,
   segments: Readonly<Record<string, unknown>>,
   fields = loadCustomFields(dir),
 ): LoadedJourney {
@@ -168,7 +168,17 @@ export function loadJourney(
   const { messages, problems } = readMessageList(dir, folder);
   const found = [...problems];
   const doubts: Doubt[] = [];
-  const context = { doubts, file: name, folder, locales, messages, segments: Object.keys(segments), fields, topics };
+  const context = {
+    doubts,
+    file: name,
+    folder,
+    locales,
+    messages,
+    segments: Object.keys(segments),
+    fields,
+    topics,
+    surveys,
+  };
   const journey = unlessFaulty(found, () => parseJourney(readSourceFile(file, name), context));
   if (!journey || found.length > 0) throw new JourneyError(found);
   const machine = compileJourney(journey, messages);

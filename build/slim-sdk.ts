@@ -31,10 +31,13 @@ const retrying = /[\\/]middleware-retry[\\/]retryMiddleware\.js$/;
 
 /** The files that never run, and a replacement for each: the names that the rest of the SDK imports from it. */
 const standIns: Readonly<Record<string, string>> = {
-  // Event streams and the signing of their events: no operation of the services that we call has one.
-  '@smithy/core/dist-es/submodules/event-streams/index.js': `throw new Error(
-    'Event streams are left out of the bundles: take their stand-in out of build/slim-sdk.ts to have them.',
-  );`,
+  // Event streams and the signing of their events: no operation that we call has one. Lambda's client wants the names.
+  '@smithy/core/dist-es/submodules/event-streams/index.js': `
+    const missing = () => {
+      throw new Error('Event streams are left out of the bundles: take their stand-in out of build/slim-sdk.ts to have them.');
+    };
+    export const eventStreamSerdeProvider = () => ({ serialize: missing, deserialize: missing });
+    export const resolveEventStreamSerdeConfig = (config) => config;`,
   '@smithy/signature-v4/dist-es/HeaderFormatter.js': 'export class HeaderFormatter {}',
 
   // Clients of DynamoDB make themselves a cache of discovered endpoints, but no command looks for any.
@@ -74,7 +77,15 @@ function foldKeys(source: string): string {
 }
 
 /** The errors that our code catches by their class. */
-const caught = ['ConditionalCheckFailedException', 'ConflictException', 'ResourceNotFoundException'];
+export const caught: readonly string[] = [
+  'ConditionalCheckFailedException',
+  'ConflictException',
+  'ExecutionAlreadyExists',
+  'InvalidToken',
+  'ResourceNotFoundException',
+  'TaskDoesNotExist',
+  'TaskTimedOut',
+];
 
 /**
  * Leaves out the classes of all other errors. The SDK makes an error of the service's base class then, with the name

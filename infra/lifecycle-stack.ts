@@ -52,7 +52,7 @@ export class LifecycleStack extends Stack {
     this.artefacts = artefacts;
     this.bus = storeBus(this, prefix, artefacts.catalogue.settings);
     this.queues = new Queues(this, 'Queues', { prefix, longest: functionTimeout });
-    const { undelivered, failedInvocations, returns } = this.queues;
+    const { undelivered, failedInvocations, returns, ingest } = this.queues;
     const traced = settings.tracing ?? false;
     this.functions = new Functions(this, 'Functions', {
       prefix,
@@ -62,7 +62,12 @@ export class LifecycleStack extends Stack {
     });
     this.email = new Email(this, 'Email', { prefix, settings: settings.email });
     this.sms = new Sms(this, 'Sms', { prefix, settings: settings.sms });
-    this.schedules = new Schedules(this, 'Schedules', { prefix, undelivered, returns: returns.queue });
+    this.schedules = new Schedules(this, 'Schedules', {
+      prefix,
+      undelivered,
+      returns: returns.queue,
+      ingest: ingest.queue,
+    });
     this.links = new Links(this, 'Links', {
       prefix,
       consent: this.named('manage-consent'),
@@ -100,6 +105,7 @@ export class LifecycleStack extends Stack {
       settling,
       enrolments,
       to.startCancelling(schedules),
+      to.dataRequests(this.named('manage-data').function),
     );
     this.named('start-journey').connect(customers, secret, settling, to.journeyStarts(machines, schedules));
     schedules.startJourneys(machines);
@@ -137,6 +143,14 @@ export class LifecycleStack extends Stack {
     this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, answers);
     this.named('manage-customer').connect(to.addresses(table, historyDays), secret, settling);
     this.named('explain-delivery').connect(to.everythingToRead(table, historyDays), secret);
+    this.named('manage-data').connect(
+      customers,
+      secret,
+      to.erasures(table),
+      to.taskTokens(machines),
+      to.everyCancelling(schedules),
+      to.laterLooks(schedules),
+    );
     this.named('manage-switches').connect(to.switches(table, historyDays));
     this.named('manage-secret').connect(to.secretToRotate(kept));
   }

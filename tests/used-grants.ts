@@ -29,6 +29,10 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
     'It tells the shop of a change of consent a minute after it: few stories last so long.',
   ],
   [/-manage-customer dynamodb:(PutItem|Query)$/, 'No story reopens an address, or asks for the proof of consent.'],
+  [
+    /-manage-data states:SendTaskSuccess$/,
+    'It ends the wait of a run whose customer is erased while the run awaits an event; no story erases one then.',
+  ],
   [/-ingest-event dynamodb:DeleteItem$/, 'It settles a history that is longer than any story.'],
   [/-manage-customer dynamodb:GetItem$/, 'A write whose answer was lost is looked up.'],
 ];

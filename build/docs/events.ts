@@ -79,14 +79,14 @@ their values. Optional fields of the customer are the exception: an order is not
 | Amounts | negative, over 10^12 minor units, with more decimals than ISO 4217 gives the currency, in a currency that it does not list | amounts in AFN, ALL, COP, HUF, IDR, IQD, IRR, KPW, LAK, LBP, MGA, MMK, PKR, SLL, SOS, SYP and YER are rounded to whole units, as they are shown |
 | Lists | over 500 lines | the first 20 lines are kept, the others counted |
 | Customer | no identity that can be used | \`email\`: an internationalized domain becomes punycode. \`phone\`: spaces, hyphens, full-width digits and national numbers of the \`country\` become E.164. \`ja_JP\` becomes \`ja-JP\`, and \`UK\` \`GB\`. A \`name\` with a link is dropped, and so is each of these fields if it cannot be used. \`null\` means absent |
-| Consent | never | an agreement that is not written as above is dropped: without time or place, with \`at\` more than a day ahead, \`granted: "true"\`. What may be meant as an opt-out is one: \`granted: false\` counts whatever else is wrong with it, at the event's own time if need be, and so do \`granted: "false"\`, \`"no"\`, \`0\` and \`consent: false\` |
+| Consent | never | an agreement that is not written as above is dropped: without time or place, with \`at\` more than a day ahead, \`granted: "true"\`. What may be meant as an opt-out is one: \`granted: false\` counts whatever else is wrong with it, at the event's own time if need be, and so do \`granted: "false"\`, \`"no"\`, \`0\`, \`consent: false\`, a list such as \`[{ channel: "email", granted: false }]\`, and \`subscribed: false\`. \`"null"\`, \`"undefined"\`, \`"unknown"\` and \`"pending"\` say nothing |
 | Shop | \`shop\`, or the event's source, is not the one of \`store.yaml\` | |
 
 The metric \`DroppedField\` counts dropped fields, by field.
 
 The files in [schemas/](schemas/) accept what is accepted here, and refuse what is refused, but for what JSON Schema cannot say:
 how far a time lies ahead, the shop's own name, the bytes of an id, an amount's decimals other than of currencies without any and
-its upper limit, addresses that browsers cannot read, and whether an identity that looks usable is. \`npm run events -- check\` says all of it.`;
+its upper limit, addresses that browsers cannot read, whether an identity that looks usable is, and that an answer has a score or a choice. \`npm run events -- check\` says all of it.`;
 
 const emittedIntroduction = `Aftercart puts these on the same bus, with the source \`aftercart\`: a rule of the store receives them from there.
 An event may come twice, with the same \`id\`: process it once. A journey's \`- do: { emit }\` puts further events there, which

@@ -13,7 +13,7 @@ hours: { email: 10:00 to 19:00, not on: [Sunday, public holidays, 12-31] }
 \`\`\`
 
 A day is one of the customer's calendar, a week any seven days, a month any thirty. Caps hold for a customer and for a mailbox
-or number, whoever shares it. \`gaps\` are the least time between two marketing messages by one channel: without the key 16
+or number, also where several customers share it. \`gaps\` are the least time between two marketing messages by one channel: without the key 16
 hours for e-mail and 24 for SMS; \`none\` turns one off. \`ignores caps: true\` in a journey excepts its marketing from caps and
 gaps. Hours of texts go under \`sms\`, those of transactional messages under \`transactional sms\`. \`not on\` names days without marketing; public holidays are those of the customer's country.
 

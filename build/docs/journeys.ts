@@ -5,6 +5,7 @@ import { endsKeys, journeyKeys, startsKeys } from '../../src/journey/parsing/sch
 import { stepKinds } from '../../src/journey/steps/registry.ts';
 import { conditionInWords } from '../../src/journey/words/words.ts';
 import type { Segment } from '../../src/model/segment.ts';
+import type { Survey } from '../../src/model/survey.ts';
 import type { Topic } from '../../src/model/topic.ts';
 import { type ViewPart, type ViewShape, viewShape } from '../../src/model/view.ts';
 import type { LoadedJourney, LoadedJourneys } from '../journeys.ts';
@@ -37,6 +38,9 @@ ${settings.timeZone} if that is unknown. ${spreadNote(settings)}`,
     '### Topics',
     topicsNote,
     table(['topic', 'purpose', 'what customers read', 'お客様への表示'], Object.entries(settings.topics).map(topicRow)),
+    '### Surveys',
+    surveysNote,
+    table(['survey', 'kind', 'question and choices', '設問と選択肢'], Object.entries(settings.surveys).map(surveyRow)),
     '### Hours, caps and gaps',
     hoursAndCaps(),
     '### Conditions',
@@ -83,6 +87,20 @@ differently, and adds others.`;
 function topicRow([name, { name: called, about, purpose, ask }]: [string, Topic]): string[] {
   const [en, ja] = ['en', 'ja'].map((locale) => [called[locale], about?.[locale]].filter(Boolean).join(': '));
   return [`\`${name}\``, ask ? `${purpose}, asked separately` : purpose, en ?? '', ja ?? ''];
+}
+
+const surveysNote = `A \`send\` step with \`survey: NAME\` asks that survey: its message shows the question with \`{% render 'poll' %}\`, and each answer
+is a link to a page that takes it. The answer is the event \`survey.answered\` with \`survey.name\`, and a \`survey.score\` (1 to 5 for
+faces, 0 to 10 for \`nps\`) or a \`survey.choice\`. Conditions may ask for them: \`if: survey.choice is price\`. \`await: survey.answered\` waits for the
+answer to this run's own question; without an \`await\` the answer is only stored. A link is good for 90 days. The page after an
+opt-out asks \`unsubscribed\`. \`surveys\` of [store.yaml](../statemachines/store.yaml) words the built-in ones differently, and adds others.`;
+
+function surveyRow([name, { kind, question, options }]: [string, Survey]): string[] {
+  const [en, ja] = ['en', 'ja'].map((locale) => {
+    const choices = Object.entries(options).map(([option, text]) => `\`${option}\` ${text[locale] ?? ''}`);
+    return [question[locale] ?? '', ...(choices.length > 0 ? [choices.join(', ')] : [])].join(' ');
+  });
+  return [`\`${name}\``, kind, en ?? '', ja ?? ''];
 }
 
 const viewNote = `What an \`if\` can ask about, as a pattern nests it. Times are ISO 8601 texts in UTC, money has the form of events. An

@@ -53,10 +53,17 @@ function withMeantLocales(locales: Readonly<Record<string, WrittenMessage>>): Re
 
 function describeMessage(source: MessageSource): WrittenMessage {
   const coupon = couponIn(source);
-  const answerable = /\{%-?\s*render\s+["']scale["']|links\.survey|\]\(|https?:\/\//.test(source.body.text);
+  const answerable = /\{%-?\s*render\s+["'](?:scale|poll)["']|links\.survey|\]\(|https?:\/\//.test(source.body.text);
+  const polls = pollsIn(source.body.text);
   return {
     ownTexts: ownTextsOf(source).map(([channel]) => channel),
     ...(coupon === 'unreadable' ? { unread: true } : coupon && { coupon }),
     ...(answerable && { answerable }),
+    ...(polls && { polls }),
   };
+}
+
+function pollsIn(text: string): WrittenMessage['polls'] {
+  if (/\{%-?\s*render\s+["']poll["']/.test(text)) return 'block';
+  return text.includes('links.survey') ? 'link' : undefined;
 }

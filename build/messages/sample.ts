@@ -15,11 +15,18 @@ export interface SampleSubject {
  * A context in which every word that a message may use has a value. Messages are checked and measured with it:
  * a variable that is not in here is one that no event gives.
  * @param about the customer and the subject in place of the made-up ones
+ * @param survey the one that the message asks, by name
  */
-export function sampleContext(settings: StoreSettings, locale: string, about?: SampleSubject): MessageContext {
+export function sampleContext(
+  settings: StoreSettings,
+  locale: string,
+  about?: SampleSubject,
+  survey = 'cart-left',
+): MessageContext {
   const shop = sampleShop(locale.startsWith('ja') ? 'ja' : 'en', settings.brand.url);
   const pages = Object.fromEntries(shopPages.map((page) => [page, shop.page(`/${page}`)]));
   const brand = { ...settings.brand, pages: { ...pages, ...settings.brand.pages } };
+  const asked = settings.surveys[survey];
   return messageContext({
     profile: { ...nobody, name: 'Customer', ...about?.customer, locale },
     subjectFacts: about?.facts ?? factsOf(shop),
@@ -27,9 +34,11 @@ export function sampleContext(settings: StoreSettings, locale: string, about?: S
     locale,
     zone: settings.timeZone,
     coupon: { ...coupon, amount: { minor: 500, currency: shop.currency } },
+    ...(asked && { survey: asked }),
     links: {
       unsubscribe: shop.page('/unsubscribe?t=sample'),
       confirm: shop.page('/confirm?t=sample'),
+      preferences: shop.page('/p?t=sample'),
       survey: shop.page('/survey?t=sample'),
     },
   });

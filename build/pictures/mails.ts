@@ -20,6 +20,7 @@ const blocks = [
   ['lines', "{% render 'lines', lines: cart.lines, more: cart.moreLines, total: cart.total %}", '.lines'],
   ['coupon', "{% render 'coupon', offer: coupon %}", '.coupon'],
   ['parcel', "{% render 'parcel', parcel: shipment %}", '.parcel'],
+  ['poll', "{% render 'poll' %}", '.poll'],
   ['scale', "{% render 'scale' %}", '.scale'],
   ['hero', "{% render 'hero' %}", 'img[src$="hero.jpg"]'],
 ] as const;

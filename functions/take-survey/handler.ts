@@ -24,7 +24,7 @@ const failed = (error: Error) => logger.error('answer not taken', error);
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
   const { headers, requestContext, queryStringParameters: query } = event;
   const { method } = requestContext.http;
-  const answer = method === 'POST' ? readAnswerForm(event) : { score: query?.score };
+  const answer = method === 'POST' ? readAnswerForm(event) : { score: query?.score, choice: query?.choice };
   const request = { method, token: query?.t, language: headers['accept-language'], ...answer };
   return htmlAnswer(
     await takeSurvey(request, { ...catalogue, ...(await runtime(request.token)), clock, publishAnswer, failed }),

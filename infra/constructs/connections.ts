@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -31,6 +32,22 @@ export function customers(customerTable: ITable, historyDays: number): Connectio
 export function settledHistory({ tableArn }: ITable): Connection {
   const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': everyPartition.ofCustomers } };
   return { environment: {}, grants: [{ actions: ['dynamodb:DeleteItem'], resources: [tableArn], conditions }] };
+}
+
+/**
+ * Deletes customers who are erased: whatever stands under their keys, and the marks of what they had. No other function deletes
+ * a mark; what settles elsewhere, {@link settledHistory} deletes in its place alone.
+ */
+export function erasures({ tableArn }: ITable): Connection {
+  const { ofCustomers, ofThings } = everyPartition;
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...ofCustomers, ...ofThings] } };
+  return { environment: {}, grants: [{ actions: ['dynamodb:DeleteItem'], resources: [tableArn], conditions }] };
+}
+
+/** Calls the function that exports and erases. */
+export function dataRequests({ functionName, functionArn }: IFunction): Connection {
+  const grants = [{ actions: ['lambda:InvokeFunction'], resources: [functionArn] }];
+  return { environment: { MANAGE_DATA_NAME: functionName }, grants };
 }
 
 /** Takes places in the lanes in which messages wait for their turn: numbers, which no whole item is written for. */
@@ -134,6 +151,35 @@ export function startCancelling(schedules: Schedules): Connection {
   return {
     environment: { SCHEDULE_GROUP: schedules.group },
     grants: [{ actions: ['scheduler:DeleteSchedule'], resources: [schedules.everyStart], wildcard: startWildcard }],
+  };
+}
+
+/** Takes back the schedules of customers who are erased: first waits, and messages that were to come back. */
+export function everyCancelling(schedules: Schedules): Connection {
+  const wildcard = 'A schedule is named after its run or its message, and lives in a group that holds nothing else.';
+  return {
+    environment: { SCHEDULE_GROUP: schedules.group },
+    grants: [{ actions: ['scheduler:DeleteSchedule'], resources: [schedules.everySchedule], wildcard }],
+  };
+}
+
+/** Has an erasure looked after later, by schedules that put that on the ingest queue in a role of their own. */
+export function laterLooks(schedules: Schedules): Connection {
+  return {
+    environment: {
+      SCHEDULE_GROUP: schedules.group,
+      LOOK_ROLE_ARN: schedules.lookRole.roleArn,
+      INGEST_QUEUE_ARN: schedules.ingest.queueArn,
+      SCHEDULE_DEAD_LETTER_ARN: schedules.deadLetters.queueArn,
+    },
+    grants: [
+      {
+        actions: ['scheduler:CreateSchedule'],
+        resources: [schedules.everyLook],
+        wildcard: 'A schedule is named after the key of the customer who is erased.',
+      },
+      passRole(schedules.lookRole),
+    ],
   };
 }
 

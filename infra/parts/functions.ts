@@ -15,11 +15,12 @@ const descriptions = {
   'leave-journey': 'Ends a run before its last step',
   'do-action': 'Does what a journey does beside messages: tags, points, events, notes to the staff',
   'record-feedback': 'Records what became of sent messages; resumes runs that await it',
-  'manage-consent': 'Shows the unsubscribe page and takes the opt-out',
+  'manage-consent': 'Shows the unsubscribe and the preference page and takes what customers choose',
   'take-survey': 'Shows the survey page and takes the answer',
   'count-unmatched': 'Counts events that no other rule on the bus matches',
   'manage-customer': 'Says who closed an address, and reopens it: for npm run customer',
   'explain-delivery': 'Says why messages were sent or not, and changes nothing: for npm run why',
+  'manage-data': 'Exports and erases customers: for npm run customer, and for the events that ask for it',
   'manage-switches': 'Pauses and resumes journeys, channels, topics or everything: for npm run sending',
   'manage-secret': 'Derives keys from the secret, and rotates those of links: for npm run secret',
 } as const;

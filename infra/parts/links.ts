@@ -36,6 +36,7 @@ const methods = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST];
 const throttles = {
   '/unsubscribe': { rateLimit: 100, burstLimit: 200 },
   '/confirm': { rateLimit: 50, burstLimit: 100 },
+  '/p': { rateLimit: 50, burstLimit: 100 },
   '/survey': { rateLimit: 20, burstLimit: 40 },
 } as const;
 
@@ -50,7 +51,7 @@ export interface LinksProps {
   readonly settings?: LinksSettings;
 }
 
-/** The API behind the links in messages: GET and HEAD show a page, POST takes the opt-out or the answer. */
+/** The API behind the links in messages: GET and HEAD show a page, POST takes the opt-out, the choices or the answer. */
 export class Links extends Construct {
   /** Without a slash at the end. */
   readonly url: string;
@@ -62,6 +63,7 @@ export class Links extends Construct {
     const routes = [
       ...addPage(api, '/unsubscribe', 'Consent', props.consent),
       ...addPage(api, '/confirm', 'Confirm', props.consent),
+      ...addPage(api, '/p', 'Preferences', props.consent),
       ...addPage(api, '/survey', 'Survey', props.survey),
     ];
     const stage = this.addStage(api, props.prefix, routes);

@@ -7,8 +7,8 @@ import type { Machines } from '../constructs/connection.ts';
 import type { HouseFunction } from '../constructs/function.ts';
 
 /**
- * The group of one-time schedules for parked messages and first waits: they put messages on the queue of returns when
- * it is time, or start the execution of a journey. The daily sweep is the only other schedule.
+ * The group of one-time schedules for parked messages, first waits and erasures: they put messages on the queue of returns
+ * when it is time, start the execution of a journey, or look after an erasure. The daily sweep is the only other schedule.
  */
 export class Schedules extends Construct {
   readonly group: string;
@@ -20,14 +20,23 @@ export class Schedules extends Construct {
   readonly returnRole: Role;
   /** The role of first waits. */
   readonly startRole: Role;
+  /** ARN pattern of later looks at erasures. */
+  readonly everyLook: string;
+  /** The role of later looks: it puts them on the ingest queue. */
+  readonly lookRole: Role;
   readonly returns: IQueue;
+  readonly ingest: IQueue;
   readonly deadLetters: IQueue;
   /** Of schedules that an earlier deployment made: they call deliver-message. */
   private readonly role: Role;
   private readonly groupItself: ScheduleGroup;
   private readonly principal: ServicePrincipal;
 
-  constructor(scope: Construct, id: string, props: { prefix: string; undelivered: IQueue; returns: IQueue }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { prefix: string; undelivered: IQueue; returns: IQueue; ingest: IQueue },
+  ) {
     super(scope, id);
     const stack = Stack.of(this);
     this.group = props.prefix;
@@ -38,6 +47,7 @@ export class Schedules extends Construct {
       stack.formatArn({ service: 'scheduler', resource: 'schedule', resourceName: `${this.group}/${name}` });
     this.everySchedule = named('*');
     this.everyStart = named('*.*');
+    this.everyLook = named('erase_*');
     this.principal = new ServicePrincipal('scheduler.amazonaws.com', {
       conditions: {
         StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': this.groupItself.scheduleGroupArn },
@@ -46,8 +56,12 @@ export class Schedules extends Construct {
     this.role = new Role(this, 'Role', { assumedBy: this.principal });
     this.startRole = new Role(this, 'StartRole', { assumedBy: this.principal });
     this.deadLetters = props.undelivered;
-    for (const role of [this.role, this.startRole]) allow(role, 'sqs:SendMessage', props.undelivered.queueArn);
+    this.lookRole = new Role(this, 'LookRole', { assumedBy: this.principal });
+    for (const role of [this.role, this.startRole, this.lookRole])
+      allow(role, 'sqs:SendMessage', props.undelivered.queueArn);
     this.returns = props.returns;
+    this.ingest = props.ingest;
+    allow(this.lookRole, 'sqs:SendMessage', props.ingest.queueArn);
     this.returnRole = new Role(this, 'ReturnRole', { assumedBy: this.principal });
     allow(this.returnRole, 'sqs:SendMessage', props.returns.queueArn, props.undelivered.queueArn);
   }

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { ConflictException, CreateScheduleCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
+import {
+  ConflictException,
+  CreateScheduleCommand,
+  DeleteScheduleCommand,
+  ResourceNotFoundException,
+  type SchedulerClient,
+} from '@aws-sdk/client-scheduler';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { minute } from '../commerce/values/time-units.ts';
 import type { Clock } from '../model/clock.ts';
@@ -67,6 +73,22 @@ async function schedule(
   } catch (error) {
     if (!(error instanceof ConflictException)) throw error;
   }
+}
+
+/**
+ * Takes back the schedule of a message that is to come back then, by either name that it may have: one with a turn comes a
+ * minute early. One that is not there any more is no error; nor is a message on the queue, which comes back.
+ */
+export function returnCanceller(client: SchedulerClient, group: string) {
+  return async (message: string, until: number): Promise<void> => {
+    for (const time of [until, until - minute]) {
+      try {
+        await client.send(new DeleteScheduleCommand({ GroupName: group, Name: scheduleName(message, time) }));
+      } catch (error) {
+        if (!(error instanceof ResourceNotFoundException)) throw error;
+      }
+    }
+  };
 }
 
 /** At most 64 characters of [0-9A-Za-z-_.], the same for the same message and time. */

@@ -47,9 +47,16 @@ export function staffEmail(note: StaffNotification, settings: StaffEmailSettings
 }
 
 /** The score, and the comment with a bar before each line: nobody takes it for a word of ours. */
-function answerText({ score, comment }: NonNullable<StaffNotification['survey']>): string {
+function answerText({
+  name,
+  score,
+  outOf = scores.highest,
+  choice,
+  comment,
+}: NonNullable<StaffNotification['survey']>): string {
   const lines = comment?.split(/\r\n?|[\n\u0085\u2028\u2029]/).map((line) => `| ${line}`) ?? [];
-  return [`survey: ${score} / ${scores.highest}`, ...lines].join('\n');
+  const answer = [...(score === undefined ? [] : [`${score} / ${outOf}`]), ...(choice === undefined ? [] : [choice])];
+  return [`survey${name === undefined ? '' : ` ${name}`}: ${answer.join(', ')}`, ...lines].join('\n');
 }
 
 function shortened(text: string): string {

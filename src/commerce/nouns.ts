@@ -78,6 +78,8 @@ type TellingEvent = { [K in FactKind]: keyof (typeof nounFacts)[K]['fromEvents']
 /** The events that tell of the customer alone. No fact remembers them, so they can start a journey and do nothing else. */
 export const unremembered = {
   'customer.updated': true,
+  'customer.erased': true,
+  'customer.data_requested': true,
   'customer.created': true,
   'journey.requested': true,
 } as const satisfies Readonly<Record<Exclude<EventType, TellingEvent>, true>>;

@@ -6,5 +6,7 @@ export interface Occurrence<On extends string = EventType> {
   /** The id of the thing that the event tells of. */
   readonly id: string;
   readonly at: number;
+  /** True if it concerns the run with its id alone: the answer to a question that this run asked. */
+  readonly asked?: true;
   readonly subjects: Readonly<Partial<Record<SubjectKind, string>>>;
 }

@@ -18,8 +18,10 @@ type ChoosePorts = Pick<RunPorts, 'stores' | 'addresses' | 'journeys' | 'setting
  */
 export async function chooseArm(input: ChooseInput, ports: ChoosePorts): Promise<ChooseResult> {
   const step = await loadStep(input, ports);
+  const passing = { until: toIso(ports.clock()), arm: input.arms.length - 1 };
+  if (step === undefined) return passing;
   const { run, now } = step;
-  if (run === undefined || endOfRun(step) !== undefined) return { until: toIso(now), arm: input.arms.length - 1 };
+  if (run === undefined || endOfRun(step) !== undefined) return passing;
   const arm = await armOf(step, run.value, ports);
   const { then, last } = input.arms[arm] ?? {};
   const due = fromIso(input.next.until);

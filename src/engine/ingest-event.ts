@@ -1,6 +1,8 @@
+import { isDataRequest } from '../commerce/customer/data-request.ts';
 import type { StoreEvent } from '../commerce/events.ts';
 import type { Occurrence } from '../commerce/occurrence.ts';
 import { readStoreEvent } from '../commerce/reading/read-event.ts';
+import { isLaterLook } from '../model/data-request.ts';
 import type { Enrolment } from '../model/enrolment.ts';
 import { confirmationJourney, type JourneyRules } from '../model/journey.ts';
 import type { Run, RunEnd } from '../model/run.ts';
@@ -23,7 +25,7 @@ import { recordEvent } from './record/record-event.ts';
 import { type ResumePorts, type RunChange, releaseWaiting, resumeRun } from './resume.ts';
 import { tidy } from './tidy.ts';
 
-type IngestPorts = ResumePorts & CallOffPorts & Pick<Ports, 'segments' | 'enrol'>;
+type IngestPorts = ResumePorts & CallOffPorts & Pick<Ports, 'segments' | 'enrol' | 'askForData'>;
 
 /** A run that the event may mean something to, and what is known. */
 interface AffectedRun {
@@ -35,19 +37,22 @@ interface AffectedRun {
 /**
  * Ingests one store event: records it, ends the runs it ends, resumes the runs that await it, notes the goals it
  * reaches and credits them to messages, and enrols the customer in journeys that begin with a segment which the event
- * brought them into.
+ * brought them into. What asks for a customer's data, or for their erasure, it passes on, with the patience of its queue.
  * @throws ContractError when the event does not fit its contract
  */
 export async function ingestEvent(message: unknown, ports: IngestPorts): Promise<void> {
   const { clock, settings, count } = ports;
+  if (isLaterLook(message)) return ports.askForData(message);
   const { event, dropped } = readStoreEvent(message, { now: clock(), shop: settings.shop });
   for (const field of dropped) count('DroppedField', { field });
+  if (isDataRequest(event)) return ports.askForData(message);
   return takeIn(event, ports);
 }
 
 async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
   const { stores, journeys } = ports;
   const history = await recordEvent(event, stores, asking(ports));
+  if (history === undefined) return ports.count('NotRecorded', { type: event.type });
   const { facts } = history;
   const news = newsOf(event, history);
   const concerned = history.stored.runs.filter(({ value: run }) => {

@@ -1,4 +1,6 @@
 import { type AddressKind, addressKindOf } from '../commerce/customer/channel.ts';
+import { preferencesToken } from '../links/preferences.ts';
+import { surveyToken } from '../links/survey.ts';
 import {
   type OptOutClick,
   readUndoToken,
@@ -9,9 +11,11 @@ import {
 import type { Address } from '../model/address.ts';
 import type { ConsentSaid } from '../model/consent-entry.ts';
 import { isPassing } from '../model/errors.ts';
+import { optOutSurvey } from '../model/survey.ts';
 import { marketingWord, withdraw } from '../policy/customer/address.ts';
 import { withdrawConsent } from '../policy/customer/profile.ts';
 import type { Stores } from '../stores/stores.ts';
+import type { PageBrand } from '../web/branded.ts';
 import {
   badConsentLinkPage,
   type ConsentSubject,
@@ -21,9 +25,11 @@ import {
   notUndonePage,
   undonePage,
 } from '../web/consent/page.ts';
+import { whyForm } from '../web/survey/page.ts';
 import { pageBrand } from './page-brand.ts';
 import type { Ports } from './ports.ts';
 import { changeHolder } from './record/consents.ts';
+import { shownSurvey } from './shown-survey.ts';
 import { type Before, isUndoable, undoClick } from './undo-click.ts';
 
 /** A request on an unsubscribe link. */
@@ -56,13 +62,28 @@ export async function manageConsent(request: ConsentRequest, ports: ConsentPorts
   const brand = pageBrand(settings, claim?.locale ?? request.language ?? settings.locales[0]);
   if (claim === undefined) return { status: 400, html: badConsentLinkPage(brand, contact) };
   const subject = { channel: claim.channel, address: await shownAddress(claim, ports) };
-  if (request.method !== 'POST') return { status: 200, html: consentPage(brand, subject) };
+  if (request.method !== 'POST') return { status: 200, html: consentPage(brand, subject, insteadOf(claim, keys)) };
   if (request.undo !== undefined) return undoPage(request.undo, claim, subject, ports);
   const outcome = await optOut(claim, ports);
   if (outcome === 'unknown') return { status: 400, html: badConsentLinkPage(brand, contact) };
   return outcome === 'not-done'
     ? { status: 503, html: failedPage(brand) }
-    : { status: 200, html: donePage(brand, subject, outcome.undo) };
+    : { status: 200, html: donePage(brand, subject, outcome.undo, whyOf(claim, brand, ports)) };
+}
+
+/** The token of the preference page. Links of old messages name no address, so nothing can be chosen for it. */
+function insteadOf({ address, ...claim }: UnsubscribeClaim, keys: ConsentPorts['keys']): string | undefined {
+  return address === undefined ? undefined : preferencesToken({ ...claim, address }, keys);
+}
+
+/** The question why. Its answer is one of a survey: it goes on the bus, and changes nothing of the opt-out. */
+function whyOf({ customer, channel, locale }: UnsubscribeClaim, brand: PageBrand, ports: ConsentPorts) {
+  const { keys, settings, clock } = ports;
+  const asked = shownSurvey(settings, optOutSurvey, locale);
+  if (asked === undefined) return undefined;
+  const issuedAt = clock();
+  const survey = `opt-out-${keys.hash('opt-out', [customer, channel, issuedAt].join('.'))}`;
+  return whyForm(brand, surveyToken({ customer, survey, locale, name: optOutSurvey, issuedAt }, keys), asked);
 }
 
 /** The address that the link is about, if it is still the customer's and can be read now: the page does without. */

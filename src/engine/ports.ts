@@ -75,6 +75,17 @@ export interface RunPorts {
   readonly startExecution: (journey: string, name: string, input: RunInput, mayBeScheduled: boolean) => Promise<void>;
   /** Takes back the start of an execution that is not due yet. */
   readonly cancelStart: (journey: string, name: string) => Promise<void>;
+  /** Takes back a message that was to come back then, if a schedule brings it. One that is not there is no error. */
+  readonly cancelReturn: (message: string, until: number) => Promise<void>;
+  /** Has the function that exports and erases do what a message asks for. @throws RetryableError when it did not */
+  readonly askForData: (message: unknown) => Promise<void>;
+  /**
+   * Arranges that an erasure is looked after later; asked twice, once.
+   * @param customer the key of the customer who is erased
+   * @param at what happened by then is erased
+   * @returns when; epoch milliseconds
+   */
+  readonly lookAgain: (customer: string, at: number) => Promise<readonly number[]>;
   /**
    * Ends the wait of a task token: gives the due time of the next step and, if each event has an arm of its own, the
    * arm. A token that nobody waits with is no error.
@@ -98,7 +109,7 @@ export interface RunPorts {
 /** A notification to the staff: a text, the ids it is about, and the customer's survey answer. */
 export type StaffNotification = EmittedEnvelope & {
   readonly text: string;
-  readonly survey?: Pick<SurveyFact, 'score' | 'comment'>;
+  readonly survey?: Pick<SurveyFact, 'name' | 'score' | 'outOf' | 'choice' | 'comment'>;
 };
 
 /** Tells the staff in one way. @throws RetryableError when it did not work and may later */

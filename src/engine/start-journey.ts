@@ -31,7 +31,7 @@ export type StartPorts = Pick<
 >;
 
 /** The outcome of a customer's entry into a journey. */
-export type EntryOutcome = 'started' | 'refused' | 'already-in' | 'not-in-audience';
+export type EntryOutcome = 'started' | 'refused' | 'already-in' | 'not-in-audience' | 'erased';
 
 /** Somebody at a journey's door: who, why, and from when on the run counts. */
 interface EntryContext
@@ -55,6 +55,7 @@ export async function startJourney(journey: string, message: unknown, ports: Sta
   if (event.type === 'journey.requested' && !starts.byHand)
     throw new DomainError(`Nobody may be let into "${journey}" by hand: its "starts" do not say "by hand: true".`);
   const history = await recordEvent(event, ports.stores, ports.settings);
+  if (history === undefined) return 'erased';
   const subject = subjectOf(rules, event, history.customer);
   if (subject === undefined)
     throw new DomainError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
@@ -88,7 +89,9 @@ function detailOf(message: unknown): unknown {
  */
 export async function startEntry({ journey, entry }: Enrolment, ports: StartPorts): Promise<EntryOutcome> {
   const rules = rulesNamed(journey, ports);
-  const history = await ports.stores.customers.load(entry.customer);
+  const { customers } = ports.stores;
+  const history = await customers.load(entry.customer);
+  if (history === undefined && (await customers.erasedAt(entry.customer)) !== undefined) return 'erased';
   if (history === undefined)
     throw new DomainError(`An entry into "${journey}" names a customer who is not in the table.`);
   const subject: Subject = { kind: 'customer', id: history.customer };

@@ -33,14 +33,16 @@ export interface RunStep<Input extends RunInput = RunInput> {
 
 /**
  * Loads what a task is about.
+ * @returns undefined when the customer was erased: the execution passes
  * @throws DomainError when the journey or the customer is not there
  */
 export async function loadStep<Input extends RunInput>(
   input: Input,
   { stores, journeys, settings, clock }: Pick<RunPorts, 'stores' | 'journeys' | 'settings' | 'clock'>,
-): Promise<RunStep<Input>> {
+): Promise<RunStep<Input> | undefined> {
   const history = await loadRun(input, stores);
   const rules = journeys[input.journey];
+  if (history === undefined && (await stores.customers.erasedAt(input.customer)) !== undefined) return undefined;
   if (history === undefined) throw new DomainError(`Run ${input.run} names a customer who is not in the table.`);
   if (rules === undefined) throw new DomainError(`The deployed catalogue has no journey "${input.journey}".`);
   const where = whereIs(history.profile, settings.timeZone);

@@ -9,6 +9,7 @@ import {
 import type { Fact } from '../model/fact.ts';
 import { trustedProfile } from '../policy/customer/profile.ts';
 import { viewsFor } from '../policy/customer/recipient.ts';
+import { localeOf } from '../policy/customer/wishes.ts';
 import { occurrencesOf } from '../policy/past/occurrences.ts';
 import { factsAbout } from '../policy/past/subject.ts';
 import type { History } from '../stores/history.ts';
@@ -49,7 +50,8 @@ function viewOf(
     subject: { kind: oncePer, id: subject?.id ?? customer },
     ...(about && { about: { kind: about.kind, id: about.id } }),
   };
-  const { name, locale } = trustedProfile(profile);
+  const { name } = trustedProfile(profile);
+  const locale = localeOf(profile);
   const { browsing, ...others } = factsAbout(run, facts);
   const seen = viewsFor(profile.identities.email ?? '', browsing);
   return {

@@ -18,7 +18,7 @@ export function detailOf(fact: StoreFact, id: string, language: Language): strin
     case 'review':
       return '★'.repeat(Math.round(fact.rating)) + '☆'.repeat(5 - Math.round(fact.rating));
     case 'survey':
-      return joined(`${fact.score} / 10`, fact.comment);
+      return joined(fact.score === undefined ? fact.choice : `${fact.score} / ${fact.outOf ?? 10}`, fact.comment);
     case 'inquiry':
       return fact.subject ?? '';
     case 'browsing':

@@ -1,6 +1,7 @@
 import { channelKinds } from '../channels/kinds.ts';
 import type { Channel } from '../commerce/customer/channel.ts';
 import type { Language } from '../commerce/words.ts';
+import type { Topics } from '../model/topic.ts';
 import { cityOf } from './names/cities.ts';
 import { eventClause } from './names/events.ts';
 import { journeyName } from './names/journeys.ts';
@@ -24,6 +25,8 @@ export interface Speaker {
   event(on: string): string;
   journey(name: string): string;
   channel(channel: Channel): string;
+  /** The shop's name of a topic, as customers read it. */
+  topic(name: string): string;
   /** `A; B; C`. */
   list(parts: readonly string[]): string;
   /** A name in the language's quotation marks. */
@@ -32,8 +35,12 @@ export interface Speaker {
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', ja: 'ja-JP' };
 
-/** A speaker of the language for a customer. @param zone IANA zone of the customer's clock */
-export function speakerOf(language: Language, zone: string): Speaker {
+/**
+ * A speaker of the language for a customer.
+ * @param zone IANA zone of the customer's clock
+ * @param topics the shop's topics; one that it does not have is called as it is
+ */
+export function speakerOf(language: Language, zone: string, topics: Topics = {}): Speaker {
   const locale = locales[language];
   const whole = new Intl.DateTimeFormat(locale, {
     timeZone: zone,
@@ -65,6 +72,7 @@ export function speakerOf(language: Language, zone: string): Speaker {
     duration: (minutes) => durationOf(minutes, locale),
     event: (on) => eventClause(on, language),
     journey: (name) => journeyName(name, language),
+    topic: (name) => own(topics, name)?.name[language] ?? name,
     channel: (channel) => own(channelKinds, channel)?.words[language].name ?? channel,
     list: (parts) => parts.join(language === 'ja' ? '、' : '; '),
     quoted: (text) => (language === 'ja' ? `「${text}」` : `“${text}”`),

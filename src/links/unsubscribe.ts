@@ -12,13 +12,13 @@ export interface UnsubscribeClaim {
 }
 
 /** The signed link that withdraws an address from one channel's marketing. It does not expire. */
-export function unsubscribeLink(
-  { customer, channel, locale, address }: UnsubscribeClaim,
-  keys: Keys,
-  baseUrl: string,
-): string {
-  const claim = [customer, channel, locale, ...(address === undefined ? [] : [address])].join('.');
-  return `${baseUrl}/unsubscribe?t=${keys.sign(claim)}`;
+export function unsubscribeLink(claim: UnsubscribeClaim, keys: Keys, baseUrl: string): string {
+  return `${baseUrl}/unsubscribe?t=${unsubscribeToken(claim, keys)}`;
+}
+
+/** The token of such a link, for another page that leads there. */
+export function unsubscribeToken({ customer, channel, locale, address }: UnsubscribeClaim, keys: Keys): string {
+  return keys.sign([customer, channel, locale, ...(address === undefined ? [] : [address])].join('.'));
 }
 
 /** One click on such a link, which its page can undo. Times in epoch milliseconds. */

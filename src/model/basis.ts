@@ -24,7 +24,7 @@ export interface Basis {
   readonly zone?: string;
   /** What that clock was inferred from. */
   readonly zoneFrom?: 'told' | 'phone' | 'country' | 'shop';
-  /** From when on something counts, as its reason has it: a lateness, an earlier entry. Epoch milliseconds. */
+  /** From when on something counts, as its reason has it: a lateness, an earlier entry; of a customer's pause, its end. Epoch milliseconds. */
   readonly since?: number;
 }
 

@@ -8,6 +8,7 @@ export const consentActs = [
   'pause',
   'less-often',
   'undo',
+  /** An agreement that the address has yet to confirm, and its confirmation: double opt-in. */
   'request',
   'confirmation',
   'complaint',

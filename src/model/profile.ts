@@ -1,4 +1,4 @@
-import type { Channel } from '../commerce/customer/channel.ts';
+import type { AddressKind, Channel } from '../commerce/customer/channel.ts';
 import type { IdentityKind } from '../commerce/customer/identity.ts';
 import type { Purpose } from './purpose.ts';
 
@@ -15,6 +15,12 @@ export interface Consent {
 export interface Stance {
   readonly refused?: number;
   readonly agreed?: number;
+}
+
+/** A choice on the preference page; without a value it was taken back. It outranks whatever events say. */
+export interface Wish<Value> {
+  readonly at: number;
+  readonly value?: Value;
 }
 
 /** Why an address is closed whatever the consent says: it bounced, or its owner complained. */
@@ -43,6 +49,14 @@ export interface Claim {
   readonly address?: string;
 }
 
+/** What is left of a customer who was erased. */
+export interface Erased {
+  /** What happened by then is never taken in again; a later event begins a new customer. Epoch milliseconds. */
+  readonly at: number;
+  /** The keyed hashes of the addresses at which the customer is still named; none once the erasure is complete. */
+  readonly addresses?: readonly { readonly kind: AddressKind; readonly hash: string }[];
+}
+
 /** The marketing of the last month whose claims are dropped: counts are enough for the caps of a week and a month. */
 export interface PastClaims {
   /** Every claim until then is counted here; epoch milliseconds. */
@@ -67,6 +81,8 @@ export interface Profile {
   readonly general?: Partial<Record<Channel, Consent>>;
   /** What the customer wants of each channel, whichever address they have. */
   readonly stances?: Partial<Record<Channel, Stance>>;
+  /** What the customer chose on the preference page for themselves, whichever address they have. */
+  readonly wishes?: { readonly locale?: Wish<string>; readonly channel?: Wish<Channel> };
   /** The customer's tags, set by `do: tag` steps, in alphabetical order. */
   readonly tags?: readonly string[];
   /** When each field was last said with proof, so that a late event cannot overwrite a newer word. */
@@ -89,4 +105,6 @@ export interface Profile {
   readonly mergedFrom?: Readonly<Record<string, string>>;
   /** The same of browsers that nobody was known behind, the last ones: they may be as many as visits. */
   readonly browsers?: Readonly<Record<string, string>>;
+  /** Set when the customer was erased: then the profile holds nothing else but the keys under which they were known. */
+  readonly erased?: Erased;
 }

@@ -22,6 +22,8 @@ export interface CompiledSendStep {
   readonly priority: number;
   /** The coupon that goes with the message. */
   readonly coupon?: CouponOffer;
+  /** The survey that the message asks, by its name in store.yaml. */
+  readonly survey?: string;
   /** Messages of which one goes instead, by weight: which one, the run and the step decide. */
   readonly variants?: readonly { readonly message: string; readonly weight: number }[];
   /** The condition when it is due; the message is skipped when it does not hold. */
@@ -47,6 +49,8 @@ export interface DeliverInput extends RunInput {
     readonly due: string;
     /** When a hold that put off the message itself was to end: it counts as late from then on. */
     readonly since?: string;
+    /** Until then no hold makes it late: the shop had paused it, and what has piled up goes out day by day. */
+    readonly backlog?: string;
     /**
      * The service's latest reason for not accepting it, if there was one, and the number in a row: turns and nights
      * between do not count. Never in a row, if only no turn came in time. `first`: the first time in this row since the

@@ -2,6 +2,7 @@ import type { AddressKind, Channel } from '../commerce/customer/channel.ts';
 import type { Brand, Reviews } from './brand.ts';
 import type { Weekday } from './delay.ts';
 import type { Purpose } from './purpose.ts';
+import type { Surveys } from './survey.ts';
 import type { Topics } from './topic.ts';
 
 /** statemachines/store.yaml after parsing: what holds for every journey of the shop. */
@@ -36,6 +37,8 @@ export interface StoreSettings {
   readonly retention: { readonly historyDays: number };
   /** The topics that customers choose from: the built-in ones, and the shop's own. */
   readonly topics: Topics;
+  /** The surveys that messages may ask: the built-in ones, and the shop's own. */
+  readonly surveys: Surveys;
 }
 
 /** The hours in which the shop sends, by the customer's clock. */

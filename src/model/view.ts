@@ -46,7 +46,7 @@ export const viewShape = {
     expectedAt: true,
   },
   review: { id: true, at: true, rating: true, order: true, product: true },
-  survey: { id: true, at: true, score: true, comment: true, order: true },
+  survey: { id: true, at: true, name: true, score: true, outOf: true, choice: true, comment: true, order: true },
   referral: { id: true, role: true, friend: true, completedAt: true },
   orders: {
     count: true,

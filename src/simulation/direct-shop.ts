@@ -45,6 +45,11 @@ export class DirectShop extends SimulatedShop {
     this.services = new MemoryServices(() => this.now);
     this.services.onStart = (journey, name, input) => this.#startWhenDue(journey, name, input);
     this.services.onCancel = (name) => void this.schedules.delete(name);
+    this.services.onCancelReturn = (message, until) => {
+      this.schedules.delete(`${message} ${wholeSecond(until)}`);
+    };
+    this.services.onDataRequest = async (message) => void (await this.#run('manage-data', message));
+    this.services.onLook = (look, time) => void this.schedules.create(JSON.stringify(look), time, { look });
     this.services.answered = (token, until, arm) => {
       this.machines.succeed(token, { until: toIso(until), ...(arm !== undefined && { arm }) });
     };

@@ -2,11 +2,13 @@ import { doAction } from '../engine/act/do-action.ts';
 import { awaitEvent } from '../engine/await-event.ts';
 import { chooseArm } from '../engine/choose-arm.ts';
 import { type ConfirmRequest, confirmByLink } from '../engine/confirm-consent.ts';
+import { manageData } from '../engine/data/manage-data.ts';
 import { deliverAndAwait } from '../engine/deliver/deliver-and-await.ts';
 import { hearReport } from '../engine/feedback/hear-report.ts';
 import { ingestEvent } from '../engine/ingest-event.ts';
 import { leaveJourney } from '../engine/leave-journey.ts';
 import { type ConsentRequest, manageConsent } from '../engine/manage-consent.ts';
+import { managePreferences, type PreferencesRequest } from '../engine/manage-preferences.ts';
 import type { Ports } from '../engine/ports.ts';
 import { startEntry, startJourney } from '../engine/start-journey.ts';
 import { type SweepLimits, sweepCustomers } from '../engine/sweep-customers.ts';
@@ -24,6 +26,7 @@ export type Entering = Enrolment | { readonly journey: string; readonly event: u
 
 /** One function serves both pages. */
 type OnConfirmPage = ConfirmRequest & { readonly page: 'confirm' };
+type OnPreferencePage = PreferencesRequest & { readonly page: 'preferences' };
 
 /** The functions around a shop's table, by name: each calls its use case with the ports of one call. */
 export const shopFunctions = {
@@ -37,8 +40,11 @@ export const shopFunctions = {
   'leave-journey': (input: LeaveInput, ports: ShopPorts) => leaveJourney(input, ports),
   'do-action': (input: DoInput, ports: ShopPorts) => doAction(input, ports),
   'record-feedback': (body: unknown, ports: ShopPorts) => hearReport(body, ports),
-  'manage-consent': (request: ConsentRequest | OnConfirmPage, ports: ShopPorts) =>
-    'page' in request ? confirmByLink(request, ports) : manageConsent(request, ports),
+  'manage-consent': (request: ConsentRequest | OnConfirmPage | OnPreferencePage, ports: ShopPorts) => {
+    if (!('page' in request)) return manageConsent(request, ports);
+    return request.page === 'confirm' ? confirmByLink(request, ports) : managePreferences(request, ports);
+  },
+  'manage-data': (message: unknown, ports: ShopPorts) => manageData(message, ports),
   'take-survey': (request: SurveyRequest, ports: ShopPorts) => takeSurvey(request, ports),
 };
 
@@ -73,6 +79,9 @@ export type Services = Pick<
   | 'sweepNext'
   | 'startExecution'
   | 'cancelStart'
+  | 'cancelReturn'
+  | 'lookAgain'
+  | 'askForData'
   | 'resume'
   | 'reschedule'
   | 'count'

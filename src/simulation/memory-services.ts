@@ -8,6 +8,7 @@ import type { EmittedEvent } from '../model/emitted-event.ts';
 import type { Enrolment } from '../model/enrolment.ts';
 import type { RunInput } from '../model/run-input.ts';
 import type { DeliverInput } from '../model/step.ts';
+import { erasureLooks } from '../policy/customer/erasure.ts';
 import type { Services } from './functions.ts';
 
 /** The reaction of an outbox to a message: an answer, or the error of a broken service. */
@@ -23,6 +24,11 @@ export class MemoryServices {
   readonly started: { journey: string; name: string; input: RunInput }[] = [];
   /** Executions whose start was cancelled. */
   readonly cancelled: string[] = [];
+  /** Messages whose return was cancelled, with when they were to come back. */
+  readonly returnsCancelled: { readonly message: string; readonly until: number }[] = [];
+  /** Later looks at an erasure that were arranged. */
+  readonly looks: { readonly customer: string; readonly at: number; readonly again: number; readonly time: number }[] =
+    [];
   readonly enrolled: Enrolment[] = [];
   readonly resumed: { token: string; until: number; arm?: number }[] = [];
   readonly published: EmittedEvent[] = [];
@@ -46,6 +52,10 @@ export class MemoryServices {
   onStart: (journey: string, name: string, input: RunInput, mayBeScheduled: boolean) => void = () => {};
   onCancel: (name: string) => void = () => {};
   onPark: (input: DeliverInput, until: number) => void = () => {};
+  /** What is done about a request for a customer's data, or for their erasure. */
+  onDataRequest: (message: unknown) => Promise<void> = async () => {};
+  onCancelReturn: (message: string, until: number) => void = () => {};
+  onLook: (request: object, time: number) => void = () => {};
   answered: (token: string, until: number, arm?: number) => void = () => {};
 
   constructor(clock: Clock) {
@@ -81,6 +91,9 @@ export class MemoryServices {
       sweepNext: async (page) => void this.pages.push(page),
       startExecution: this.#startExecution,
       cancelStart: this.#cancelStart,
+      cancelReturn: this.#cancelReturn,
+      lookAgain: this.#lookAgain,
+      askForData: (message) => this.onDataRequest(message),
       resume: this.#resume,
       reschedule: this.#reschedule,
       skipped: (customer) => void this.onSkipped.push(customer),
@@ -105,6 +118,20 @@ export class MemoryServices {
   readonly #cancelStart: Services['cancelStart'] = async (_journey, name) => {
     this.cancelled.push(name);
     this.onCancel(name);
+  };
+
+  readonly #cancelReturn: Services['cancelReturn'] = async (message, until) => {
+    this.returnsCancelled.push({ message, until });
+    this.onCancelReturn(message, until);
+  };
+
+  readonly #lookAgain: Services['lookAgain'] = async (customer, at) => {
+    const times = erasureLooks.map((after) => this.clock() + after);
+    for (const [index, time] of times.entries()) {
+      this.looks.push({ customer, at, again: index + 1, time });
+      this.onLook({ do: 'erase', customer, at, again: index + 1 }, time);
+    }
+    return times;
   };
 
   readonly #resume: Services['resume'] = async (token, until, arm) => {

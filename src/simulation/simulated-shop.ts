@@ -17,8 +17,8 @@ export type QueuedFunction = Extract<
   'ingest-event' | 'start-journey' | 'sweep-customers' | 'deliver-message' | 'record-feedback'
 >;
 
-/** The action of a schedule: the start of an execution, or the return of a parked message. */
-export type Scheduled = { readonly start: Start } | { readonly parked: DeliverInput };
+/** The action of a schedule: the start of an execution, the return of a parked message, or a later look at an erasure. */
+export type Scheduled = { readonly start: Start } | { readonly parked: DeliverInput } | { readonly look: object };
 
 /** An execution to start. */
 export interface Start {
@@ -79,6 +79,7 @@ export abstract class SimulatedShop {
 
   #fire(scheduled: Scheduled): void {
     if ('parked' in scheduled) this.send('deliver-message', scheduled.parked);
+    else if ('look' in scheduled) this.send('ingest-event', scheduled.look);
     else this.start(scheduled.start);
   }
 

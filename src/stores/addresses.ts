@@ -5,6 +5,7 @@ import type { ConsentSaid, ConsentWording } from '../model/consent-entry.ts';
 import { noSwitches, type SwitchState } from '../model/switches.ts';
 import { unknownAddress } from '../policy/customer/address.ts';
 import { withEntry } from '../policy/customer/consent-ledger.ts';
+import { withinRoom } from '../policy/customer/waiting-entries.ts';
 import type { Keys } from '../secrets/keys.ts';
 import { change, unlessSame } from './change.ts';
 import { addressKey, consentKey, consentRange, switchesKey, wordingKey } from './item-keys.ts';
@@ -145,12 +146,17 @@ export class Addresses {
   }
 
   #withEntry(before: Address, after: Address, said: ConsentSaid | undefined): Address {
-    return withEntry(before, after, said, (text) => this.#keys.hash('consent', text));
+    const entry = (text: string) => this.#keys.hash('consent', text);
+    const wording = (text: string) => this.#keys.hash('wording', text);
+    return withinRoom(withEntry(before, after, said, entry), { entry, wording });
   }
 
-  /** Asks for the settling before the write, so that nothing is lost with a function that dies after it. */
+  /**
+   * Asks for the settling before the write, so that nothing is lost with a function that dies after it. Every write asks
+   * while something waits, a claim too: an earlier call may not have reached the queue.
+   */
   async #announce(ref: AddressRef, before: Address, after: Address): Promise<boolean> {
-    const isNews = after.unsettled !== undefined && after.unsettled !== before.unsettled;
+    const isNews = after.unsettled !== undefined && after !== before;
     if (isNews) await this.#settleLater({ kind: ref.kind, hash: ref.hash });
     return isNews;
   }

@@ -42,10 +42,11 @@ export class Customers {
     this.#finishJoin = finishJoin;
   }
 
-  /** The customer's history, or that of the customer they turned out to be; undefined when there is none. */
+  /** The customer's history, or that of the customer they turned out to be; undefined when there is none, or they were erased. */
   async load(customer: string): Promise<History | undefined> {
     const history = await this.loadUnmerged(customer);
-    const { mergedInto, moved } = history?.profile ?? {};
+    const { mergedInto, moved, erased } = history?.profile ?? {};
+    if (erased !== undefined) return undefined;
     if (mergedInto === undefined) return history;
     if (!moved) await this.#finishJoin(customer);
     return this.load(mergedInto); // it ends, for a customer is joined only to one with a smaller key
@@ -54,6 +55,7 @@ export class Customers {
   /** As {@link load}, but writes nothing: a join that is under way is not finished, so some of the history may be missing. */
   async peek(customer: string): Promise<History | undefined> {
     const history = await this.loadUnmerged(customer);
+    if (history?.profile.erased !== undefined) return undefined;
     const into = history?.profile.mergedInto;
     return into === undefined ? history : this.peek(into);
   }
@@ -63,6 +65,13 @@ export class Customers {
     const profile = (await this.#table.get(profileKey(customer)))?.value as Profile | undefined; // the key holds the noun
     if (profile === undefined) return undefined;
     return profile.mergedInto === undefined ? customer : this.standing(profile.mergedInto);
+  }
+
+  /** When the customer was erased, or the one whom they turned out to be; undefined when neither was. */
+  async erasedAt(customer: string): Promise<number | undefined> {
+    const profile = (await this.#table.get(profileKey(customer)))?.value as Profile | undefined; // the key holds the noun
+    if (profile?.erased !== undefined) return profile.erased.at;
+    return profile?.mergedInto === undefined ? undefined : this.erasedAt(profile.mergedInto);
   }
 
   /** The history under this very key, merged or not. */
@@ -105,7 +114,7 @@ export class Customers {
     const { items, next } = await this.#table.scan(sweptPlaces, slice);
     const customers = [...Map.groupBy(items, ({ pk }) => pk)].flatMap(([pk, own]) => {
       const profile = own.find((item) => nounOf(item) === 'profile')?.value as Profile | undefined; // the key says so
-      if (profile === undefined || profile === null || profile.moved) return [];
+      if (profile === undefined || profile === null || profile.moved || profile.erased) return [];
       const orders = own.filter((item) => nounOf(item) === 'fact').map(({ value }) => value as Fact);
       const whole = pk !== from?.pk && pk !== next?.pk; // the edge of a page may go through a customer
       return [{ profile, ...(whole && { orders }) }];

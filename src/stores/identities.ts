@@ -19,11 +19,13 @@ export interface KnownIdentity {
   readonly former?: readonly string[];
   /** Set on a browser that several people use: it leads to nobody any more. */
   readonly shared?: true;
+  /** When the customer whom it led to before was erased: what happened by then is theirs. Epoch milliseconds. */
+  readonly erased?: number;
   readonly rev: number;
 }
 
 /** The owner of an identity, as it is stored. */
-type Pointer = Pick<KnownIdentity, 'proven' | 'former' | 'shared'> & { readonly customer: string };
+type Pointer = Pick<KnownIdentity, 'proven' | 'former' | 'shared' | 'erased'> & { readonly customer: string };
 
 /** No item grows without end, however many have an address in turn. */
 const mostFormer = 3;
@@ -69,12 +71,18 @@ export class Identities {
    * @param identity as it was found, without its owner if the customer is that one under another key
    */
   async assign(
-    { kind, value, rev, ...before }: Pick<KnownIdentity, 'kind' | 'value' | 'rev' | 'owner' | 'former'>,
+    { kind, value, rev, ...before }: Pick<KnownIdentity, 'kind' | 'value' | 'rev' | 'owner' | 'former' | 'erased'>,
     customer: string,
     marks: Pick<KnownIdentity, 'proven' | 'shared'> = {},
   ): Promise<boolean> {
     const former = isAddressKind(kind) ? formerOf(before, customer) : [];
-    const pointer: Pointer = { customer, ...marks, ...(former.length > 0 && { former }) };
+    const { erased } = before;
+    const pointer: Pointer = {
+      customer,
+      ...marks,
+      ...(former.length > 0 && { former }),
+      ...(erased !== undefined && { erased }),
+    };
     return (await this.#table.put(identityKey(kind, value, this.#keys), pointer, rev)) !== undefined;
   }
 

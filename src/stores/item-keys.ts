@@ -27,6 +27,7 @@ import type { Key, Places } from './table.ts';
  *                           7#run#<hash>#<journey>               a run that is not read any more
  *                           7#about#<hash>#<hash>#<journey>      a mark that says so, under what the run is about
  *                           6#twin#<hash>                        a mark: an order that others have put aside as well
+ *                           8#name#<customer>                  a mark: another name of the customer, of more than a profile keeps
  *   W#<hash of a thing>     6#where#<customer>                   a mark: the customer has put aside something about the thing
  *   I#<kind>#<hash>         identity            → the customer it belongs to
  *                           address             what belongs to a mailbox or number, not to a customer
@@ -57,6 +58,7 @@ export const conversionRange = { from: '5#', to: '5#~' } as const;
 /** The partitions of customers, of mailboxes and phone numbers, of lanes, and of switches, as IAM's conditions name them. */
 export const everyPartition = {
   ofCustomers: ['C#*'],
+  ofThings: ['W#*'],
   ofAddresses: addressKinds.map((kind) => `I#${kind}#*`),
   ofWordings: ['T#*'],
   ofLanes: ['G#*'],
@@ -207,6 +209,22 @@ export function twinKey(customer: string, order: string, keys: Keys): Key {
 /** The bounds of all such marks of a customer. */
 export const twinRange = { from: '6#twin#', to: '6#twin#~' } as const;
 
+/** The prefix of the marks of a customer's further names. */
+const namePrefix = '8#name#';
+
+/** The key of the mark that a customer is also known by a name for which the profile has no room. It does not expire. */
+export function nameKey(customer: string, name: string): Key {
+  return { pk: customerPartition(customer), sk: `${namePrefix}${name}` };
+}
+
+/** The name in such a mark; undefined for any other item. */
+export function nameInMark({ sk }: Key): string | undefined {
+  return sk.startsWith(namePrefix) ? sk.slice(namePrefix.length) : undefined;
+}
+
+/** The bounds of everything in a customer's partition. */
+export const wholeRange = { from: '0', to: '9~' } as const;
+
 /** The places of the ledger that a scan looks for: one line's, or all of a journey's, with the events that started nothing. */
 export function ledgerPlaces({ key, journey }: { readonly key?: string; readonly journey?: string }): Places {
   if (key !== undefined) return { sk: `${ledgerRange.from}${key}`, prefixes: [] };
@@ -312,7 +330,7 @@ export function nounOf({ sk }: Key): Noun {
   const own = ownNames.find((name) => name === sk);
   if (own !== undefined) return own;
   if (sk.startsWith(consentPrefix)) return 'consent';
-  if (/^(7#about|6#where|6#twin)#/.test(sk)) return 'mark';
+  if (/^(7#about|6#where|6#twin|8#name)#/.test(sk)) return 'mark';
   if (sk.startsWith(refusalRange.from)) return 'refusal';
   return (
     ({ '1': 'profile', '2': 'run', '3': 'fact', '5': 'conversion', '6': 'fact', '7': 'run' } as const)[sk.charAt(0)] ??

@@ -5,7 +5,15 @@ import type { TurnedAway } from '../model/turned-away.ts';
 import { namesOf } from '../policy/customer/names.ts';
 import { foldFeedback, mergeMessages } from '../policy/delivery/ledger.ts';
 import { change, unlessEqual } from './change.ts';
-import { customerPartition, ledgerKey, ledgerPlaces, ledgerRange, linesRange, nounOf } from './item-keys.ts';
+import {
+  customerPartition,
+  ledgerKey,
+  ledgerPlaces,
+  ledgerRange,
+  linesRange,
+  nounOf,
+  profileKey,
+} from './item-keys.ts';
 import type { Key, Slice, Stored, Table } from './table.ts';
 
 /** A page of the ledger, and behind which item the next one begins. */
@@ -76,12 +84,19 @@ export class Messages {
    * Records what SES or the carrier reported.
    * @param unrecorded the line to begin with when the send itself was never recorded
    * @param failure what made a report of `failed`
+   * @returns undefined when there is no line because the customer was erased: no new one is begun
    */
-  async feedback(unrecorded: Message, kind: FeedbackKind, at: number, failure?: Failure): Promise<Message> {
+  async feedback(unrecorded: Message, kind: FeedbackKind, at: number, failure?: Failure): Promise<Message | undefined> {
     const known = (await this.#table.get(ledgerKey(unrecorded.customer, unrecorded.key))) as
       | Stored<Message>
       | undefined; // the key holds the noun
+    if (known === undefined && (await this.#isErased(unrecorded.customer))) return undefined;
     return this.#change(unrecorded, known, (line) => foldFeedback(line ?? unrecorded, kind, at, failure));
+  }
+
+  async #isErased(customer: string): Promise<boolean> {
+    const profile = (await this.#table.get(profileKey(customer)))?.value as Profile | undefined; // the key holds the noun
+    return profile?.erased !== undefined;
   }
 
   async #change(

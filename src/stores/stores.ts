@@ -5,6 +5,7 @@ import { Archive } from './archive.ts';
 import { ArchiveWriter } from './archive-writer.ts';
 import { Conversions } from './conversions.ts';
 import { Customers } from './customers.ts';
+import { Erasures } from './erasures.ts';
 import { Facts } from './facts.ts';
 import { Identities } from './identities.ts';
 import { Lanes } from './lanes.ts';
@@ -24,6 +25,7 @@ export interface Stores {
   readonly runs: Runs;
   readonly messages: Messages;
   readonly conversions: Conversions;
+  readonly erasures: Erasures;
   /** The events that started nothing. */
   readonly refusals: Refusals;
   /** The part of the customers' past that decisions do not read. */
@@ -97,6 +99,7 @@ export function createStores(
     ),
     messages: new Messages(table),
     conversions: new Conversions(table),
+    erasures: new Erasures(table, keys),
     refusals: new Refusals(table, keys),
     archive: new Archive(table, onDemand, whereabouts),
     archiveWriter: new ArchiveWriter(table, keys),

@@ -1,11 +1,13 @@
 import { shownName, withoutUndefined } from '../commerce/in-message.ts';
 import { factsInMessages, type StoreFact, type SubjectFacts } from '../commerce/nouns.ts';
+import { faceNames, faces, scores } from '../commerce/survey/scale.ts';
 import type { Money } from '../commerce/values/money.ts';
 import { webLink } from '../commerce/values/web-link.ts';
 import type { Brand } from '../model/brand.ts';
 import type { Coupon } from '../model/coupon.ts';
 import type { Profile } from '../model/profile.ts';
 import type { StoreSettings } from '../model/store-settings.ts';
+import type { Survey } from '../model/survey.ts';
 import { localized } from './locale.ts';
 
 /** The signed links of one message. */
@@ -14,6 +16,8 @@ export interface MessageLinks {
   readonly unsubscribe?: string;
   /** In the journey `confirm-consent` only: the page that confirms an agreement. */
   readonly confirm?: string;
+  /** To the preference page of the address that the message goes to. */
+  readonly preferences: string;
   /** Where a review is written: the place that store.yaml names, else the page of the order. */
   readonly review?: string;
   /** To the page that asks how it was; `&score=7` behind it chooses a score. */
@@ -28,9 +32,27 @@ export interface ContextInput {
   readonly locale: string;
   /** The customer's IANA zone: dates are told in it. */
   readonly zone: string;
-  readonly links: Pick<MessageLinks, 'unsubscribe' | 'confirm' | 'survey'>;
+  readonly links: Pick<MessageLinks, 'unsubscribe' | 'confirm' | 'preferences' | 'survey'>;
   /** The coupon that goes with the message. */
   readonly coupon?: Coupon;
+  /** The survey that the message asks. */
+  readonly survey?: Survey;
+}
+
+/** A survey's question in a message, with a link for each answer. */
+export interface PollContext {
+  readonly question: string;
+  readonly answers: readonly PollAnswer[];
+  /** True if the answers are so short that they stand side by side. */
+  readonly row?: true;
+}
+
+export interface PollAnswer {
+  /** A face, a number, or the words of an option. */
+  readonly label: string;
+  /** The answer in words. */
+  readonly name: string;
+  readonly url: string;
 }
 
 export interface CouponContext {
@@ -56,11 +78,13 @@ export interface MessageContext extends NounContexts {
   readonly links: MessageLinks;
   /** In messages whose step offers one. `expiresOn` is its last moment: told with the filter `date`. */
   readonly coupon?: CouponContext;
+  /** In messages whose step asks a survey. */
+  readonly poll?: PollContext;
 }
 
 /** Gathers what a message may say to one customer. */
 export function messageContext(input: ContextInput): MessageContext {
-  const { profile, subjectFacts, settings, locale, zone, links, coupon } = input;
+  const { profile, subjectFacts, settings, locale, zone, links, coupon, survey } = input;
   const { brand } = settings;
   return {
     locale,
@@ -75,6 +99,7 @@ export function messageContext(input: ContextInput): MessageContext {
     pages: brand.pages ?? {},
     links: linksOf(links, settings.reviews?.url ?? subjectFacts.order?.url),
     ...(coupon && { coupon: voucher(coupon) }),
+    ...(survey && { poll: pollOf(survey, locale, webLink(links.survey) ?? '') }),
     ...nounContexts(subjectFacts),
   };
 }
@@ -91,6 +116,7 @@ function nounContexts(facts: SubjectFacts): NounContexts {
 function linksOf(links: ContextInput['links'], reviewAt: string | undefined): MessageLinks {
   const [unsubscribe, confirm, review] = [links.unsubscribe, links.confirm, reviewAt].map(webLink);
   return {
+    preferences: webLink(links.preferences) ?? '',
     ...(unsubscribe !== undefined && { unsubscribe }),
     ...(confirm !== undefined && { confirm }),
     ...(review !== undefined && { review }),
@@ -103,3 +129,32 @@ function linksOf(links: ContextInput['links'], reviewAt: string | undefined): Me
 function voucher({ expiresAt: expiresOn, ...coupon }: Coupon): CouponContext {
   return { ...coupon, expiresOn };
 }
+
+/** The question with its answers, each with the link that chooses it. */
+function pollOf({ kind, question, options }: Survey, locale: string, link: string): PollContext {
+  const asked = localized(question, locale);
+  if (kind === 'choices') {
+    const answers = Object.entries(options).map(([choice, text]) => {
+      const label = localized(text, locale);
+      return { label, name: label, url: `${link}&choice=${choice}` };
+    });
+    return { question: asked, answers };
+  }
+  const labels = kind === 'faces' ? facesIn(locale) : numbers;
+  return {
+    question: asked,
+    answers: labels.map(({ score, ...label }) => ({ ...label, url: `${link}&score=${score}` })),
+    row: true,
+  };
+}
+
+function facesIn(locale: string) {
+  const names = faceNames[locale.startsWith('ja') ? 'ja' : 'en'];
+  return faces.map((label, at) => ({ score: at + 1, label, name: names[at] ?? label }));
+}
+
+const numbers = Array.from({ length: scores.highest + 1 }, (_, score) => ({
+  score,
+  label: String(score),
+  name: `${score} / ${scores.highest}`,
+}));

@@ -1,14 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { BundleError, bundleFunctions } from '../../build/bundle.ts';
 import { loadJourneys } from '../../build/journeys.ts';
+import { caught } from '../../build/slim-sdk.ts';
 import type { Catalogue } from '../../src/model/catalogue.ts';
 import { failures } from '../../src/model/failures.ts';
 import { callServices } from './aws-calls.fixture.ts';
 
+const root = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'aftercart-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -94,6 +96,15 @@ test('a bundled client names each refusal as one outside does, also one whose cl
   const names = new Set(Object.values(failures).flatMap((known) => Object.keys(known)));
   expect(names.size).toBeGreaterThan(30);
   for (const name of names) expect(refusalsIn(await handler(name)), name).toEqual(refusalsIn(await callServices(name)));
+});
+
+test('every error that src/ catches by its class keeps its class', () => {
+  const sources = globSync('src/**/*.ts', { cwd: root }).map((file) => readFileSync(path.join(root, file), 'utf8'));
+  const named = sources.flatMap((text) => [...text.matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-/g)]);
+  const values = named.flatMap(([, names = '']) => names.split(',').map((name) => name.trim())).filter(Boolean);
+  const errors = values.filter((name) => !/^type |(Command|Client)$|^[a-z]/.test(name));
+  expect(errors).toContain('TaskTimedOut');
+  expect(errors.filter((name) => !caught.includes(name))).toEqual([]);
 });
 
 /** The refusals by themselves: what callers go by. */

@@ -32,7 +32,7 @@ describe('the guides in both languages', () => {
     const outline = (guide: string) =>
       [...guide.replaceAll(/```.*?```/gs, '').matchAll(/^#+ \d*/gm)].map(([heading]) => heading);
     expect(outline(guides.ja)).toEqual(outline(guides.en));
-    expect(outline(guides.en)).toHaveLength(11);
+    expect(outline(guides.en)).toHaveLength(13);
   });
 
   test('have the same commands', () => {

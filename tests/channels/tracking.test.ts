@@ -5,6 +5,7 @@ import { sampleContext } from '../../build/messages/sample.ts';
 import { compileMessages } from '../../build/messages.ts';
 import type { Outgoing } from '../../src/channels/contract/sender.ts';
 import { emailRequest } from '../../src/channels/email/sender.ts';
+import { preferencesLink } from '../../src/links/preferences.ts';
 import { surveyLink } from '../../src/links/survey.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import { Keys } from '../../src/secrets/keys.ts';
@@ -32,6 +33,7 @@ const outgoing: Outgoing = {
 const claim = { customer: 'c', locale: 'en' } as const;
 const links = {
   unsubscribe: unsubscribeLink({ ...claim, channel: 'email' }, keys, linksUrl),
+  preferences: preferencesLink({ ...claim, channel: 'email', address: 'hash' }, keys, linksUrl),
   survey: surveyLink({ ...claim, survey: 'run' }, keys, linksUrl),
 };
 
@@ -41,9 +43,15 @@ const all = Object.entries(messages).flatMap(([journey, named]) =>
   ),
 );
 
+/** A survey's answers as a message links to them. */
+const poll = {
+  question: 'What kept you?',
+  answers: [{ label: 'Price', name: 'Price', url: `${links.survey}&choice=price` }],
+};
+
 /** Both parts of a message as SES gets them. */
 function partsOf(journey: string, message: string, locale: string) {
-  const context = { ...sampleContext(settings, locale), links };
+  const context = { ...sampleContext(settings, locale), links, poll };
   const rendered = createRenderer(messages)(journey, message, locale, context);
   const request = emailRequest({ ...outgoing, ...rendered }, email);
   const { Html, Text } = request.Content?.Simple?.Body ?? {};
@@ -59,7 +67,7 @@ function anchorsOf(html: string): { href: string; untracked: boolean }[] {
 }
 
 describe('the links that SES counts clicks on', () => {
-  it.each(all)('in %s/%s.%s are all but those to unsubscribe and to answer', (...name) => {
+  it.each(all)('in %s/%s.%s are all but those to unsubscribe, to choose and to answer', (...name) => {
     const { html } = partsOf(...name);
     const anchors = anchorsOf(html);
     expect(anchors.length).toBeGreaterThan(1);
@@ -67,10 +75,12 @@ describe('the links that SES counts clicks on', () => {
     expect(html.split('ses:no-track')).toHaveLength(anchors.filter(({ untracked }) => untracked).length + 1);
   });
 
-  it('leave out the unsubscribe link and each of the eleven scores', () => {
+  it('leave out the links to unsubscribe and to the preferences, each of the eleven scores, and each answer', () => {
     const untracked = anchorsOf(partsOf('any', 'partials', 'en').html).filter((anchor) => anchor.untracked);
     const scores = Array.from({ length: 11 }, (_, score) => `${links.survey}&score=${score}`);
-    expect(untracked.map(({ href }) => href).sort()).toEqual([...scores, links.unsubscribe].sort());
+    const answers = poll.answers.map(({ url }) => url);
+    const own = [...scores, ...answers, links.unsubscribe, links.preferences];
+    expect(untracked.map(({ href }) => href).sort()).toEqual(own.sort());
   });
 
   it('leave out a link that a marketer writes as a button, or in a sentence', () => {

@@ -169,8 +169,85 @@ describe('a consent', () => {
     { granted: 0 },
     false,
     'いいえ',
+    { granted: '同意しません' },
+    { granted: [false] },
+    { Granted: false },
+    { subscribed: false },
+    { opt_in: 'no' },
+    JSON.stringify({ granted: false }),
   ])('that may be meant as an opt-out is one: %j', (email) => {
     expect(read({ consent: { email } })).toEqual({ customer: { consent: { email: withdrawn } }, dropped: [] });
+  });
+
+  it.each([
+    { Email: { granted: false } },
+    { EMAIL: false },
+    { email: agreed, Email: { granted: false } },
+    [{ channel: 'email', granted: false }],
+    [
+      { channel: 'Email', ...agreed },
+      { channel: 'EMAIL', granted: false },
+    ],
+    [
+      { channel: 'email', granted: false, topic: 'restock' },
+      { channel: 'email', granted: false, topic: 'offers' },
+    ],
+    { channel: 'email', granted: false },
+    { channel: 'web', email: { granted: false } },
+    JSON.stringify({ email: { granted: false } }),
+  ])('that opts out in another form is an opt-out: %j', (consent) => {
+    expect(read({ consent })).toEqual({ customer: { consent: { email: withdrawn } }, dropped: [] });
+  });
+
+  it.each([{ Email: agreed }, JSON.stringify({ email: agreed }), [{ channel: 'email', ...agreed }]])(
+    'that agrees in another form is an agreement: %j',
+    (consent) => {
+      const { email } = read({ consent }).customer.consent ?? {};
+      expect(email).toMatchObject(agreed);
+    },
+  );
+
+  it.each([
+    'confirmed_opt_in',
+    'SINGLE_OPT_IN',
+    'checked',
+    'enabled',
+    'subscribe',
+    'Accepted',
+    '01',
+    '"true"',
+    'oui',
+    'ja',
+    'sí',
+    '承諾',
+    '希望する',
+    '同意する',
+    'pending',
+    'null',
+    'undefined',
+    'unknown',
+    '',
+  ])('whose word is %j is no opt-out, and no agreement either', (granted) => {
+    const dropped = ['customer.consent.email'];
+    expect(read({ consent: { email: { ...agreed, granted } } })).toEqual({ customer: { consent: {} }, dropped });
+  });
+
+  it.each(['null', 'undefined', '[object Object]', 'pending', ' '])('that is the text %j is absent', (consent) => {
+    expect(read({ consent })).toEqual({ customer: {}, dropped: [] });
+    expect(read({ consent: { email: consent } })).toEqual({ customer: { consent: {} }, dropped: [] });
+  });
+
+  it.each([
+    [[false]],
+    [{ granted: false }],
+    [
+      [
+        { channel: 'email', ...agreed },
+        { channel: 'all', granted: false },
+      ],
+    ],
+  ])('that opts out of no channel by name is an opt-out from every channel: %j', (consent) => {
+    expect(read({ consent }).customer.consent).toEqual({ email: withdrawn, sms: withdrawn });
   });
 
   it('that is false as a whole is an opt-out from every channel', () => {

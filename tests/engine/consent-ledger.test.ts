@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { manageCustomer } from '../../src/engine/customer/manage-customer.ts';
 import { takeOwnersWord } from '../../src/engine/feedback/owners-word.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
+import { openStores } from '../../src/engine/open-stores.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import type { Address } from '../../src/model/address.ts';
-import { legacyOf, rebuiltFrom } from '../../src/policy/customer/consent-ledger.ts';
+import { withClaim, withdraw } from '../../src/policy/customer/address.ts';
+import { consentStates, legacyOf, rebuiltFrom, withEntry } from '../../src/policy/customer/consent-ledger.ts';
 import { choose, lessOften, pauseUntil } from '../../src/policy/customer/preferences.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { settings } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
+import { LimitedTable } from '../fuzz/limited-table.ts';
 import { World } from './world.ts';
 
 const opens = '2026-03-02T09:00:00Z';
@@ -41,6 +44,14 @@ class Shop extends World {
   }
   changed = () => this.published.map(({ detail }) => detail.consent);
 }
+
+const optOut = {
+  what: 'opt-out',
+  saidAt: fromIso('2026-03-03T09:00:00Z'),
+  from: 'link',
+  source: 'unsubscribe link',
+  customer: 'c',
+} as const;
 
 const opened = () => new Shop().at(opens) as Shop;
 
@@ -77,6 +88,19 @@ describe('the ledger of consent', () => {
     const writes = (await shop.stores.addresses.find([shop.ref]))[0]?.rev;
     await shop.ingest(placed('4', said));
     expect((await shop.stores.addresses.find([shop.ref]))[0]?.rev).toBe(writes);
+  });
+
+  it('is asked to take what waits with the next marketing message, when no queue could be asked before', async () => {
+    const shop = opened();
+    await shop.ingest(placed('1', said));
+    const asked: string[] = [];
+    const stores = openStores(shop.table, shop.keys, undefined, async ({ hash }) => void asked.push(hash));
+    const claim = { at: shop.now, purpose: 'marketing', channel: 'email', rev: 1 } as const;
+    await stores.addresses.change(shop.ref, (known) => withClaim(known, 'run-1_hello', claim));
+    expect(asked).toEqual([shop.ref.hash]);
+    await shop.settle();
+    await stores.addresses.change(shop.ref, (known) => withClaim(known, 'run-2_hello', claim));
+    expect(asked).toHaveLength(1);
   });
 
   it('holds an earlier agreement that comes late, though it changes nothing', async () => {
@@ -186,6 +210,45 @@ describe('the ledger of consent', () => {
   });
 });
 
+describe('entries that wait at an address', () => {
+  const minutes = (n: number) => new Date(fromIso('2026-03-01T00:00:00Z') + n * 60_000).toISOString();
+  const tell = (shop: Shop, n: number, customer: object, consent: object) =>
+    shop.ingest(
+      busEvent('customer.updated', opens, { id: `told-${n}`, customer: { ...customer, consent: { email: consent } } }),
+    );
+
+  it.each(['the same', 'changing'])(
+    'leave room for an opt-out, however long and many the words of a stranger: %s',
+    async (how) => {
+      const table = new LimitedTable();
+      const shop = new Shop(undefined, table).at(opens) as Shop;
+      await shop.ingest(placed('1', said));
+      await shop.ingest(placed('2', { ...said, granted: false, at: '2026-02-01T00:00:00Z', source: 'account page' }));
+      for (let n = 0; n < 110; n += 1) {
+        const id = how === 'the same' ? 'stranger' : `stranger-${n}`;
+        const words = {
+          wording: `${n}${'猫'.repeat(1990)}`,
+          wordingId: '猫'.repeat(190),
+          source: `${n}${'猫'.repeat(190)}`,
+        };
+        const granted = how === 'the same' || n % 2 === 0;
+        await tell(shop, n, { id, email: shopper.email }, { granted, at: minutes(n), ...words });
+      }
+      expect(table.largest).toBeLessThan(100_000);
+      await takeOwnersWord('email', { kind: 'stop', address: shopper.email, at: shop.now }, shop.stores);
+      await shop.settle();
+      const entries = await shop.entries();
+      const sources = entries.map(({ source }) => source);
+      expect(sources).toEqual(expect.arrayContaining(['checkout', 'account page', 'answered STOP']));
+      expect(entries.every(({ wording: words }) => words === undefined || words.hash !== undefined)).toBe(true);
+      const agreement = entries.find(({ source }) => source === 'checkout');
+      expect(await shop.stores.addresses.wording(agreement?.wording?.hash ?? '')).toBe(wording);
+      expect(consentStates(rebuiltFrom(entries))).toEqual(consentStates(await shop.stored()));
+      expect(consentStates(await shop.stored())).toEqual([{ state: 'withdrawn' }]);
+    },
+  );
+});
+
 const time = fc.integer({ min: 1, max: 8 }).map((day) => new Date(Date.UTC(2026, 0, day)).toISOString());
 const topic = fc.constantFrom(undefined, 'offers', 'restock', 'surveys');
 const act = fc.oneof(
@@ -201,6 +264,30 @@ const act = fc.oneof(
   fc.record({ do: fc.constantFrom('on' as const, 'off' as const), topic: fc.constantFrom('offers', 'surveys') }),
   fc.record({ do: fc.constantFrom('pause' as const, 'less' as const, 'reopen' as const) }),
 );
+
+it('tells of the owner’s opt-out although a stranger declined before, which is nobody’s news', async () => {
+  const shop = opened();
+  const at = '2026-03-02T09:10:00Z';
+  await shop.ingest(placed('1', said));
+  const customer = {
+    id: 'stranger',
+    email: shopper.email,
+    consent: { email: { granted: false, at, source: 'checkout' } },
+  };
+  await shop.at(at).ingest(busEvent('customer.updated', at, { id: 'strange', customer }));
+  await shop.settle();
+  expect(shop.changed()).toMatchObject([{ state: 'granted' }]);
+  shop.at('2026-03-03T09:00:00Z');
+  await shop.stores.addresses.change(shop.ref, (known) => withdraw(known, 'c', shop.now, 'unsubscribe link'), optOut);
+  await shop.settle();
+  expect(shop.changed()).toMatchObject([{ state: 'granted' }, { state: 'withdrawn', source: 'unsubscribe link' }]);
+});
+
+it('tells of an opt-out at an address that leads to nobody, where a guest declined before', () => {
+  const declined: Address = { words: { guest: { declined: 1 } }, claims: {} };
+  const after = withEntry(declined, withdraw(declined, 'c', 2, 'unsubscribe link'), optOut, (text) => text);
+  expect(Object.values(after.unsettled ?? {}).at(-1)?.changes).toEqual([{ state: 'withdrawn' }]);
+});
 
 it('rebuilds the address after any history, whatever the order of its entries', async () => {
   await fc.assert(

@@ -326,3 +326,28 @@ describe('an agreement', () => {
     expect(await word()).toEqual([undefined]);
   });
 });
+
+describe('an event about a topic that the shop does not have', () => {
+  const consent = (granted: boolean, topic: string, at: string) => ({ email: { granted, at, source: 'form', topic } });
+
+  it('takes no room when it agrees, so that an opt-out of a topic of the shop is kept', async () => {
+    const world = new World().at(opens);
+    for (let n = 0; n < 24; n += 1) {
+      const stranger = { id: 'stranger', email: 'a@example.com' };
+      await world.ingest(updated(opens, { ...stranger, consent: consent(true, `made-up-${n}`, opens) }));
+    }
+    const owner = { id: 'c-1', email: 'a@example.com' };
+    await world.ingest(updated(opens, { ...owner, consent: consent(false, 'restock', opens) }));
+    const [address] = await world.stores.addresses.find([world.stores.addresses.refOf('email', 'a@example.com')]);
+    expect(Object.keys(address?.value.topics ?? {})).toEqual(['restock']);
+  });
+
+  it('opts out of all marketing when it opts out', async () => {
+    const world = new World().at(opens);
+    const customer = { id: 'c-1', email: 'a@example.com' };
+    await world.ingest(updated(opens, { ...customer, consent: yes('2026-03-01T09:00:00Z') }));
+    await world.ingest(updated(opens, { ...customer, consent: consent(false, 'newsletters', '2026-03-02T08:00:00Z') }));
+    expect(await wordOf(world, 'a@example.com')).toBe('withdrawn');
+    expect(await reminded(world, customer)).toBe('no-consent');
+  });
+});

@@ -53,7 +53,8 @@ describe('deliver-message', () => {
       const token = new URL(links.at(-1) ?? '').searchParams.get('t') ?? '';
       const order = input.journey === 'order-journey' ? { order: 'o-1' } : {};
       const { customer, run: survey } = input;
-      expect(readSurveyToken(token, world.keys)).toEqual({ customer, survey, locale: 'en', ...order });
+      const issuedAt = world.now;
+      expect(readSurveyToken(token, world.keys)).toEqual({ customer, survey, locale: 'en', issuedAt, ...order });
     }
   });
 

@@ -68,25 +68,68 @@ describe('a customer’s own text', () => {
     '停止',
     '「配信停止」',
     '配信停止。',
+    'opt out',
+    'STOP ALL',
+    'end all',
+    '“STOP”',
+    '『停止』',
+    'Stop,',
+    'STOP🙏',
+    '(STOP)',
+    'S T O P',
+    'ST\u200BOP\u200B',
+    'STOP\u0000',
+    'STOP\nSent from my iPhone',
+    '\r\n停止\r\n山田花子',
+    'ストップ',
+    'ｽﾄｯﾌﾟ',
+    'オプトアウト',
+    '解除',
+    '配信解除',
+    '配信停止してください',
+    '停止してください。',
+    '配信停止希望',
+    '配信を停止して下さい',
+    'やめてください',
+    'STOPお願いします',
+    'Stop texting me!!',
+    'stop sending these',
+    'Unsubscribe me please',
   ])('%j closes its number', (body) => {
     expect(readInboundText(text(body), 7)).toEqual({ kind: 'stop', address: phone, at: 7 });
   });
 
-  it.each(['START', 'start', 'Unstop', '再開', '配信再開'])('%j opens its number', (body) => {
-    expect(readInboundText(text(body), 7)).toEqual({ kind: 'start', address: phone, at: 7 });
-  });
+  it.each(['START', 'start', 'Unstop', '再開', '配信再開', '「再開」', 'Start!🙏', 'START\u200B'])(
+    '%j opens its number',
+    (body) => {
+      expect(readInboundText(text(body), 7)).toEqual({ kind: 'start', address: phone, at: 7 });
+    },
+  );
 
   it('that begins with an opt-out keyword closes its number, as AWS takes it', () => {
     expect(readInboundText(text('stop it please', 'STOP'), 7)).toMatchObject({ kind: 'stop' });
   });
 
-  it.each(['When do you start?', 'Please restart', 'HELP', 'ありがとう', ''])(
-    '%j says nothing of its number',
-    (body) => {
-      expect(readInboundText(text(body), 7)).toBeUndefined();
-      expect(readInboundText(text(body, 'START'), 7)).toBeUndefined();
-    },
-  );
+  it.each([
+    'When do you start?',
+    'Please restart',
+    'START?',
+    'Start me up',
+    'START\nover with my order please',
+    'Where does it stop?',
+    'Stopped by, was closed',
+    'Stop the parcel to my old address, I have moved',
+    'Cancel my order',
+    'Today?',
+    '解除コードはどこですか',
+    'HELP',
+    'ありがとう',
+    '🙏',
+    '',
+  ])('%j says nothing of its number', (body) => {
+    expect(readInboundText(text(body), 7)).toBeUndefined();
+    expect(readInboundText(text(body, 'START'), 7)).toBeUndefined();
+  });
 
   it('is distinguished from a carrier’s report', () => {
     expect(

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { openStores } from '../../src/engine/open-stores.ts';
-import { recordEvent } from '../../src/engine/record/record-event.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import type { Key } from '../../src/stores/table.ts';
 import { storeEvent } from '../fixtures/events.ts';
+import { record as recordEvent } from '../fixtures/record.ts';
 
 const keys = new Keys('a-secret-of-at-least-thirty-two-characters');
 

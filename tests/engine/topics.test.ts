@@ -93,3 +93,16 @@ describe('an owner’s wish', () => {
     expect(line).toMatchObject({ outcome: 'held', reason: 'less-often', until: sentAt + 7 * day + 20_000 });
   });
 });
+
+describe('an account that opts out of a topic before any address of theirs is known', () => {
+  it('gets no marketing under an earlier agreement, whichever topic', async () => {
+    const world = new World().at(cartAt);
+    const { id } = shopper;
+    const optedOut = { id, consent: topicWord('restock', false, '2026-02-01T00:00:00Z') };
+    await world.ingest(busEvent('customer.updated', '2026-02-01T00:00:00Z', { customer: optedOut }));
+    const customer = { ...shopper, consent: agreed };
+    const input = await world.enter('cart-journey', busEvent('cart.updated', cartAt, { customer }));
+    await world.at(dueAt).deliver(input, { id: 'reminder', topic: 'restock' });
+    expect((await world.ledger(input)).at(-1)).toMatchObject({ outcome: 'skipped', reason: 'no-consent' });
+  });
+});

@@ -1,5 +1,6 @@
 import type { Report } from '../../src/channels/contract/report.ts';
 import { countAudience } from '../../src/engine/count-audience.ts';
+import type { DataAnswer } from '../../src/engine/data/manage-data.ts';
 import { recordFeedback } from '../../src/engine/feedback/record-feedback.ts';
 import { settleMessage } from '../../src/engine/feedback/settle-consents.ts';
 import { openStores } from '../../src/engine/open-stores.ts';
@@ -34,6 +35,7 @@ import { portsOn, type ShopPorts, shopFunctions } from '../../src/simulation/fun
 import { MemoryServices } from '../../src/simulation/memory-services.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import type { Stores } from '../../src/stores/stores.ts';
+import type { Table } from '../../src/stores/table.ts';
 import { createRenderer, type MessageCatalogue } from '../../src/templates/render.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import type { Detail } from '../fixtures/events.ts';
@@ -55,7 +57,7 @@ export class World extends MemoryServices {
   storeClockIsRight = true;
   journeys: Catalogue['journeys'];
   segments: Catalogue['segments'];
-  readonly table: MemoryTable;
+  readonly table: Table;
   readonly keys = new Keys('a-secret-of-at-least-thirty-two-characters');
   readonly stores: Stores;
   overrides: Partial<Ports> = {};
@@ -67,7 +69,7 @@ export class World extends MemoryServices {
 
   constructor(
     catalogue: Catalogue = { settings, journeys, segments, messages },
-    table = new MemoryTable(),
+    table: Table = new MemoryTable(),
     budget?: HistoryBudget,
   ) {
     const time = { now: 0 };
@@ -76,6 +78,7 @@ export class World extends MemoryServices {
     this.#catalogue = catalogue;
     this.table = table;
     this.stores = openStores(table, this.keys, budget, async (ref) => void this.unsettled.push(ref));
+    this.onDataRequest = async (message) => void (await this.data(message));
     this.journeys = catalogue.journeys;
     this.segments = catalogue.segments;
     this.#render = createRenderer(catalogue.messages);
@@ -127,6 +130,11 @@ export class World extends MemoryServices {
   /** Sweeps one page, as one call of the function. */
   sweepCall(page: unknown, parts: SweepLimits & Partial<Pick<Ports, 'sweepNext' | 'hasTime'>>): Promise<void> {
     return shopFunctions['sweep-customers'](page, this.#ports(parts));
+  }
+
+  /** Calls the function that exports and erases. */
+  data(message: unknown): Promise<DataAnswer> {
+    return shopFunctions['manage-data'](message, this.#ports());
   }
 
   /** Takes the event in and lets it into the journey, as the bus would. */

@@ -293,14 +293,44 @@ export const cases: readonly (readonly [
   [
     'less-often',
     { basis: { setting: { name: 'less often', value: 1 }, rivals: claimed } },
-    'The customer asked for fewer messages. One person gets at most 1 advertising message a week. “hello” (Welcome), sent on Tue 10 Mar 2026, 21:14, had that place.',
-    'お客様が配信の頻度を減らすことを希望されています。販促のご案内は、お一人につき1週間に1通までです。この枠はウェルカムの「hello」（2026年3月10日（火）21:14に送信）で使われていました。',
+    'The customer asked for fewer messages: at most 1 advertising message a week to this address. “hello” (Welcome), sent on Tue 10 Mar 2026, 21:14, had that place.',
+    'お客様が配信の頻度を減らすことを希望されており、この宛先への販促のご案内は1週間に1通までです。この枠はウェルカムの「hello」（2026年3月10日（火）21:14に送信）で使われていました。',
   ],
   [
     'no-sending-day',
     { basis: { setting: { name: 'hours.not on', value: '12-31' } } },
-    'No advertising is sent on that day (hours.not on: 12-31).',
-    '販促のご案内をお送りしない日に当たるためです（hours.not on：12-31）。',
+    'The shop sends no advertising on that day (12-31).',
+    '店舗が販促のご案内をお送りしない日（12月31日）に当たるためです。',
+  ],
+  [
+    'no-sending-day',
+    { basis: { setting: { name: 'guidance of FR', value: '08:00–22:00, not on Sundays, not on public holidays' } } },
+    'No advertising is sent on that day: the guidance for France (08:00–22:00, not on Sundays, not on public holidays) allows none then.',
+    'フランスの指針（08:00–22:00、日曜日を除く、祝日を除く）により、販促のご案内をお送りしない日に当たるためです。',
+  ],
+  [
+    'quiet-hours',
+    { basis: { setting: { name: 'law of US-FL', value: '08:00–20:00' }, zone: 'America/New_York' } },
+    'It was 22:14 on the customer’s clock (New York time), and the law of Florida (08:00–20:00) allows no message then.',
+    'お客様の現地時刻では22:14（ニューヨーク時間）で、フロリダ州の法律（08:00–20:00）により、お送りできない時間のためです。',
+  ],
+  [
+    'quiet-hours',
+    { basis: { setting: { name: 'hours.sms', value: '10:00–19:00' } } },
+    'It was 22:14 on the customer’s clock, and the sending hours of the shop (10:00–19:00) allow no message then.',
+    'お客様の現地時刻では22:14で、店舗の配信時間（10:00–19:00）により、お送りできない時間のためです。',
+  ],
+  [
+    'topic-off',
+    { basis: { setting: { name: 'topic', value: 'offers' }, word: { source: 'store', at: before } } },
+    'The customer switched off “offers” on Tue 10 Mar 2026, 21:14.',
+    'お客様が2026年3月10日（火）21:14に「offers」の受け取りを停止されたためです。',
+  ],
+  [
+    'customer-paused',
+    { basis: { setting: { name: 'paused by the customer' }, since: before } },
+    'The customer has paused advertising until Tue 10 Mar 2026, 21:14.',
+    'お客様が2026年3月10日（火）21:14まで販促のご案内の受け取りを一時停止されているためです。',
   ],
   [
     'no-longer-useful',

@@ -83,6 +83,7 @@ const byField: Readonly<Record<string, Check>> = {
 
 /** Objects that are checked as a whole, because their keys are names of other fields. */
 const wholes: Readonly<Record<string, Check>> = {
+  channels: isObject, // a reason for each
   said: (value, now) => isObject(value) && Object.values(value).every((at) => past(at, now)),
   filled: (value, now) => isObject(value) && Object.values(value).every((at) => past(at, now)),
   next: (value, now) =>

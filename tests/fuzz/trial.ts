@@ -75,7 +75,8 @@ class Trial {
     this.#tally.events += 1;
     const accepted = await this.#ingest(event, what);
     for (const journey of journeysFor(event)) await this.#follow(journey, event, `${what}, ${journey}`);
-    if (accepted) await this.#seek(event, what);
+    const isAboutData = type === 'customer.erased' || type === 'customer.data_requested'; // they leave nothing
+    if (accepted && !isAboutData) await this.#seek(event, what);
     this.#tally['largest item'] = Math.max(this.#tally['largest item'], this.#table.largest);
   }
 

@@ -46,6 +46,7 @@ const privileges: Record<string, string[]> = {
     ...keeping,
     ...reading,
     'dynamodb:DeleteItem',
+    'lambda:InvokeFunction',
     'scheduler:DeleteSchedule',
     'sqs:SendMessage',
     'states:SendTaskSuccess',
@@ -92,6 +93,15 @@ const privileges: Record<string, string[]> = {
   'count-unmatched': aside,
   'manage-customer': [...basis, ...keeping, 'sqs:SendMessage'],
   'explain-delivery': [...basis, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Scan'],
+  'manage-data': [
+    ...basis,
+    ...keeping,
+    'dynamodb:DeleteItem',
+    'iam:PassRole',
+    'scheduler:CreateSchedule',
+    'scheduler:DeleteSchedule',
+    'states:SendTaskSuccess',
+  ],
   'manage-switches': ['dynamodb:GetItem', 'dynamodb:PutItem'],
   'manage-secret': ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
 };
@@ -197,6 +207,20 @@ describe('a function', () => {
     expect(onTable.map(({ Condition }) => Condition)).toEqual([condition]);
   });
 
+  it('alone deletes marks of what a customer had, and no other function but the one that settles deletes anything', () => {
+    const deleting = Object.keys(privileges).filter((name) =>
+      actions(plain, roleOf(name)).includes('dynamodb:DeleteItem'),
+    );
+    expect(deleting).toEqual(['ingest-event', 'manage-data']);
+    const keysOf = (name: string) =>
+      policyOf(plain, roleOf(name))
+        .filter(({ Action }) => Action === 'dynamodb:DeleteItem')
+        .map(({ Condition }) => Condition);
+    const only = (...keys: string[]) => [{ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } }];
+    expect(keysOf('manage-data')).toEqual(only('C#*', 'W#*'));
+    expect(keysOf('ingest-event')).toEqual(only('C#*'));
+  });
+
   it('starts no state machine but a journey’s', () => {
     const arns = resourcesFor(plain, roleOf('start-journey'), 'states:StartExecution');
     const names = plain
@@ -297,7 +321,7 @@ describe('no statement', () => {
     );
     const wide = new Set(families.filter((arn) => arn.includes('*') && arn !== '*'));
     const group = 'arn:aws:scheduler:region:account:schedule/aftercart-other';
-    expect([...wide].sort()).toEqual([`${group}/*`, `${group}/*.*`]); // the second: first waits alone
+    expect([...wide].sort()).toEqual([`${group}/*`, `${group}/*.*`, `${group}/erase_*`]); // first waits alone, later looks alone
   });
 
   it('comes from a policy that AWS manages and widens', () => {

@@ -38,7 +38,7 @@ describe('every function', () => {
       expect(stack.resources[log]?.Properties.RetentionInDays, id).toBe(180);
       logs.add(log);
     }
-    expect(logs.size).toBe(16);
+    expect(logs.size).toBe(17);
   });
 
   it('gets exactly the variables that its env.ts reads', () => {
@@ -67,7 +67,13 @@ describe('every function', () => {
     const starts = ['SCHEDULE_DEAD_LETTER_ARN', 'SCHEDULE_GROUP', 'START_ROLE_ARN', 'STATE_MACHINE_PREFIX'];
     const senders = ['SENDER_ADDRESS', 'SMS_CONFIGURATION_SET', 'SMS_ORIGINATION_IDENTITY', 'TRACK_OPENS'];
     expect(Object.fromEntries(environments)).toEqual({
-      'aftercart-ingest-event': [...contracted, ...settling, 'ENROLMENT_QUEUE_URL', 'SCHEDULE_GROUP'].sort(),
+      'aftercart-ingest-event': [
+        ...contracted,
+        ...settling,
+        'ENROLMENT_QUEUE_URL',
+        'MANAGE_DATA_NAME',
+        'SCHEDULE_GROUP',
+      ].sort(),
       'aftercart-start-journey': [...contracted, ...settling, ...starts].sort(),
       'aftercart-sweep-customers': [...queued, 'ENROLMENT_QUEUE_URL', 'SWEEP_QUEUE_URL'].sort(),
       'aftercart-deliver-message': [...queued, ...settling, ...delivery, ...senders].sort(),
@@ -81,6 +87,13 @@ describe('every function', () => {
       'aftercart-count-unmatched': [],
       'aftercart-manage-customer': [...basis, ...settling].sort(),
       'aftercart-explain-delivery': basis,
+      'aftercart-manage-data': [
+        ...basis,
+        'INGEST_QUEUE_ARN',
+        'LOOK_ROLE_ARN',
+        'SCHEDULE_DEAD_LETTER_ARN',
+        'SCHEDULE_GROUP',
+      ].sort(),
       'aftercart-manage-switches': ['HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-manage-secret': ['APP_SECRET_ID'],
     });
@@ -229,7 +242,7 @@ describe('the bundles', () => {
     );
     if (!first || !second) throw new Error('Both were prepared.');
     expect(keysOf(synthesize(first))).toEqual(keysOf(synthesize(second)));
-    expect(new Set(keysOf(synthesize(first))).size).toBe(15);
+    expect(new Set(keysOf(synthesize(first))).size).toBe(17);
     for (const { dir } of [...first.bundles, ...second.bundles]) rmSync(dir, { recursive: true });
   });
 

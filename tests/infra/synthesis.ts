@@ -40,6 +40,7 @@ const functions = [
   'count-unmatched',
   'manage-customer',
   'explain-delivery',
+  'manage-data',
   'manage-switches',
   'manage-secret',
 ];

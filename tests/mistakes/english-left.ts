@@ -5,7 +5,9 @@ import { expect } from 'vitest';
  * the names of keys, are what the author wrote or is to write, and count as no words.
  */
 export function englishLeftIn(sentence: string): readonly string[] {
-  const bare = sentence.replace(/marketing per day/g, '、').replace(/「[^」]*」|"[^"]*"|\[[^\]]*\]|\{[^}]*\}/g, '、');
+  const bare = sentence
+    .replace(/(marketing )?per (day|week|month)|ignores caps/g, '、')
+    .replace(/「[^」]*」|"[^"]*"|\[[^\]]*\]|\{[^}]*\}/g, '、');
   return bare.match(/[A-Za-z']+ [a-z']+(?: [a-z']+)*/g) ?? [];
 }
 

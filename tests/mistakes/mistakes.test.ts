@@ -5,9 +5,11 @@ import { saidIn, saidOf, saidOfYaml } from './shop.ts';
 import { doubtfulThings } from './tables/doubts.ts';
 import { fileMistakes } from './tables/files.ts';
 import { frontMatterMistakes } from './tables/front-matter.ts';
+import { limitMistakes } from './tables/limits.ts';
 import { liquidMistakes } from './tables/liquid.ts';
 import { markdownMistakes } from './tables/markdown.ts';
 import { senseMistakes } from './tables/sense.ts';
+import { surveyMistakes } from './tables/surveys.ts';
 import { timeMistakes } from './tables/times.ts';
 import { topicMistakes } from './tables/topics.ts';
 import { valueMistakes } from './tables/values.ts';
@@ -21,7 +23,9 @@ describe.each([
   ['in the YAML', yamlMistakes],
   ['in a duration or a time', timeMistakes],
   ['in a value', valueMistakes],
+  ['in a survey', surveyMistakes],
   ['in a topic', topicMistakes],
+  ['in hours, caps or gaps', limitMistakes],
 ])(
   'a mistake %s is named once, with its place and its correction, and in Japanese without English words',
   (_, mistakes) => {

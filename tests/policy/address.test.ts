@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Address } from '../../src/model/address.ts';
 import {
   type ConsentStatement,
+  changeTopic,
   hearConsent,
   joinAddresses,
   marketingWord,
@@ -12,6 +13,7 @@ import {
   reopenAddress,
   suppress,
   suppressionOf,
+  topicAt,
   undoOptOut,
   unknownAddress,
   withClaim,
@@ -257,5 +259,63 @@ describe('an address', () => {
     expect(JSON.stringify(address).length).toBeLessThan(8000);
     expect(marketingWord(address)).toBe('withdrawn');
     expect(Object.keys(withoutClaim(address, 'message-499', () => true).claims)).not.toContain('message-499');
+  });
+});
+
+describe('the topics of an address', () => {
+  const owner = { customer: 'owner', at: 40 * day };
+  const stranger = { customer: 'stranger', leads: false, account: false };
+  const about = (address: Address, topic: string, word: Partial<ConsentStatement>) =>
+    changeTopic(address, topic, (words) => hearConsent(words, told(word)));
+  const filled = (word: Partial<ConsentStatement>, from = 0) =>
+    Array.from({ length: 24 - from }, (_, nth) => `made-up-${nth}`).reduce(
+      (known, topic) => about(known, topic, word),
+      from === 0 ? unknownAddress : about(unknownAddress, 'news', owner),
+    );
+
+  it.each([
+    ['the agreements of a stranger', filled(stranger)],
+    ['the opt-outs of a stranger', filled({ ...stranger, granted: false })],
+    ['the agreements of its owner', filled(owner)],
+  ])('have room for an opt-out of its owner, whatever fills them: %s', (_, full) => {
+    const after = about(full, 'restock', { ...owner, granted: false, at: 41 * day });
+    expect(Object.keys(after.topics ?? {})).toHaveLength(24);
+    expect(marketingWord(topicAt(after, 'restock'))).toBe('withdrawn');
+    expect(marketingWord(after, ['owner'])).toBeUndefined();
+    expect(joinAddresses(full, after).topics).toHaveProperty('restock');
+  });
+
+  it('let go of a stranger’s words before its owner’s, and keep the stranger’s opt-out for the stranger', () => {
+    const full = filled({ ...stranger, granted: false }, 1);
+    const after = about(full, 'restock', { ...owner, granted: false, at: 41 * day });
+    expect(marketingWord(topicAt(after, 'news'))).toBe('granted');
+    expect(marketingWord(after, ['stranger'])).toBe('withdrawn');
+  });
+
+  it('close all marketing when an opt-out finds no place among others of its owner', () => {
+    const full = filled({ ...owner, granted: false });
+    const after = about(full, 'restock', { ...owner, granted: false, at: 41 * day });
+    expect(after.topics).toEqual(full.topics);
+    expect(optOutsOf(after)).toEqual([{ customer: 'owner', at: 41 * day, source: 'checkout' }]);
+  });
+
+  it('give no room to a stranger at its owner’s cost', () => {
+    const full = filled(owner);
+    expect(about(full, 'restock', stranger)).toBe(full);
+    expect(about(full, 'restock', { ...stranger, granted: false }).topics).toEqual(full.topics);
+  });
+
+  it('stay small, and keep the owner’s opt-out, however many verified accounts opt out with long sources', () => {
+    let address = unknownAddress;
+    for (let topic = 0; topic < 24; topic += 1) {
+      address = about(address, `topic-${topic}`, { ...owner, granted: false, at: day });
+      for (let nth = 0; nth < 40; nth += 1) {
+        const liar = { customer: `account-${nth}`, leads: false, verified: true, granted: nth % 2 === 0 };
+        const texts = { source: '猫'.repeat(200), wording: '猫'.repeat(2000) };
+        address = about(address, `topic-${topic}`, { ...liar, ...texts, at: (2 + nth) * day });
+      }
+    }
+    expect(new TextEncoder().encode(JSON.stringify(address)).length).toBeLessThan(120_000);
+    expect(topicAt(address, 'topic-3').words).toHaveProperty('owner.withdrawn', day);
   });
 });

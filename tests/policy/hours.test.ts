@@ -222,12 +222,38 @@ describe('any hours', () => {
   });
 });
 
+describe('a guest of whom somebody typed a zone elsewhere', () => {
+  const phone = '+819012345678';
+  const where = whereIs({ timeZone: 'America/New_York', country: 'JP', identities: { phone } }, 'UTC');
+  const quietHours = { from: '21:00', to: '08:00' };
+
+  it.each(['email', 'sms'] as const)('is written to by %s only while both clocks are awake', (channel) => {
+    const rules = rulesFor({ address: phone, channel, where, quietHours });
+    const isOpen = (at: string) => firstOpen(Date.parse(at), rules) === Date.parse(at);
+    expect(isOpen('2026-03-02T03:00:00+09:00')).toBe(false); // 13:00 in New York
+    expect(isOpen('2026-03-02T13:00:00+09:00')).toBe(false); // 23:00 in New York
+    expect(isOpen('2026-03-02T09:30:00+09:00')).toBe(true); // 19:30 in New York
+  });
+});
+
 describe('where a customer is', () => {
   const [jp, us] = ['+819012345678', '+12065550100'];
   it.each<[Parameters<typeof whereIs>[0], CustomerZone]>([
     [
       { timeZone: 'Europe/Paris', identities: { phone: jp } },
+      { zone: 'Europe/Paris', basis: 'told', country: 'JP', orElse: 'Asia/Tokyo' },
+    ],
+    [
+      { timeZone: 'Europe/Paris', said: { timeZone: 1 }, identities: { phone: jp } },
       { zone: 'Europe/Paris', basis: 'told', country: 'JP' },
+    ],
+    [
+      { timeZone: 'Asia/Tokyo', identities: { phone: jp } },
+      { zone: 'Asia/Tokyo', basis: 'told', country: 'JP' },
+    ],
+    [
+      { timeZone: 'America/New_York', country: 'JP' },
+      { zone: 'America/New_York', basis: 'told', country: 'JP', orElse: 'Asia/Tokyo' },
     ],
     [{ identities: { phone: jp } }, { zone: 'Asia/Tokyo', basis: 'phone', country: 'JP' }],
     [{ identities: { phone: us } }, { zone: 'America/Los_Angeles', basis: 'phone', country: 'US' }],

@@ -13,14 +13,17 @@ import {
   unknownAddress,
   withdraw,
 } from '../../src/policy/customer/address.ts';
+import { chooseAll } from '../../src/policy/customer/choices.ts';
 import {
   choose,
+  hasSwitchedOff,
   lessOften,
   maySendTopic,
+  pauseEnd,
   pauseUntil,
-  preferencesOf,
-  undo,
+  wantsLess,
 } from '../../src/policy/customer/preferences.ts';
+import { takeBack } from '../../src/policy/customer/take-back.ts';
 
 const day = 86_400_000;
 const source = { source: 'preference page', customer: 'c' };
@@ -55,8 +58,15 @@ const chosen = (topic: string, choice: 'on' | 'off', at: number) => (address: Ad
   choose(address, { [topic]: choice }, at, source);
 const having = (...changes: readonly ((address: Address) => Address)[]) =>
   changes.reduce((address, change) => change(address), unknownAddress);
-const onIn = (address: Address) =>
-  Object.entries(preferencesOf(address, topics, 10 * day).topics).flatMap(([topic, { on }]) => (on ? [topic] : []));
+const onIn = (address: Address, customers?: readonly string[]) =>
+  Object.entries(topics).flatMap(([topic, { purpose, ask }]) => {
+    const isOn =
+      purpose === 'marketing'
+        ? maySendTopic(address, topic, ask === 'separately', { customers })
+        : !hasSwitchedOff(address, topic, customers);
+    return isOn ? [topic] : [];
+  });
+const seen = (address: Address, now: number) => [onIn(address), wantsLess(address), pauseEnd(address, now)];
 
 const optOut = (at: number) => (address: Address) => withdraw(address, 'c', at, 'unsubscribe link');
 
@@ -140,9 +150,9 @@ describe('a choice', () => {
 
   it('of a pause ends by itself, or when its owner ends it', () => {
     const paused = pauseUntil(unknownAddress, 12 * day, day);
-    expect(preferencesOf(paused, topics, 10 * day).pausedUntil).toBe(12 * day);
-    expect(preferencesOf(paused, topics, 12 * day).pausedUntil).toBeUndefined();
-    expect(preferencesOf(pauseUntil(paused, undefined, day), topics, 2 * day).pausedUntil).toBeUndefined();
+    expect(pauseEnd(paused, 10 * day)).toBe(12 * day);
+    expect(pauseEnd(paused, 12 * day)).toBeUndefined();
+    expect(pauseEnd(pauseUntil(paused, undefined, day), 2 * day)).toBeUndefined();
   });
 
   it.each([
@@ -151,18 +161,17 @@ describe('a choice', () => {
     ['nothing', having()],
     ['other choices', having(all(), chosen('offers', 'off', day), chosen('restock', 'on', day))],
   ])('is taken back to what was shown before it, after %s', (_, before) => {
-    const shown = preferencesOf(before, topics, 3 * day);
-    const choices = { offers: 'on', restock: 'off', events: 'off', surveys: 'off' } as const;
-    const changed = pauseUntil(lessOften(choose(before, choices, 3 * day, source), true, 3 * day), 33 * day, 3 * day);
-    const undone = preferencesOf(undo(changed, shown, 4 * day, source), topics, 4 * day);
-    const states = (of: typeof shown) => Object.entries(of.topics).map(([topic, { on }]) => [topic, on]);
-    expect(states(undone)).toEqual(states(shown));
-    expect([undone.less, undone.pausedUntil]).toEqual([false, undefined]);
+    const topics = { offers: 'on', restock: 'off', events: 'off', surveys: 'off' } as const;
+    const at = 3 * day;
+    const { address, made } = chooseAll({ known: before }, { topics, less: true, until: 33 * day }, at, source);
+    expect(seen(address, at)).not.toEqual(seen(before, at));
+    const undone = takeBack(address, { ...source, madeAt: at, choices: made }, at + 60_000);
+    expect(seen(undone, at + 60_000)).toEqual(seen(before, at));
   });
 
   it('that is taken back agrees to nothing', () => {
-    const switched = choose(unknownAddress, { restock: 'off' }, day, source);
-    const undone = undo(switched, preferencesOf(unknownAddress, topics, day), 2 * day, source);
+    const { address, made } = chooseAll({ known: unknownAddress }, { topics: { restock: 'off' } }, day, source);
+    const undone = takeBack(address, { ...source, madeAt: day, choices: made }, day + 60_000);
     expect(marketingWord(topicIn(undone, 'restock'))).toBeUndefined();
   });
 });
@@ -200,15 +209,33 @@ describe('copies of an address with choices', () => {
         const base = having(...common);
         const [a, b, c] = [one, two, three].map((changes) => changes.reduce((known, apply) => apply(known), base));
         if (a === undefined || b === undefined || c === undefined) throw new Error('three copies');
-        const seen = (address: Address) => preferencesOf(address, topics, 3 * day);
-        expect(seen(joinAddresses(a, b))).toEqual(seen(joinAddresses(b, a)));
-        expect(seen(joinAddresses(joinAddresses(a, b), c))).toEqual(seen(joinAddresses(a, joinAddresses(b, c))));
+        const shown = (address: Address) => seen(address, 3 * day);
+        expect(shown(joinAddresses(a, b))).toEqual(shown(joinAddresses(b, a)));
+        expect(shown(joinAddresses(joinAddresses(a, b), c))).toEqual(shown(joinAddresses(a, joinAddresses(b, c))));
         const joined = joinAddresses(a, b);
         expect(joinAddresses(joined, a)).toBe(joined);
         expect(joinAddresses(joined, b)).toBe(joined);
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('switch a topic off that a stranger has declined, so that it stays off', () => {
+    const stranger = { customer: 'stranger', granted: false, leads: false, account: false, leader: 'c', at: 2 * day };
+    const declined = having(all(), about('restock', stranger));
+    const off = chosen('restock', 'off', 3 * day)(declined);
+    expect(maySendTopic(declined, 'restock', false, { customers: ['c'] })).toBe(true);
+    expect(maySendTopic(off, 'restock', false, { customers: ['c'] })).toBe(false);
+    expect(chosen('restock', 'off', 4 * day)(off)).toBe(off);
+  });
+
+  it('take back a topic that was switched on after a stranger had declined it', () => {
+    const stranger = { customer: 'stranger', granted: false, leads: false, account: false, leader: 'c', at: 2 * day };
+    const declined = having(about('events', stranger));
+    const { address: on, made } = chooseAll({ known: declined }, { topics: { events: 'on' } }, 3 * day, source);
+    const undone = takeBack(on, { ...source, madeAt: 3 * day, choices: made }, 3 * day + 60_000);
+    expect(maySendTopic(on, 'events', true, { customers: ['c'] })).toBe(true);
+    expect(maySendTopic(undone, 'events', true, { customers: ['c'] })).toBe(false);
   });
 
   it('keep a topic off that its owner switched off, whatever guests, strangers and stale words say of it later', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Profile } from '../../src/model/profile.ts';
+import { joinProfiles } from '../../src/policy/customer/profile.ts';
 import { joinCopies } from '../../src/policy/customer/profile-copies.ts';
 import { refusedAt } from '../../src/policy/customer/stance.ts';
 
@@ -11,4 +12,14 @@ it('a restored profile keeps an opt-out of the other copy, even if an agreement 
   const restored: Profile = { ...empty, consent: { email: { ...typed, at: 10 } }, stances: { email: { agreed: 10 } } };
   expect(refusedAt(joinCopies(restored, old), 'email')).toBe(20);
   expect(joinCopies(joinCopies(restored, old), old)).toEqual(joinCopies(restored, old));
+});
+
+it('a copy of a joined profile drops no claim that neither of the two had counted', () => {
+  const claim = (at: number) => ({ at, channel: 'email', purpose: 'marketing' }) as const;
+  const counted: Profile = { ...empty, customer: 'a', past: { until: 50, days: { '0': { email: 3 } } } };
+  const whole: Profile = { ...empty, customer: 'b', claims: { early: claim(20), late: claim(60) } };
+  const joined = joinProfiles(counted, whole, 'e-1');
+  expect(joined.past?.days).toEqual({ '0': { email: 3 } });
+  expect(Object.keys(joined.claims)).toEqual(['early', 'late']);
+  expect(joinCopies(joined, joined)).toEqual(joined);
 });

@@ -10,12 +10,16 @@ interface Entry {
   readonly detail: { readonly id: string; readonly coupon: { readonly code: string; readonly expiresAt: string } };
 }
 
-/** Everything that functions put on the bus from now on. @param refused how many of the first ones the bus refuses */
+/** What journeys put on the bus from now on: changed consent is not theirs. @param refused how many of the first ones the bus refuses */
 function listen({ runtime }: LocalShop, refused = 0): Entry[] {
   const heard: Entry[] = [];
   runtime.faults.add(({ phase, operation, input }) => {
     if (phase !== 'before' || operation !== 'PutEvents') return 'pass';
-    for (const { Source, DetailType, Detail } of input.Entries as { [key: string]: string }[]) {
+    const entries = (input.Entries as { [key: string]: string }[]).filter(
+      ({ DetailType }) => DetailType !== 'consent.changed',
+    );
+    if (entries.length === 0) return 'pass';
+    for (const { Source, DetailType, Detail } of entries) {
       heard.push({ source: Source, type: DetailType, detail: JSON.parse(Detail ?? '') });
     }
     return heard.length <= refused ? 'throttle' : 'pass';

@@ -81,6 +81,7 @@ function fits(pattern: string, text: string): boolean {
 const renamed: Readonly<Record<string, readonly string[]>> = {
   'sqs.SendMessageBatch': ['sqs:SendMessage'],
   'sqs.ChangeMessageVisibilityBatch': ['sqs:ChangeMessageVisibility'],
+  'lambda.Invoke': ['lambda:InvokeFunction'],
   'scheduler.CreateSchedule': ['scheduler:CreateSchedule', 'iam:PassRole'],
 };
 

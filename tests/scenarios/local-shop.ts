@@ -52,7 +52,9 @@ export class LocalShop {
 
   /** Names of first waits have a dot, those of parked messages none. */
   #scheduled(input: Readonly<Record<string, unknown>>): void {
-    (String(input.Name).includes('.') ? this.starts : this.schedules).push(input);
+    const name = String(input.Name);
+    if (name.startsWith('erase_')) return; // a later look at an erasure: no run's, and no message's
+    (name.includes('.') ? this.starts : this.schedules).push(input);
   }
 
   /** Puts an event on the bus at once: something that happens now, or happened at the given time. */

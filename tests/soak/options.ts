@@ -17,6 +17,9 @@ clock, with faults, and checks the results against the rules of the product.
   --outage TIME     duration of each of a dozen outages per shop; 0 for none (default 10m)
   --joins P         share of customers who are known by other names first (default 0.05)
   --optouts P       share of marketing messages whose reader opts out (default 0.02)
+  --choices P       share of marketing mails whose reader changes topics, frequency or a pause (default 0.06)
+  --pauses N        pauses of everything, a channel, a topic or a journey by the shop, 11 at most (default 5)
+  --erasures P      share of customers who ask for their erasure (default 0.05)
 
 Times are numbers with s, m, h or d. The exit code is 0 if no rule was broken, 1 if one was, 2 for an invalid option.
 A broken rule is printed with its shop's seed and the shortest history that breaks it.`;
@@ -44,6 +47,9 @@ const names = [
   'outage',
   'joins',
   'optouts',
+  'choices',
+  'pauses',
+  'erasures',
 ] as const;
 
 /**
@@ -70,6 +76,9 @@ export function readOptions(args: readonly string[]): SoakOptions | undefined {
     outage: readTime('outage', text('outage', '10m')),
     joins: share('joins', '0.05'),
     optOuts: share('optouts', '0.02'),
+    choices: share('choices', '0.06'),
+    pauses: text('pauses', '5') === '0' ? 0 : readCount('pauses', text('pauses', '5')),
+    erasures: share('erasures', '0.05'),
   };
 }
 

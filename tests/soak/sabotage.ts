@@ -1,3 +1,4 @@
+import { noSwitches } from '../../src/model/switches.ts';
 import { nounOf } from '../../src/stores/item-keys.ts';
 import type { Key, Stored, Table } from '../../src/stores/table.ts';
 import { type Tampering, wholeShop } from './shop/live.ts';
@@ -10,8 +11,22 @@ export const sabotages = {
   }),
   /** As many offers a day as there are. */
   ignoresCaps: () => withSettings({ caps: { marketingPerDay: 99 }, gaps: {} }),
+  /** Only the day counts: no week, no month, no channel, no topic. */
+  ignoresLongCaps: () => withSettings({ caps: { marketingPerDay: 1 } }),
+  /** The shop never closes. */
+  ignoresHours: () => withSettings({ hours: {} }),
+  /** Everybody lives by the clock of Tokyo, so that texts come at any hour of the law elsewhere. */
+  mistakesClocks: () => ({ around: (table: Table) => new Tampered(table, { reads: inTokyo }) }),
+  /** What is read of an address lacks the choices of its owner: topics, how often, a pause. */
+  ignoresWishes: () => ({ around: (table: Table) => new Tampered(table, { reads: withoutWishes }) }),
+  /** Nobody looks at the switches. */
+  ignoresSwitches: () => ({ around: (table: Table) => new Tampered(table, { reads: withNothingPaused }) }),
+  /** No entry gets into the ledger of consent. */
+  losesProofs: () => ({
+    around: (table: Table) => new Tampered(table, { keeps: (_, key) => nounOf(key) !== 'consent' }),
+  }),
   /** It is never night. */
-  ignoresQuietHours: () => withSettings({ quietHours: { from: '00:00', to: '00:00' } }),
+  ignoresQuietHours: () => withSettings({ quietHours: { from: '00:00', to: '00:00' }, hours: {} }),
   /** No claim and no line of the ledger is ever read, so that whoever tries again sends again. */
   ignoresClaims: () => ({ around: (table: Table) => new Tampered(table, { reads: withoutClaims }) }),
   /** Every customer has somebody else's address. */
@@ -24,13 +39,13 @@ export const sabotages = {
 class Tampered implements Table {
   readonly #table: Table;
   readonly #reads: (item: Stored<unknown>) => Stored<unknown> | undefined;
-  readonly #keeps: (value: unknown) => boolean;
+  readonly #keeps: (value: unknown, key: Key) => boolean;
 
   constructor(
     table: Table,
     lies: {
       readonly reads?: (item: Stored<unknown>) => Stored<unknown> | undefined;
-      readonly keeps?: (value: unknown) => boolean;
+      readonly keeps?: (value: unknown, key: Key) => boolean;
     },
   ) {
     this.#table = table;
@@ -72,7 +87,7 @@ class Tampered implements Table {
   }
 
   async put(key: Key, value: unknown, rev: number) {
-    return this.#keeps(value) ? this.#table.put(key, value, rev) : rev + 1;
+    return this.#keeps(value, key) ? this.#table.put(key, value, rev) : rev + 1;
   }
 }
 
@@ -84,6 +99,25 @@ function withoutClaims(item: Stored<unknown>): Stored<unknown> | undefined {
   const noun = nounOf(item);
   if (noun !== 'profile' && noun !== 'address') return item;
   return { ...item, value: { ...(item.value as object), claims: {} } }; // both are objects with claims
+}
+
+function withoutWishes(item: Stored<unknown>): Stored<unknown> {
+  if (nounOf(item) !== 'address') return item;
+  const { topics: _topics, less: _less, paused: _paused, ...value } = item.value as Record<string, unknown>; // an address
+  return { ...item, value };
+}
+
+function withNothingPaused(item: Stored<unknown>): Stored<unknown> {
+  return nounOf(item) === 'switches' ? { ...item, value: noSwitches } : item;
+}
+
+function inTokyo(item: Stored<unknown>): Stored<unknown> {
+  if (nounOf(item) !== 'profile') return item;
+  const { said, ...profile } = item.value as { readonly said?: object }; // a profile
+  return {
+    ...item,
+    value: { ...profile, timeZone: 'Asia/Tokyo', said: { ...said, timeZone: Number.MAX_SAFE_INTEGER } },
+  };
 }
 
 function atAnotherAddress(item: Stored<unknown>): Stored<unknown> {

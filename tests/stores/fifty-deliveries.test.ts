@@ -47,7 +47,7 @@ describe.each(tables)('fifty deliveries at once for one mailbox, $name', ({ open
         return await deliver();
       } catch (error) {
         if (!(error instanceof RetryableError)) throw error;
-        await setTimeout(Math.random() * 300);
+        await setTimeout(Math.random() * 60 * 2 ** Math.min(call, 5));
       }
     }
     throw new Error('a delivery never came to an end');

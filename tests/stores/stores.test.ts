@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStores } from '../../src/engine/open-stores.ts';
-import { recordEvent } from '../../src/engine/record/record-event.ts';
 import type { Conversion } from '../../src/model/conversion.ts';
 import type { Message } from '../../src/model/message.ts';
 import type { Run } from '../../src/model/run.ts';
@@ -10,6 +9,7 @@ import { identityKey, profileKey } from '../../src/stores/item-keys.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Key, ScanPage, Table } from '../../src/stores/table.ts';
 import { storeEvent } from '../fixtures/events.ts';
+import { record as recordEvent } from '../fixtures/record.ts';
 import { type OpenTable, tables } from '../fixtures/tables.ts';
 
 describe.each(tables)('the stores $name', ({ open }) => {

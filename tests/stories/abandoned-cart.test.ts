@@ -16,7 +16,7 @@ describe('an abandoned cart', () => {
         ['reminder', '2026-03-02 14:00'],
         ['last-call', '2026-03-03 10:00'],
       ]);
-      expect(shop.services.published.map(({ type, detail }) => [type, detail.coupon])).toMatchObject([
+      expect(shop.emitted.map(({ type, detail }) => [type, detail.coupon])).toMatchObject([
         ['coupon.issued', { percent: 10, expiresAt: '2026-03-06T14:59:59Z' }],
       ]);
       expect(await shop.endOf(shopper)).toEqual(['completed', 'all steps done', '2026-03-03 10:00']);

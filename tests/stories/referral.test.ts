@@ -16,7 +16,7 @@ describe('a recommendation that led to an order', () => {
       await shop.toTheEnd();
       expect(shop.sentTo(referrer)).toEqual([['thank-you', '2026-03-08 15:30']]);
       expect(shop.sentTo(referred)).toEqual([['welcome', '2026-03-08 15:30']]);
-      expect(new Set(shop.services.published.map(({ detail }) => detail.id)).size).toBe(2);
+      expect(new Set(shop.emitted.map(({ detail }) => detail.id)).size).toBe(2);
       expect(shop.services.sent.map(({ unsubscribe }) => unsubscribe !== undefined)).toEqual([true, true]);
       const coupons = await Promise.all([referrer, referred].map(async (one) => (await shop.ledgerOf(one))[0]?.coupon));
       const until = Date.parse('2026-06-06T23:59:59+09:00');
@@ -30,7 +30,7 @@ describe('a recommendation that led to an order', () => {
       shop.post('referral.completed', silent, side('referral-1', role));
       await shop.toTheEnd();
       expect(shop.sentTo(silent)).toEqual([['reward-waiting', '2026-03-08 15:30']]);
-      expect(shop.services.published.map(({ type, detail }) => [type, detail])).toMatchObject([
+      expect(shop.emitted.map(({ type, detail }) => [type, detail])).toMatchObject([
         [
           'referral.reward-due',
           { percent: 10, days: 90, customer: { id: 'silent' }, subject: { kind: 'referral', id: 'referral-1' } },
@@ -79,6 +79,6 @@ describe('a recommendation that led to an order', () => {
         ['thank-you', '2026-03-09 09:00'],
         ['thank-you', '2026-03-10 08:00'], // one offer a day
       ]);
-      expect(new Set(shop.services.published.map(({ detail }) => detail.id)).size).toBe(2);
+      expect(new Set(shop.emitted.map(({ detail }) => detail.id)).size).toBe(2);
     }));
 });

@@ -24,7 +24,7 @@ describe('a review that was written', () => {
         ['thank-you-coupon', '2026-03-09 10:00'],
       ]);
       expect(shop.sentTo(silent)).toEqual([['thank-you', '2026-03-03 10:00']]);
-      expect(new Set(shop.services.published.map(({ detail }) => detail.id)).size).toBe(3);
+      expect(new Set(shop.emitted.map(({ detail }) => detail.id)).size).toBe(3);
       const coupons = (await shop.ledgerOf(critic)).map(({ coupon }) => coupon);
       expect(new Set(coupons.map((coupon) => coupon?.code)).size).toBe(3);
       expect(coupons.map((coupon) => coupon?.expiresAt)).toEqual([
@@ -44,7 +44,7 @@ describe('a review that was written', () => {
       shop.post('customer.updated', { ...leaving, consent: { email } });
       await shop.toTheEnd();
       expect(shop.sentTo(leaving)).toEqual([['thank-you', '2026-03-03 10:00']]);
-      expect(shop.services.published).toEqual([]);
+      expect(shop.emitted).toEqual([]);
     }));
 
   it('by somebody who complained about the thanks is not thanked for again', () =>

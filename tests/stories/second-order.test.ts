@@ -14,7 +14,7 @@ describe('a first-time customer', () => {
       await shop.tell(buyer, [first, ['2026-04-01T12:00:00+09:00', 'order.placed', order('order-2')]]);
       await shop.toTheEnd();
       expect(shop.sentTo(buyer)).toEqual([['come-back', '2026-02-25 10:00']]);
-      expect(shop.services.published.map(({ type }) => type)).toEqual(['coupon.issued']);
+      expect(shop.emitted.map(({ type }) => type)).toEqual(['coupon.issued']);
       const [invitation] = await shop.ledgerOf(buyer);
       expect(invitation?.coupon?.expiresAt).toBe(Date.parse('2026-03-03T23:59:59+09:00'));
       expect(await shop.endOf(buyer)).toEqual(['completed', 'all steps done', '2026-02-25 10:00']);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EventType } from '../../src/commerce/events.ts';
+import type { EmittedEvent } from '../../src/model/emitted-event.ts';
 import type { Message } from '../../src/model/message.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import type { Run } from '../../src/model/run.ts';
@@ -28,6 +29,11 @@ export type Deed = keyof typeof sesNames;
 export class Shop extends DirectShop {
   constructor(opens: string, plan: ShopPlan) {
     super(plan, fromIso(opens));
+  }
+
+  /** The events that journeys have put on the bus: beside them are those of changed consent. */
+  get emitted(): readonly EmittedEvent[] {
+    return this.services.published.filter(({ type }) => type !== 'consent.changed');
   }
 
   /** Puts an event on the bus at once: something that happens now, or happened at the given time (ISO 8601). */

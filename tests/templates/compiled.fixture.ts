@@ -34,6 +34,8 @@ preheader: Everything that a message can show
 
 {% render 'scale' %}
 
+{% render 'poll' %}
+
 {% render 'hero' %}
 
 {% render 'parcel', parcel: shipment %}

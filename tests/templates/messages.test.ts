@@ -56,7 +56,7 @@ describe('the messages of the product', () => {
   test('are listed with their locales, and whether they have an SMS text and show a coupon', () => {
     const answerable = true; // each has a link or a button
     const both = (...ownTexts: string[]) => ({ en: { ownTexts, answerable }, ja: { ownTexts, answerable } });
-    const shown = { ownTexts: ['sms'], coupon: 'shown', answerable };
+    const shown = { ownTexts: ['sms'], coupon: 'shown', answerable, polls: 'block' };
     expect(listMessages(statemachines, 'abandoned-cart')).toEqual({
       'last-call': { en: shown, ja: shown },
       reminder: both('sms'),

@@ -19,9 +19,11 @@ function cartContext(name: string | undefined, url: string, title: string) {
     settings: store,
     locale: 'en',
     zone: 'Asia/Tokyo',
-    links: { unsubscribe: 'https://links.example/u?t=1' },
+    links: { unsubscribe: 'https://links.example/u?t=1', preferences },
   });
 }
+
+const preferences = 'https://links.example/p?t=1';
 
 describe.each(all)('%s/%s in %s', (journey, message, locale) => {
   const sample = sampleContext(store, locale);
@@ -34,7 +36,9 @@ describe.each(all)('%s/%s in %s', (journey, message, locale) => {
   });
 
   test('says in its text every address that its HTML links to', () => {
-    const links = [...rendered.html.matchAll(/href="(https?:[^"]+)"/g)].map((match) => match[1]);
+    const links = [...rendered.html.matchAll(/href="(https?:[^"]+)"/g)].map((match) =>
+      match[1]?.replaceAll('&amp;', '&'),
+    );
     const shown = links.filter((link) => link !== store.brand.url);
     expect(shown.length).toBeGreaterThan(1);
     for (const link of shown) expect(rendered.text).toContain(link);
@@ -47,13 +51,15 @@ describe.each(all)('%s/%s in %s', (journey, message, locale) => {
       expect(part).toContain(sample.brand.contact);
       expect(part).toContain(locale === 'ja' ? '配信停止' : 'Unsubscribe');
       expect(part).toContain(sample.links.unsubscribe);
+      expect(part).toContain(sample.links.preferences);
     }
   });
 
   test('has no way out but a reason when it is transactional', () => {
-    const { html, text } = render(journey, message, locale, { ...sample, links: {} });
+    const { html, text } = render(journey, message, locale, { ...sample, links: { preferences } });
     for (const part of [html, text]) {
       expect(part).not.toMatch(/配信停止|Unsubscribe/);
+      expect(part).toContain(preferences);
       expect(part).toMatch(/ご注文やご依頼に関するご連絡|because of something you ordered or asked for/);
     }
   });
@@ -127,7 +133,7 @@ describe('a text from an event', () => {
       settings: store,
       locale: 'en',
       zone: 'UTC',
-      links: {},
+      links: { preferences },
     });
     const rendered = createRenderer(messages)('j', 'm', 'en', context);
     const line = `|${harmless}|Cup Your payment failed. Pay at https:|${harmless}|${harmless}`;
@@ -143,7 +149,7 @@ describe('a text from an event', () => {
         settings: store,
         locale: 'en',
         zone: 'UTC',
-        links: {},
+        links: { preferences },
       }).order?.number;
     expect(number('gid://shopify/Order/450789469')).toBe('450789469');
     expect(number('o-1')).toBe('o-1');

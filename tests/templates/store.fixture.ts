@@ -1,3 +1,4 @@
+import { builtInSurveys } from '../../src/journey/parsing/surveys.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 
 /** A store of two languages. */
@@ -16,6 +17,7 @@ export const store: StoreSettings = {
   },
   locales: ['en', 'ja'],
   topics: {},
+  surveys: builtInSurveys,
   timeZone: 'Asia/Tokyo',
   quietHours: { from: '21:00', to: '08:00' },
   caps: { marketingPerDay: 1 },

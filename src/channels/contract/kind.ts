@@ -25,6 +25,8 @@ export interface ChannelWords {
   readonly name: string;
   /** The customers' name for its messages, on the page where they unsubscribe. */
   readonly forCustomers: string;
+  /** The same as a choice of its own, on the preference page. */
+  readonly title: string;
 }
 
 /** The size of a text that takes several parts, each of which is billed. */

@@ -2,8 +2,8 @@ import type { ChannelKind } from '../contract/kind.ts';
 
 export const emailKind: ChannelKind = {
   words: {
-    en: { name: 'e-mail', forCustomers: 'e-mails' },
-    ja: { name: 'メール', forCustomers: 'メール' },
+    en: { name: 'e-mail', forCustomers: 'e-mails', title: 'E-mail' },
+    ja: { name: 'メール', forCustomers: 'メール', title: 'メール' },
   },
   text: 'body',
   bounce: 'hard bounce',

@@ -8,25 +8,54 @@ const inboundText = z.looseObject({
   messageBody: z.nullish(z.string()),
 });
 
-/** AWS's own opt-out keywords, REVOKE and STOPALL of the US carriers' rules, and the Japanese for both. */
+/** AWS's own opt-out keywords, REVOKE and STOPALL of the US carriers' rules, and what customers write in Japanese. */
 const stopWords = [
   'STOP',
-  'STOPALL',
+  'STOP ALL',
+  'PLEASE STOP',
   'UNSUBSCRIBE',
   'CANCEL',
+  'CANCEL ALL',
   'END',
+  'END ALL',
   'QUIT',
-  'OPTOUT',
-  'OPT-OUT',
+  'OPT OUT',
   'REVOKE',
   'REMOVE',
+  'REMOVE ME',
   'ARRET',
   'TD',
   '停止',
   '配信停止',
-];
+  '解除',
+  '配信解除',
+  '登録解除',
+  '配信不要',
+].map(asWord);
 
-const startWords = ['START', 'UNSTOP', '再開', '配信再開'];
+/** A short text that begins with one of these is an opt-out: in doubt, nothing more is sent. */
+const stopOpenings = new RegExp(
+  `^(?:(?:STOP ?ALL|STOP|UNSUBSCRIBE|OPT ?OUT|OPT ME OUT)(?![A-Z0-9])|${[
+    '停止',
+    '配信停止',
+    '配信を停止',
+    '解除し',
+    '解除を?希望',
+    '解除を?お?願',
+    '配信解除',
+    '配信を解除',
+    'やめて',
+    '配信をやめ',
+    '止めて',
+    '配信を止め',
+  ].join('|')}|${['ストップ', 'オプトアウト'].map(asWord).join('|')})`,
+  'u',
+);
+
+/** The length of a text in doubt, in characters: a longer one is a letter to the shop. */
+const mostInDoubt = 24;
+
+const startWords = ['START', 'UNSTOP', '再開', '配信再開'].map(asWord);
 
 /** AWS answers HELP itself; the others once they are registered as keywords. */
 const helpWords = ['HELP', 'INFO', 'ヘルプ', '使い方', '問い合わせ', 'お問い合わせ'].map(asWord);
@@ -37,8 +66,9 @@ export function isInboundText(message: unknown): boolean {
 }
 
 /**
- * Reads a text from a customer to the shop's number, as two-way SMS publishes it. AWS treats a text that begins with an
- * opt-out keyword as an opt-out, and says so in `messageKeyword`; consent needs the whole text to be the word.
+ * Reads a text from a customer to the shop's number, as two-way SMS publishes it. It is an opt-out if its first line is an
+ * opt-out word, whatever signs surround it; if it is short and begins with one; or if AWS takes it for one and says so in
+ * `messageKeyword`. Consent needs the whole text to be the word.
  * @param at the time of publication: the text has no time of its own
  * @returns undefined for any other text
  */
@@ -46,9 +76,10 @@ export function readInboundText(message: unknown, at: number): OwnersWord | unde
   const text = inboundText.safeParse(message);
   if (!text.success) return undefined;
   const { originationNumber: address, messageBody, messageKeyword } = text.data;
-  const [body, keyword] = [asWord(messageBody), asWord(messageKeyword)];
-  if (stopWords.includes(body) || stopWords.includes(keyword)) return { kind: 'stop', address, at };
-  return startWords.includes(body) ? { kind: 'start', address, at } : undefined;
+  const body = messageBody ?? '';
+  if (meansStop(body) || stopWords.includes(asWord(messageKeyword))) return { kind: 'stop', address, at };
+  const isQuestion = /[?？]/u.test(body);
+  return !isQuestion && startWords.includes(asWord(body)) ? { kind: 'start', address, at } : undefined;
 }
 
 /**
@@ -67,11 +98,23 @@ export function readInbound(message: unknown, at: number, isDated: boolean): Inb
   return { inbound: 'question', question };
 }
 
-/** A word in the form of the lists: without accents, full-width letters, and surrounding characters. */
+/** Later lines are often a signature, or a copy of the shop's own text. */
+function meansStop(body: string): boolean {
+  const line = body.split(/[\r\n\u0085\u2028\u2029]+/u).find((one) => asWord(one) !== '') ?? '';
+  const words = inCapitals(line);
+  return stopWords.includes(asWord(line)) || ([...words].length <= mostInDoubt && stopOpenings.test(words));
+}
+
+/** A text in the form of the lists: letters and digits alone, without accents, full-width forms and spaces. */
 function asWord(text: string | null | undefined): string {
-  const plain = (text ?? '').normalize('NFKD').replaceAll(/\p{Diacritic}/gu, '');
+  return inCapitals(text ?? '').replaceAll(' ', '');
+}
+
+/** The words of a text, with one space for whatever is between them. */
+function inCapitals(text: string): string {
+  const plain = text.normalize('NFKD').replaceAll(/[\p{M}\p{Cf}]/gu, '');
   return plain
-    .normalize('NFKC')
     .toUpperCase()
-    .replaceAll(/^[\s"'「]+|[\s"'」.!。]+$/gu, '');
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

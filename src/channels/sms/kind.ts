@@ -3,8 +3,8 @@ import { smsSegments } from './segments.ts';
 
 export const smsKind: ChannelKind = {
   words: {
-    en: { name: 'SMS', forCustomers: 'text messages' },
-    ja: { name: 'SMS', forCustomers: 'SMS' },
+    en: { name: 'SMS', forCustomers: 'text messages', title: 'Text message (SMS)' },
+    ja: { name: 'SMS', forCustomers: 'SMS', title: 'SMS（ショートメッセージ）' },
   },
   text: { name: 'an SMS text', oversize, mostCharacters: 1600 }, // MessageBody of SendTextMessage
   bounce: 'reported as a number that takes no texts',

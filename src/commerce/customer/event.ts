@@ -3,4 +3,18 @@ import { envelope } from '../envelope.ts';
 
 export const customerEvents = {
   'customer.updated': z.object(envelope).check(z.describe("The customer's details or consent changed.")),
+  'customer.erased': z
+    .object(envelope)
+    .check(
+      z.describe(
+        'Everything about the customer is to be erased: the GDPR’s right to erasure, Shopify’s customers/redact. Name them by all that the shop knows: id, e-mail address, phone number. What happened after occurredAt begins a new customer.',
+      ),
+    ),
+  'customer.data_requested': z
+    .object(envelope)
+    .check(
+      z.describe(
+        'The customer asks for their data, as in Shopify’s customers/data_request. An operator exports it; no data leaves by itself.',
+      ),
+    ),
 } as const;

@@ -5,6 +5,8 @@ export const customerWords: SubjectWords<EventOf<'customer'>> = {
   noun: { en: 'customer', ja: 'お客様' },
   events: {
     'customer.updated': { en: "a customer's details or consent change", ja: 'お客様の情報や配信同意が変わる' },
+    'customer.erased': { en: "a customer's data is to be erased", ja: 'お客様のデータの消去を求められる' },
+    'customer.data_requested': { en: 'a customer asks for their data', ja: 'お客様がデータの開示を求める' },
   },
   parts: { segments: { en: 'segment', ja: 'セグメント' } },
   fields: {
@@ -15,11 +17,28 @@ export const customerWords: SubjectWords<EventOf<'customer'>> = {
     'consent.email.granted': { en: 'consent to e-mail', ja: 'メール配信への同意' },
     'consent.email.at': { en: 'time of the consent to e-mail', ja: 'メール配信に同意した日時' },
     'consent.email.source': { en: 'place of the consent to e-mail', ja: 'メール配信に同意した場所' },
+    'consent.email.wordingId': {
+      en: 'id of the wording of the consent to e-mail',
+      ja: 'メール配信への同意の文言の識別名',
+    },
+    'consent.email.wordingVersion': {
+      en: 'version of the wording of the consent to e-mail',
+      ja: 'メール配信への同意の文言の版',
+    },
+    'consent.email.from': { en: 'kind of place of the consent to e-mail', ja: 'メール配信に同意した場所の種類' },
+    'consent.email.topic': { en: 'topic of the consent to e-mail', ja: 'メール配信への同意のトピック' },
     'consent.email.wording': { en: 'wording of the consent to e-mail', ja: 'メール配信への同意の文言' },
     'consent.email': { en: 'consent to e-mail', ja: 'メール配信への同意' },
     'consent.sms.granted': { en: 'consent to SMS', ja: 'SMS配信への同意' },
     'consent.sms.at': { en: 'time of the consent to SMS', ja: 'SMS配信に同意した日時' },
     'consent.sms.source': { en: 'place of the consent to SMS', ja: 'SMS配信に同意した場所' },
+    'consent.sms.wordingId': { en: 'id of the wording of the consent to SMS', ja: 'SMS配信への同意の文言の識別名' },
+    'consent.sms.wordingVersion': {
+      en: 'version of the wording of the consent to SMS',
+      ja: 'SMS配信への同意の文言の版',
+    },
+    'consent.sms.from': { en: 'kind of place of the consent to SMS', ja: 'SMS配信に同意した場所の種類' },
+    'consent.sms.topic': { en: 'topic of the consent to SMS', ja: 'SMS配信への同意のトピック' },
     'consent.sms.wording': { en: 'wording of the consent to SMS', ja: 'SMS配信への同意の文言' },
     'consent.sms': { en: 'consent to SMS', ja: 'SMS配信への同意' },
     tags: { en: 'tag', ja: 'タグ' },

@@ -6,6 +6,8 @@ export const surveyWords: SubjectWords<EventOf<'survey'>> = {
   events: { 'survey.answered': { en: 'a survey is answered', ja: 'アンケートに回答がある' } },
   fields: {
     score: { en: 'score from 0 to 10', ja: '10点満点の評価' },
+    outOf: { en: 'highest score there is', ja: '評価の満点' },
+    choice: { en: 'chosen answer', ja: '選ばれた回答' },
     comment: { en: 'comment', ja: 'コメント' },
   },
   units: { 'survey score': { en: '', ja: '点' } },

@@ -29,6 +29,7 @@ const performers: { readonly [Kind in Action['kind']]: Perform<ActionOf<Kind>> }
  */
 export async function doAction(input: DoInput, ports: ActPorts): Promise<StepResult> {
   const context = await prepare(input, ports);
+  if (context === undefined) return { until: toIso(ports.clock()), action: 'skipped' };
   const ended = endOfRun(context);
   const result = before(context, ended) ?? (await perform(context, ports));
   const { journey, step, then, last } = input;
@@ -40,8 +41,9 @@ export async function doAction(input: DoInput, ports: ActPorts): Promise<StepRes
   return { until: toIso(plan.ended === undefined ? (plan.next ?? from) : context.now), action: result.outcome };
 }
 
-async function prepare(input: DoInput, ports: ActPorts): Promise<ActionContext> {
+async function prepare(input: DoInput, ports: ActPorts): Promise<ActionContext | undefined> {
   const step = await loadStep(input, ports);
+  if (step === undefined) return undefined;
   const { now, history, run } = step;
   const { profile } = history;
   const { own } = recipientOf(run?.value, history.facts, profile);

@@ -1,8 +1,10 @@
 import type { Outgoing } from '../../channels/contract/sender.ts';
-import type { Channel } from '../../commerce/customer/channel.ts';
+import { addressKindOf } from '../../commerce/customer/channel.ts';
+import { normalise } from '../../commerce/customer/identity.ts';
 import type { SubjectFacts } from '../../commerce/nouns.ts';
 import { day } from '../../commerce/values/time-units.ts';
-import { confirmLink } from '../../links/confirm.ts';
+import { type ConfirmClaim, confirmLink } from '../../links/confirm.ts';
+import { preferencesLink } from '../../links/preferences.ts';
 import { type SurveyClaim, surveyLink } from '../../links/survey.ts';
 import { unsubscribeLink } from '../../links/unsubscribe.ts';
 import type { Coupon } from '../../model/coupon.ts';
@@ -10,6 +12,7 @@ import { confirmationJourney } from '../../model/journey.ts';
 import { confirmableDays } from '../../policy/customer/double-opt-in.ts';
 import { trustedProfile } from '../../policy/customer/profile.ts';
 import { viewsFor } from '../../policy/customer/recipient.ts';
+import { localeOf } from '../../policy/customer/wishes.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import { goesUntil } from '../../policy/delivery/hold.ts';
 import { factsAbout, orderOf } from '../../policy/past/subject.ts';
@@ -26,16 +29,17 @@ export function compose(
   { channel, address }: Extract<Decision, { do: 'send' }>,
   ports: DeliverPorts,
 ): { readonly message: Outgoing; readonly locale: string; readonly coupon?: Coupon } {
-  const { input, history, key, message: name, zone, doors } = delivery;
+  const { input, history, key, message: name, zone } = delivery;
   const { settings, render, keys, linksUrl } = ports;
   const { purpose, id: step, variants } = input.step;
-  const locale = chooseLocale(history.profile.locale, settings.locales);
+  const locale = chooseLocale(localeOf(history.profile), settings.locales);
   const marketing = purpose === 'marketing';
-  const unsubscribe = marketing
-    ? unsubscribeLink({ customer: input.customer, channel, locale, address: doors[channel]?.read.hash }, keys, linksUrl)
-    : undefined;
+  const kind = addressKindOf[channel];
+  const claim = { customer: input.customer, channel, locale, address: keys.hash(kind, normalise(kind, address)) };
+  const unsubscribe = marketing ? unsubscribeLink(claim, keys, linksUrl) : undefined;
   const coupon = couponFor(delivery, keys);
   const about = aboutRun(delivery);
+  const survey = surveyOf(input.step, settings);
   const context = messageContext({
     profile: trustedProfile(history.profile),
     subjectFacts: { ...about.facts, browsing: viewsFor(address, about.facts.browsing) },
@@ -44,13 +48,15 @@ export function compose(
     zone,
     links: {
       ...(unsubscribe && { unsubscribe }),
-      ...confirmation(delivery, channel, locale, ports),
+      ...confirmation(delivery, claim, ports),
+      preferences: preferencesLink(claim, keys, linksUrl),
       // Few messages ask how it was: the link is signed where a template shows it.
       get survey() {
         return surveyLink(surveyClaim(delivery, about, locale), keys, linksUrl);
       },
     },
     ...(coupon && { coupon }),
+    ...(survey && { survey }),
   });
   const rendered = render(input.journey, name, locale, context);
   const origin = { customer: input.customer, message: key, journey: input.journey, step, run: input.run, purpose };
@@ -66,15 +72,12 @@ export function compose(
 
 /** The link of the one journey that asks to confirm: any other message has none. */
 function confirmation(
-  { input, rules, doors, now }: Delivery,
-  channel: Channel,
-  locale: string,
+  { rules, now }: Delivery,
+  claim: Omit<ConfirmClaim, 'until'>,
   { keys, linksUrl }: DeliverPorts,
 ): { readonly confirm?: string } {
-  const address = doors[channel]?.read.hash;
-  if (rules.journey !== confirmationJourney || address === undefined) return {};
-  const until = now + confirmableDays * day;
-  return { confirm: confirmLink({ customer: input.customer, channel, locale, address, until }, keys, linksUrl) };
+  if (rules.journey !== confirmationJourney) return {};
+  return { confirm: confirmLink({ ...claim, until: now + confirmableDays * day }, keys, linksUrl) };
 }
 
 /** For how long a carrier may go on trying: a text must not come at night, nor when it is of no use any more. */
@@ -91,8 +94,16 @@ function lifetimeOf(
 }
 
 /** The question that the message may ask: one a run, about the run's order if it has one. */
-function surveyClaim({ input }: Delivery, { order }: About, locale: string): SurveyClaim {
-  return { customer: input.customer, survey: input.run, locale, ...(order !== undefined && { order }) };
+function surveyClaim({ input, now }: Delivery, { order }: About, locale: string): SurveyClaim {
+  const { customer, run, step } = input;
+  const { survey: name } = step;
+  const asked = { ...(name !== undefined && { name }), ...(order !== undefined && { order }) };
+  return { customer, survey: run, locale, ...asked, issuedAt: now };
+}
+
+/** The survey that the message asks, if the shop still has it. */
+function surveyOf({ survey }: Delivery['input']['step'], { surveys }: DeliverPorts['settings']) {
+  return survey !== undefined && Object.hasOwn(surveys, survey) ? surveys[survey] : undefined;
 }
 
 /** The run's subject for a template: the facts about it, and the order's id, even when its fact is unknown. */

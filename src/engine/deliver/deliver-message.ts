@@ -80,11 +80,19 @@ async function deliverNow(input: DeliverInput, ports: DeliverPorts): Promise<Ste
   let closed: readonly Channel[] = [];
   const turns = new Set<Channel>();
   return untilFirst(mostTries, `The customer changed ${mostTries} times while a message was decided.`, async () => {
-    const result = await attemptDelivery({ ...(await prepare(input, ports)), closed, turns }, ports);
+    const prepared = await prepare(input, ports);
+    if (prepared === undefined) return passed(input, ports);
+    const result = await attemptDelivery({ ...prepared, closed, turns }, ports);
     if (result === undefined || !('closed' in result)) return result;
     closed = [...closed, result.closed];
     return undefined;
   });
+}
+
+/** A message to a customer who was erased: nobody gets it, and no ledger names it. */
+function passed({ journey }: DeliverInput, { clock, count }: DeliverPorts): StepResult {
+  count('MessageOutcome', { journey, outcome: 'skipped', reason: 'customer-erased' });
+  return { until: toIso(clock()), outcome: 'skipped' };
 }
 
 async function attemptDelivery(delivery: Delivery, ports: DeliverPorts): Promise<Attempt> {
@@ -104,8 +112,12 @@ function explained<Other extends Decision>(decision: Other, { parked }: DeliverI
   return isLate && parked?.notTaken ? { ...decision, detail: parked.notTaken.reason } : decision;
 }
 
-async function prepare(input: DeliverInput, ports: DeliverPorts): Promise<Omit<Delivery, 'closed' | 'turns'>> {
+async function prepare(
+  input: DeliverInput,
+  ports: DeliverPorts,
+): Promise<Omit<Delivery, 'closed' | 'turns'> | undefined> {
   const step = await loadStep(input, ports);
+  if (step === undefined) return undefined;
   const message = messageOf(input.run, input.step);
   const templates = ports.messages[input.journey]?.[message];
   if (templates === undefined) {

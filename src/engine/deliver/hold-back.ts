@@ -57,12 +57,13 @@ export function restOf(
   now: number,
   { untaken = input.parked?.untaken, isLong = false, isBehind = false }: RestOptions = {},
 ): { readonly input: DeliverInput; readonly until: number } {
-  const { notTaken, due = input.next.until, since, behind = isBehind } = input.parked ?? {};
+  const { notTaken, due = input.next.until, since, backlog, behind = isBehind } = input.parked ?? {};
   const first = (notTaken !== undefined && notTaken.times > 0 ? notTaken.first : undefined) ?? toIso(now);
   const times = Math.max(notTaken?.times ?? 0, isLong ? longRest : 0);
   const parked = {
     due,
     ...(since !== undefined && { since }),
+    ...(backlog !== undefined && { backlog }),
     ...(untaken !== undefined && { untaken }),
     ...(behind && { behind }),
     notTaken: { reason, times: times + 1, first },

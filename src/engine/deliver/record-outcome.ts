@@ -1,4 +1,4 @@
-import { hour } from '../../commerce/values/time-units.ts';
+import { day, hour } from '../../commerce/values/time-units.ts';
 import type { Basis } from '../../model/basis.ts';
 import type { Message } from '../../model/message.ts';
 import type { RunEnd } from '../../model/run.ts';
@@ -47,7 +47,8 @@ export async function holdOrSkip(
   }
   const { reason, until, putsOff, place } = decision;
   const isInVain = reason === 'busy' && !place; // no turn in time
-  const since = putsOff ? until : delivery.since;
+  const backlog = backlogOf(delivery.input, decision);
+  const since = putsOff || (backlog !== undefined && until <= backlog) ? until : delivery.since;
   const {
     untaken,
     behind,
@@ -56,6 +57,7 @@ export async function holdOrSkip(
   const parked = {
     due: toIso(delivery.due),
     ...(since !== undefined && { since: toIso(since) }),
+    ...(backlog !== undefined && { backlog: toIso(backlog) }),
     ...(untaken !== undefined && { untaken }),
     ...(behind && { behind }),
     ...(!putsOff && notTaken && { notTaken: reason === 'busy' ? notTaken : withoutFirst(notTaken) }),
@@ -66,6 +68,18 @@ export async function holdOrSkip(
   const result = await recordOutcome(delivery, { outcome: 'held', reason, until: back, basis }, ports);
   await ports.reschedule({ ...delivery.input, parked }, back); // last: a call that fails after it would bring back another copy
   return result;
+}
+
+/** What a pause has piled up may take this long to go out: a customer gets so many messages a day. */
+const drain = 14 * day;
+
+/** Until when no hold makes the message late, if the shop has paused it; epoch milliseconds. */
+function backlogOf(
+  { parked }: DeliverInput,
+  { reason, until }: Extract<Decision, { readonly do: 'hold' }>,
+): number | undefined {
+  if (reason === 'paused') return Math.ceil(until) + drain;
+  return parked?.backlog === undefined ? undefined : fromIso(parked.backlog);
 }
 
 /**

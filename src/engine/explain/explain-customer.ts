@@ -35,7 +35,7 @@ export async function explainCustomer(
   if (found === undefined) return { nobody: true };
   const { record, isCut } = found;
   const zone = zoneOf(record.profile, settings.timeZone);
-  const say = speakerOf(lang, zone);
+  const say = speakerOf(lang, zone, ports.settings.topics);
   const intended = (journey: string) => own(ports.journeys, journey)?.whenOver ?? [];
   const around = surroundingsOf(record, { say, title: titleIn(ports.messages, lang), intended });
   const planned = plannedFor(record, around);

@@ -105,7 +105,7 @@ function told(
   lang: Language,
   { settings, messages: templates }: ExplainPorts,
 ) {
-  const say = speakerOf(lang, settings.timeZone);
+  const say = speakerOf(lang, settings.timeZone, settings.topics);
   return asLine(
     tellEntry(entry, surroundingsOf({ messages }, { say, title: titleIn(templates, lang) })),
     settings.timeZone,

@@ -51,11 +51,11 @@ export async function recordFeedback(report: Report, { open, ...rest }: Feedback
  */
 async function closeAddress(
   { channel, at, suppress: reason, tags: { customer }, ...report }: Report,
-  line: Message,
+  line: Message | undefined,
   { stores }: Pick<Ports, 'stores'>,
 ): Promise<void> {
   const kind = addressKindOf[channel];
-  const hash = report.address === undefined ? line.address : stores.addresses.refOf(kind, report.address).hash;
+  const hash = report.address === undefined ? line?.address : stores.addresses.refOf(kind, report.address).hash;
   if (reason === undefined || hash === undefined) return;
   const close = (address: Address) => {
     const closed = suppress(address, { reason, at });

@@ -20,9 +20,6 @@ import type { Stores } from '../../stores/stores.ts';
 import type { IdentityRules } from './identity-rules.ts';
 import type { Incoming } from './incoming.ts';
 
-/** Which agreements an address confirms before they count, and when the mails that ask for it may go. */
-export type ConfirmationRules = Pick<IdentityRules, 'doubleOptIn' | 'askAt'>;
-
 /** The addresses that an event speaks of consent for, and names itself. */
 export function consentedAddresses(
   { customer, test }: StoreEvent,
@@ -45,7 +42,7 @@ export async function hearConsents(
   { event, named, doors, owners, kinds }: Incoming,
   { before, after: profile }: { readonly before: Profile; readonly after: Profile },
   stores: Stores,
-  rules: ConfirmationRules,
+  rules: IdentityRules,
 ): Promise<void> {
   const { customer } = event;
   const account = customer.id !== undefined;
@@ -86,7 +83,7 @@ export async function hearConsents(
     const { askAt } = rules;
     const names = namesOf(profile);
     const hear = (address: Address) => {
-      const heard = hearAbout(address, word.topic, statement);
+      const heard = hearAbout(address, word.topic, statement, rules.topics);
       return asks && askAt !== undefined && carries(profile, kind, value) ? askToConfirm(heard, names, askAt) : heard;
     };
     const said = saidIn(event, word, profile.customer);
@@ -98,7 +95,7 @@ export async function hearConsents(
  * The event without agreements that name no address and that an address has to confirm: they are about the account's
  * present address alone.
  */
-export function withoutUnconfirmed(event: StoreEvent, rules: ConfirmationRules): StoreEvent {
+export function withoutUnconfirmed(event: StoreEvent, rules: IdentityRules): StoreEvent {
   const { consent = {} } = event.customer;
   const counting = channels.flatMap((channel) => {
     const word = consent[channel];
@@ -118,7 +115,7 @@ export async function confirmationsDue(
   event: StoreEvent,
   { identities }: Profile,
   { addresses }: Pick<Stores, 'addresses'>,
-  rules: ConfirmationRules,
+  rules: IdentityRules,
 ): Promise<number[]> {
   if (event.test) return [];
   const asking = channels.flatMap((channel) => {
@@ -154,10 +151,19 @@ function saidIn(event: StoreEvent, word: ChannelConsent, customer: string): Cons
   };
 }
 
-/** The address after a statement about marketing as a whole, or about one topic. */
-function hearAbout(address: Address, topic: string | undefined, statement: ConsentStatement): Address {
-  if (topic === undefined) return hearConsent(address, statement);
-  return changeTopic(address, topic, (words) => hearConsent(words, statement));
+/**
+ * The address after a statement about marketing as a whole, or about one topic. Of a topic that the shop does not have an
+ * agreement says nothing, and an opt-out is one from all marketing.
+ */
+function hearAbout(
+  address: Address,
+  topic: string | undefined,
+  statement: ConsentStatement,
+  topics: Readonly<Record<string, unknown>> | undefined,
+): Address {
+  const isKnown = topic !== undefined && (topics === undefined || Object.hasOwn(topics, topic));
+  if (isKnown) return changeTopic(address, topic, (words) => hearConsent(words, statement));
+  return topic === undefined || !statement.granted ? hearConsent(address, statement) : address;
 }
 
 /**

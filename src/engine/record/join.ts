@@ -4,6 +4,7 @@ import type { Fact } from '../../model/fact.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SettledFact } from '../../model/settled.ts';
 import { survivorOf } from '../../policy/customer/identity.ts';
+import { namesOf } from '../../policy/customer/names.ts';
 import { joinProfiles } from '../../policy/customer/profile.ts';
 import { asTaken } from '../../policy/past/settled.ts';
 import { digestsOf } from '../../stores/archive.ts';
@@ -50,13 +51,25 @@ async function finishOnce(loser: string, stores: Stores): Promise<'done' | undef
   if (history === undefined || mergedInto === undefined || moved) return 'done';
   const survivor = await stores.customers.standing(mergedInto);
   if (survivor === undefined) throw new DomainError(`${loser} was joined to a customer who is not in the table.`);
+  if (await isErased(survivor, loser, stores)) return 'done';
   await joinAddressed(survivor, history.profile, mergedBy, stores);
   await takeOver(survivor, history, stores);
   // One that was joined to a third meanwhile may have been emptied before all was there.
   if ((await stores.customers.standing(mergedInto)) !== survivor) return undefined;
+  if (await isErased(survivor, loser, stores)) return 'done';
   await handOver(survivor, history, stores);
   const isSaved = await stores.customers.save({ ...history.profile, moved: true }, history.stored.profile.rev);
   return isSaved ? 'done' : undefined;
+}
+
+/**
+ * True if the survivor was erased. Then nothing is moved: the one who was joined is the same person, so the erasure is told
+ * to take that name along.
+ */
+async function isErased(survivor: string, loser: string, { customers, erasures }: Stores): Promise<boolean> {
+  if ((await customers.erasedAt(survivor)) === undefined) return false;
+  await erasures.alsoKnownAs(survivor, loser);
+  return true;
 }
 
 /**
@@ -86,10 +99,17 @@ async function joinAddressed(survivor: string, loser: Profile, event: string, st
   const known = (await stores.customers.loadUnmerged(survivor))?.profile;
   if (known !== undefined) {
     const joined = joinProfiles(known, loser, event);
+    await stores.erasures.keepNames(survivor, namesLost(known, loser, joined));
     await releaseAddresses(known, joined, stores);
     await releaseAddresses(loser, joined, stores);
   }
   await stores.customers.change(survivor, (profile) => joinProfiles(profile, loser, event));
+}
+
+/** The names for which the joined profile has no room. They are noted beside it, so that an erasure finds everything. */
+function namesLost(survivor: Profile, loser: Profile, joined: Profile): string[] {
+  const kept = new Set(namesOf(joined));
+  return [...namesOf(survivor), ...namesOf(loser)].filter((name) => !kept.has(name));
 }
 
 function partition(facts: readonly Fact[]): [digests: SettledFact[], others: Fact[]] {

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AddressKind } from '../../commerce/customer/channel.ts';
+import { isDataRequest } from '../../commerce/customer/data-request.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SettledFact } from '../../model/settled.ts';
+import { isAboutErased } from '../../policy/customer/erasure.ts';
 import { provenKinds, resolveCustomer, survivorOf } from '../../policy/customer/identity.ts';
 import { carries, emptyProfile, foldProfile } from '../../policy/customer/profile.ts';
 import { factOf } from '../../policy/past/fold-fact.ts';
@@ -10,6 +12,7 @@ import { fromIso } from '../../policy/time/timing.ts';
 import { digestsOf } from '../../stores/archive.ts';
 import { untilFirst } from '../../stores/change.ts';
 import type { History } from '../../stores/history.ts';
+import type { KnownIdentity } from '../../stores/identities.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
 import { consentedAddresses, hearConsents, releaseAddresses, withoutUnconfirmed } from './consents.ts';
@@ -25,14 +28,21 @@ const mostTries = 12;
 /**
  * Records an event: finds or makes its customer, joins customers that the event proves to be one, folds the event into
  * the profile, the addresses and its fact. Repeating it changes nothing.
- * @returns the customer's history, read after the event was written
+ * @returns the customer's history, read after the event was written; undefined when the event is about a customer who was
+ * erased since it happened, or asks for their data: such an event is not recorded
  * @throws RetryableError when others are first a dozen times
  */
-export async function recordEvent(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<History> {
+export async function recordEvent(
+  event: StoreEvent,
+  stores: Stores,
+  rules: IdentityRules,
+): Promise<History | undefined> {
+  if (isDataRequest(event)) return undefined;
   const message = `The customer changed ${mostTries} times while an event was taken in.`;
-  return untilFirst(mostTries, message, (isRepeated) =>
+  const recorded = await untilFirst(mostTries, message, (isRepeated) =>
     recordOnce(event, stores, rules, isRepeated || event.test === true),
   );
+  return recorded === 'erased' ? undefined : recorded;
 }
 
 /** @param looks whether a newcomer is looked for. At first they are taken for one: the write fails if they are not. */
@@ -41,15 +51,17 @@ async function recordOnce(
   stores: Stores,
   rules: IdentityRules,
   looks: boolean,
-): Promise<History | undefined> {
+): Promise<History | 'erased' | undefined> {
   const incoming = await readIncoming(event, stores, rules);
   const { resolution } = incoming;
+  if (isAboutErased(incoming.named, fromIso(event.occurredAt), resolution.owner !== undefined)) return 'erased';
   const twins = twinsIn(incoming);
   if (twins !== undefined && !event.test) {
     await join(twins, incoming, stores, rules);
     return undefined; // one customer now: whose the event is has to be asked again
   }
   const owner = await ownerOf(incoming, stores, looks);
+  if (owner === undefined) return undefined;
   const { customer, before, rev } = owner;
   // A test makes the customer that it needs, and says nothing of one who is there.
   if (event.test && owner.history !== undefined) return stores.archive.forEvent(owner.history, event);
@@ -78,9 +90,10 @@ async function recordOnce(
 
 async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<Incoming> {
   const consented = consentedAddresses(event, stores);
-  const { named, addresses: doors } = await stores.identities.findBeside(event.customer, consented);
-  const keys = [...new Set(named.flatMap(({ owner }) => owner ?? []))];
+  const { named: found, addresses: doors } = await stores.identities.findBeside(event.customer, consented);
+  const keys = [...new Set(found.flatMap(({ owner }) => owner ?? []))];
   const histories = await Promise.all(keys.map(async (key) => [key, await loadToChange(event, key, stores)] as const));
+  const named = await withErasures(found, new Map(histories), stores);
   const read = histories.flatMap(([key, history]) => (history ? [[key, history] as const] : []));
   const owners = new Map(await asOfNow(read, event, stores));
   const identities = await ownersOf(event, named, owners, (customer) => loadToChange(event, customer, stores));
@@ -89,6 +102,21 @@ async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRu
     isCurrent(account, kind, event),
   );
   return { event, named, doors, owners, kinds, resolution: resolveCustomer(identities, kinds) };
+}
+
+/** The identities, each with when the customer was erased to whom it leads. Only then there is no history, and one more read. */
+async function withErasures(
+  named: readonly KnownIdentity[],
+  histories: ReadonlyMap<string, History | undefined>,
+  { customers }: Stores,
+): Promise<KnownIdentity[]> {
+  const known = named.map(async (identity) => {
+    const { owner, erased } = identity;
+    if (owner === undefined || histories.get(owner) !== undefined) return identity;
+    const at = await customers.erasedAt(owner);
+    return at === undefined ? identity : { ...identity, erased: Math.max(at, erased ?? at) };
+  });
+  return Promise.all(known);
 }
 
 /**
@@ -188,23 +216,28 @@ async function join(
   await joinCustomers(one, other, event.id, stores);
 }
 
-/** The customer whose the event is, or a new one. */
+/** The customer whose the event is, or a new one. Undefined: who would be new was erased, and the identity leads there now. */
 async function ownerOf(
   { event, named, owners, resolution }: Incoming,
   stores: Stores,
   looks: boolean,
-): Promise<{
-  readonly customer: string;
-  readonly before: Profile;
-  readonly rev: number;
-  readonly history?: History | undefined;
-}> {
+): Promise<
+  | {
+      readonly customer: string;
+      readonly before: Profile;
+      readonly rev: number;
+      readonly history?: History | undefined;
+    }
+  | undefined
+> {
   const found = [...owners.values()].find(({ customer }) => customer === resolution.owner?.customer);
   const { kind, value } = resolution.strongest;
   const rev = named.find((identity) => identity.kind === kind && identity.value === value)?.rev ?? 0;
   const newcomer = stores.identities.customerFor({ kind, value, rev });
   // A newcomer's profile may stand already, if its first event was broken off before the identities.
   const history = found ?? (looks ? await loadToChange(event, newcomer, stores) : undefined);
+  const wasErased = looks && history === undefined && (await stores.customers.erasedAt(newcomer)) !== undefined;
+  if (wasErased && (await stores.identities.assign({ kind, value, rev }, newcomer))) return undefined;
   const customer = history?.customer ?? newcomer;
   const { value: before, rev: read } = history?.stored.profile ?? { value: emptyProfile(customer), rev: 0 };
   return { customer, before, rev: read, history };

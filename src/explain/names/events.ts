@@ -6,6 +6,8 @@ import { own } from '../own.ts';
 const names: Readonly<Record<EventType, Words>> = {
   'customer.created': { en: 'Signed up', ja: '会員登録' },
   'customer.updated': { en: 'Details changed', ja: 'お客様情報の変更' },
+  'customer.erased': { en: 'Asked to be erased', ja: 'データ消去の依頼' },
+  'customer.data_requested': { en: 'Asked for their data', ja: 'データ開示の依頼' },
   'customer.tier_reached': { en: 'Reached a membership level', ja: '会員ランクアップ' },
   'product.viewed': { en: 'Looked at a product', ja: '商品を閲覧' },
   'product.back_in_stock': { en: 'Product back in stock', ja: '商品の再入荷' },
@@ -40,6 +42,8 @@ export function eventName(type: string, language: Language): string {
 const clauses: Readonly<Record<EventType, Words>> = {
   'customer.created': { en: 'the customer signed up', ja: '会員登録があった' },
   'customer.updated': { en: 'the customer’s details changed', ja: 'お客様情報が変わった' },
+  'customer.erased': { en: 'Asked to be erased', ja: 'データ消去の依頼' },
+  'customer.data_requested': { en: 'Asked for their data', ja: 'データ開示の依頼' },
   'customer.tier_reached': { en: 'a membership level was reached', ja: '会員ランクが上がった' },
   'product.viewed': { en: 'a product was looked at', ja: '商品が閲覧された' },
   'product.back_in_stock': { en: 'the product was back in stock', ja: '商品が再入荷した' },

@@ -1,5 +1,6 @@
 import { type AddressKind, addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
-import type { KnownSource } from '../../model/basis.ts';
+import type { Basis, KnownSource } from '../../model/basis.ts';
+import { placeName, placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
 import { channelsWith, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
 
@@ -11,12 +12,15 @@ export const english: ReasonTable = {
       const [from, to] = settingOf({ basis, at, say, ...known }).split('–');
       const clock = basis.zone === undefined ? '' : ` (${say.clock(basis.zone)})`;
       if (basis.setting !== undefined && basis.setting.name !== 'quiet hours') {
-        return `It was ${say.hour(at)} on the customer’s clock${clock}, and the rule “${basis.setting.name}” (${basis.setting.value ?? ''}) allows no message then.`;
+        return `It was ${say.hour(at)} on the customer’s clock${clock}, and ${ruleIn(basis.setting)} no message then.`;
       }
       const hours = to === undefined ? '' : ` from ${from} to ${to}`;
       return `It was ${say.hour(at)} on the customer’s clock${clock}, and no advertising is sent in the quiet hours${hours}.`;
     },
-    change: () => 'Shorter “quiet hours” in store.yaml would let it go earlier.',
+    change: ({ basis: { setting } }) =>
+      placeOfRule(setting?.name) === undefined
+        ? `${setting?.name.startsWith('hours.') ? 'Longer “hours”' : 'Shorter “quiet hours”'} in store.yaml would let it go earlier.`
+        : 'Nobody in the shop can change that: the rule is not the shop’s own.',
   },
   'daily-cap': {
     short: 'daily limit reached',
@@ -41,13 +45,17 @@ export const english: ReasonTable = {
   },
   'less-often': {
     short: 'the customer wants to hear less often',
-    why: (known) => `The customer asked for fewer messages. ${capped(known)}`,
+    why: (known) => `The customer asked for fewer messages: at most ${limit(known)} to this address. ${taken(known)}`,
     change: () => 'Only the customer can change that, on the preference page.',
   },
   'no-sending-day': {
     short: 'no sending on this day',
     why: ({ basis: { setting } }) =>
-      `No advertising is sent on that day${setting?.value === undefined ? '' : ` (${setting.name}: ${setting.value})`}.`,
+      setting?.value === undefined
+        ? 'No advertising is sent on that day.'
+        : placeOfRule(setting.name) === undefined
+          ? `The shop sends no advertising on that day (${setting.value}).`
+          : `No advertising is sent on that day: ${ruleIn(setting)} none then.`,
     change: () => '“hours” in store.yaml and the rules of the customer’s country set those days.',
   },
   'no-longer-useful': {
@@ -61,12 +69,21 @@ export const english: ReasonTable = {
   },
   'topic-off': {
     short: 'the customer has switched this topic off',
-    why: () => 'The customer has switched off messages of this topic.',
+    why: (known) => {
+      const { setting, word } = known.basis;
+      const topic =
+        setting?.value === undefined
+          ? 'messages of this topic'
+          : known.say.quoted(known.say.topic(String(setting.value)));
+      const since = word === undefined ? '' : ` on ${known.say.moment(word.at)}`;
+      return `The customer ${word === undefined ? 'has switched' : 'switched'} off ${topic}${since}.${others(known, 'topic-off')}`;
+    },
     change: () => 'Only the customer can change that, on the preference page.',
   },
   'customer-paused': {
     short: 'the customer has paused marketing',
-    why: () => 'The customer has paused advertising for a while.',
+    why: ({ basis: { since }, say }) =>
+      `The customer has paused advertising ${since === undefined ? 'for a while' : `until ${say.moment(since)}`}.`,
     change: () => 'It ends by itself, or when the customer ends it on the preference page.',
   },
   'higher-priority': {
@@ -226,14 +243,27 @@ function limit({ basis: { setting }, say }: Known): string {
 }
 
 function capped(known: Known): string {
-  return `One person gets at most ${limit(known)}. ${known.rival === undefined ? 'Another message' : capital(known.rival)} had that place.`;
+  return `One person gets at most ${limit(known)}. ${taken(known)}`;
+}
+
+function taken({ rival }: Known): string {
+  return `${rival === undefined ? 'Another message' : capital(rival)} had that place.`;
+}
+
+/** The rule about hours that spoke, up to its verb: `the law of Florida (08:00–20:00) allows`. */
+function ruleIn({ name, value }: NonNullable<Basis['setting']>): string {
+  const hours = value === undefined ? '' : ` (${value})`;
+  const place = placeOfRule(name);
+  if (place === undefined) return `the sending hours of the shop${hours} allow`;
+  const of = placeName(place.code, 'en');
+  return place.kind === 'law' ? `the law of ${of}${hours} allows` : `the guidance for ${of}${hours} allows`;
 }
 
 /** What is paused, by its scope. */
 function pausedName(scope: string | number | undefined, say: Known['say']): string {
   const [kind, name = ''] = String(scope ?? 'all').split('#');
   if (kind === 'journey') return `the journey ${say.quoted(say.journey(name))}`;
-  if (kind === 'topic') return `the topic ${say.quoted(name)}`;
+  if (kind === 'topic') return `the topic ${say.quoted(say.topic(name))}`;
   return kind === 'channel' ? `all messages by ${say.channel(name as Channel)}` : 'all messages'; // a scope names a channel
 }
 

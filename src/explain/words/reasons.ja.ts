@@ -1,5 +1,6 @@
 import { type AddressKind, addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
-import type { KnownSource } from '../../model/basis.ts';
+import type { Basis, KnownSource } from '../../model/basis.ts';
+import { placeName, placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
 import { channelsWith, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
 
@@ -12,12 +13,17 @@ export const japanese: ReasonTable = {
       const [from, to] = settingOf(known).split('–');
       const clock = basis.zone === undefined ? '' : `（${say.clock(basis.zone)}）`;
       if (basis.setting !== undefined && basis.setting.name !== 'quiet hours') {
-        return `お客様の現地時刻では${say.hour(at)}${clock}で、決まり「${basis.setting.name}」（${basis.setting.value ?? ''}）により送れない時間のためです。`;
+        return `お客様の現地時刻では${say.hour(at)}${clock}で、${ruleIn(basis.setting)}により、お送りできない時間のためです。`;
       }
       const hours = to === undefined ? '' : `（${from}から${to}まで）`;
       return `お客様の現地時刻では${say.hour(at)}${clock}で、販促のご案内を控える時間帯${hours}に当たるためです。`;
     },
-    change: () => 'store.yaml の quiet hours（配信を控える時間帯）を短くすると、早く送られます。',
+    change: ({ basis: { setting } }) =>
+      placeOfRule(setting?.name) === undefined
+        ? setting?.name.startsWith('hours.')
+          ? 'store.yaml の hours（配信する時間帯）を長くすると、早く送られます。'
+          : 'store.yaml の quiet hours（配信を控える時間帯）を短くすると、早く送られます。'
+        : '店舗の設定ではないため、店舗では変更できません。',
   },
   'daily-cap': {
     short: '1日の上限',
@@ -42,13 +48,18 @@ export const japanese: ReasonTable = {
   },
   'less-often': {
     short: 'お客様が配信頻度を下げているため',
-    why: (known) => `お客様が配信の頻度を減らすことを希望されています。${capped(known)}`,
+    why: (known) =>
+      `お客様が配信の頻度を減らすことを希望されており、この宛先への販促のご案内は${limit(known)}までです。${taken(known)}`,
     change: () => 'お客様が配信設定のページで変更できます。',
   },
   'no-sending-day': {
     short: '配信しない日のため',
     why: ({ basis: { setting } }) =>
-      `販促のご案内をお送りしない日に当たるためです${setting?.value === undefined ? '' : `（${setting.name}：${setting.value}）`}。`,
+      setting?.value === undefined
+        ? '販促のご案内をお送りしない日に当たるためです。'
+        : placeOfRule(setting.name) === undefined
+          ? `店舗が販促のご案内をお送りしない日（${daysIn(String(setting.value))}）に当たるためです。`
+          : `${ruleIn(setting)}により、販促のご案内をお送りしない日に当たるためです。`,
     change: () => '配信しない日は、store.yaml の hours とお客様の国の決まりによります。',
   },
   'no-longer-useful': {
@@ -62,12 +73,19 @@ export const japanese: ReasonTable = {
   },
   'topic-off': {
     short: 'お客様がこのトピックの受け取りを停止中',
-    why: () => 'お客様がこのトピックの受け取りを停止されているためです。',
+    why: (known) => {
+      const { setting, word } = known.basis;
+      const topic =
+        setting?.value === undefined ? 'このトピック' : known.say.quoted(known.say.topic(String(setting.value)));
+      const since = word === undefined ? '' : `${known.say.moment(word.at)}に`;
+      return `お客様が${since}${topic}の受け取りを停止され${word === undefined ? 'ている' : 'た'}ためです。${others(known, 'topic-off')}`;
+    },
     change: () => 'お客様が配信設定のページで変更できます。',
   },
   'customer-paused': {
     short: 'お客様が販促の受け取りを一時停止中',
-    why: () => 'お客様が販促のご案内の受け取りを一時停止されているためです。',
+    why: ({ basis: { since }, say }) =>
+      `お客様が${since === undefined ? '' : `${say.moment(since)}まで`}販促のご案内の受け取りを一時停止されているためです。`,
     change: () => '期限が来るか、お客様が配信設定のページで解除されると再開します。',
   },
   'higher-priority': {
@@ -227,14 +245,51 @@ function gapIn(text: string): string {
 }
 
 function capped(known: Known): string {
-  return `販促のご案内は、お一人につき${limit(known)}までです。この枠は${known.rival ?? '別のメッセージ'}で使われていました。`;
+  return `販促のご案内は、お一人につき${limit(known)}までです。${taken(known)}`;
+}
+
+function taken({ rival }: Known): string {
+  return `この枠は${rival ?? '別のメッセージ'}で使われていました。`;
+}
+
+/** The rule about hours that spoke: `フロリダ州の法律（08:00–20:00、日曜日を除く）`. */
+function ruleIn({ name, value }: NonNullable<Basis['setting']>): string {
+  const hours = value === undefined ? '' : `（${daysIn(String(value))}）`;
+  const place = placeOfRule(name);
+  if (place === undefined) return `店舗の配信時間${hours}`;
+  return `${placeName(place.code, 'ja')}の${place.kind === 'law' ? '法律' : '指針'}${hours}`;
+}
+
+const days: Readonly<Record<string, string>> = {
+  'not on Sundays': '日曜日を除く',
+  'not on public holidays': '祝日を除く',
+  'public holidays': '祝日',
+  Monday: '月曜日',
+  Tuesday: '火曜日',
+  Wednesday: '水曜日',
+  Thursday: '木曜日',
+  Friday: '金曜日',
+  Saturday: '土曜日',
+  Sunday: '日曜日',
+};
+
+/** Hours and days as settings hold them: `08:00–20:00, not on Sundays`. */
+function daysIn(value: string): string {
+  const dated = (text: string) =>
+    text.replace(/^(?:(\d{4})-)?(\d{2})-(\d{2})$/, (_, year, month, day) => {
+      return `${year === undefined ? '' : `${year}年`}${Number(month)}月${Number(day)}日`;
+    });
+  return value
+    .split(', ')
+    .map((part) => own(days, part) ?? dated(part))
+    .join('、');
 }
 
 /** What is paused, by its scope. */
 function pausedName(scope: string | number | undefined, say: Known['say']): string {
   const [kind, name = ''] = String(scope ?? 'all').split('#');
   if (kind === 'journey') return `ジャーニー${say.quoted(say.journey(name))}`;
-  if (kind === 'topic') return `トピック${say.quoted(name)}`;
+  if (kind === 'topic') return `トピック${say.quoted(say.topic(name))}`;
   return kind === 'channel' ? `${say.channel(name as Channel)}での配信` : 'すべての配信'; // a scope names a channel
 }
 

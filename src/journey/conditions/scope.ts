@@ -1,5 +1,6 @@
 import { type EventType, eventTypes, type SubjectKind } from '../../commerce/events.ts';
 import { nounFacts } from '../../commerce/nouns.ts';
+import type { Surveys } from '../../model/survey.ts';
 import { audienceShape, segmentShape, type ViewShape, viewShape } from '../../model/view.ts';
 import { type Said, type Saying, say } from '../reading/saying.ts';
 import { allOf } from '../reading/suggest.ts';
@@ -27,6 +28,7 @@ export interface Scope {
 /** The shop's own names that conditions may use. */
 export interface ShopNames {
   readonly segments: readonly string[];
+  readonly surveys?: Surveys;
   readonly custom?: CustomFields;
 }
 
@@ -93,7 +95,7 @@ function viewScope(shape: ViewShape, names: ShopNames, run: RunFacts | undefined
   const { event: started, ...nouns } = shape;
   const known = Object.entries(nouns).filter(([noun]) => !run || !isNoun(noun) || knownNouns(run).has(noun));
   const event = started === undefined ? undefined : startingEvent(names, run);
-  const fields = { ...(event && { event }), ...viewFields(Object.fromEntries(known), names.segments) };
+  const fields = { ...(event && { event }), ...viewFields(Object.fromEntries(known), names.segments, names.surveys) };
   return {
     fields,
     unknown: (name) => say`"${name}" is nothing that an "if" knows`,

@@ -1,7 +1,8 @@
 import { outcomes } from '../../model/outcome.ts';
+import type { Surveys } from '../../model/survey.ts';
 import type { ViewPart, ViewShape } from '../../model/view.ts';
 import { eventFields, nounFields } from './event-fields.ts';
-import type { FieldGroup, Fieldset, FieldValue, ValueType } from './field.ts';
+import { type FieldGroup, type Fieldset, type FieldValue, isGroup, type ValueType } from './field.ts';
 
 const count: ValueType = { is: 'number', least: 0, whole: true };
 const flag: ValueType = { is: 'flag' };
@@ -31,9 +32,23 @@ const contracts: Readonly<Record<string, () => FieldValue | FieldGroup | undefin
   ...Object.fromEntries(['cart', 'checkout', 'order'].map((noun) => [`${noun}.lines`, linesOf])),
 };
 
-/** The fields of a shape of the view, with their types. @param segments the names of the shop's segments */
-export function viewFields(shape: ViewShape, segments: readonly string[]): Fieldset {
-  return fieldsOf(shape, [], segments);
+/**
+ * The fields of a shape of the view, with their types.
+ * @param segments the names of the shop's segments
+ * @param surveys of the shop, whose names and options are all that an answer can have
+ */
+export function viewFields(shape: ViewShape, segments: readonly string[], surveys: Surveys = {}): Fieldset {
+  const fields = fieldsOf(shape, [], segments);
+  const { survey } = fields;
+  if (survey === undefined || !isGroup(survey) || Object.keys(surveys).length === 0) return fields;
+  const options = Object.values(surveys).flatMap((one) => Object.keys(one.options));
+  const [name, choice] = [Object.keys(surveys), [...new Set(options)]].map(
+    (of): FieldValue => ({ type: { is: 'choice', of }, always: false }),
+  );
+  return {
+    ...fields,
+    survey: { ...survey, below: { ...survey.below, ...(name && { name }), ...(choice && { choice }) } },
+  };
 }
 
 function fieldsOf(shape: ViewShape, path: readonly string[], segments: readonly string[]): Fieldset {

@@ -11,6 +11,8 @@ export interface WrittenMessage {
   readonly coupon?: 'shown' | 'partly';
   /** True if it shows the scale, or another link on which the customer may answer. */
   readonly answerable?: boolean;
+  /** Says whether it asks its step's survey: with the block of its question and answers, or by the link to the survey's page alone. */
+  readonly polls?: 'block' | 'link';
   /** Set when the file cannot be read: nothing is known of it but that it is there. */
   readonly unread?: true;
 }

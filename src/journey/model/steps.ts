@@ -49,6 +49,8 @@ export interface SendStep {
   readonly channels?: readonly Channel[];
   /** The coupon that goes with the message. */
   readonly coupon?: CouponOffer;
+  /** The survey that the message asks. */
+  readonly survey?: string;
 }
 
 /** A message that some of the runs get. */

@@ -84,7 +84,7 @@ function checkOrder(source: Source, { node }: Fields, counts: Partial<Record<Per
     if (shorter === undefined || shorter.most <= longer.most) continue;
     source.report(
       node,
-      say`${shorter.most} ${shorter.words} are more than ${longer.most} ${longer.words}`,
+      say`"${shorter.words}: ${shorter.most}" is more than "${longer.words}: ${longer.most}"`,
       say`lower the first, or raise the second`,
     );
   }

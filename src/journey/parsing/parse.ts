@@ -1,5 +1,6 @@
 import type { Words } from '../../commerce/words.ts';
 import { purposes } from '../../model/purpose.ts';
+import type { Surveys } from '../../model/survey.ts';
 import type { Topics } from '../../model/topic.ts';
 import type { CustomFields } from '../conditions/event-fields.ts';
 import { type Scope, type ShopNames, stepScope } from '../conditions/scope.ts';
@@ -18,6 +19,7 @@ import { optional } from './matching.ts';
 import { journeyKeys } from './schema.ts';
 import { readStarts } from './starts.ts';
 import { readAllSteps } from './steps.ts';
+import { builtInSurveys } from './surveys.ts';
 import { builtInTopics } from './topics.ts';
 
 /** The context of a journey's text. */
@@ -35,6 +37,8 @@ export interface JourneyContext {
   readonly fields?: CustomFields;
   /** The shop's topics; without them the built-in ones. */
   readonly topics?: Topics;
+  /** The shop's surveys; without them the built-in ones. */
+  readonly surveys?: Surveys;
   /** Takes what can be run, and is probably not meant. */
   readonly doubts?: Doubt[];
 }
@@ -62,13 +66,13 @@ function readJourney(source: Source, context: JourneyContext): Journey | undefin
   const name = readName(source, fields, context.folder);
   const about = readAbout(source, fields, context.locales);
   const purpose = readPurpose(source, fields);
-  const { topics = builtInTopics } = context;
+  const { topics = builtInTopics, surveys = builtInSurveys } = context;
   const topic = optional(fields, 'topic', (node) => readTopicName(source, node, topics, purpose));
   const priority = readPriority(source, fields);
-  const names = { segments: source.segments, custom: context.fields };
+  const names = { segments: source.segments, surveys, custom: context.fields };
   const starts = readStarts(source, fields, names);
   const ends = readEnds(source, fields, purpose === 'marketing');
-  const steps = readAllSteps(source, fields, { ...context, topics, purpose, scope: scopeOf(names, starts) });
+  const steps = readAllSteps(source, fields, { ...context, topics, surveys, purpose, scope: scopeOf(names, starts) });
   if (!name || !about || !purpose || priority === undefined || !starts || !ends || !steps) return undefined;
   const ignoresCaps = optional(fields, 'ignores caps', (node) => readChoice(source, node, 'ignores caps', ['true']));
   const rest = {

@@ -21,7 +21,7 @@ const names = Object.keys(stepKinds) as Step['kind'][]; // the keys of a const o
 export function readAllSteps(
   source: Source,
   fields: Fields,
-  context: Pick<Reading, 'locales' | 'messages' | 'topics' | 'purpose' | 'scope'>,
+  context: Pick<Reading, 'locales' | 'messages' | 'topics' | 'surveys' | 'purpose' | 'scope'>,
 ): readonly Step[] | undefined {
   const list = requiredNode(
     source,
@@ -31,7 +31,7 @@ export function readAllSteps(
     say`list what happens, such as "- send: reminder"`,
   );
   if (!list) return undefined;
-  const { locales, messages, topics, purpose, scope } = context;
+  const { locales, messages, topics, surveys, purpose, scope } = context;
   const above = new Set<Step['kind']>();
   const sentAbove: (string | undefined)[] = [];
   const reading: StepReading = {
@@ -39,6 +39,7 @@ export function readAllSteps(
     locales,
     messages,
     topics,
+    surveys,
     purpose,
     scope,
     above,

@@ -16,6 +16,7 @@ import { readCaps, readGaps, usualGaps } from './caps.ts';
 import { readHours, readQuietHours } from './hours.ts';
 import { readMatching } from './matching.ts';
 import { readReviews } from './reviews.ts';
+import { builtInSurveys, readSurveys } from './surveys.ts';
 import { builtInTopics, readTopics } from './topics.ts';
 
 const keys = [
@@ -35,6 +36,7 @@ const keys = [
   'retention',
   'reviews',
   'topics',
+  'surveys',
 ];
 
 /**
@@ -96,6 +98,7 @@ export function usualSettings(locales: StoreSettings['locales']): StoreSettings 
     attribution: { windowMinutes: 5 * 24 * 60 },
     retention: { historyDays: daysOfYears(3) },
     topics: builtInTopics,
+    surveys: builtInSurveys,
   };
 }
 
@@ -127,6 +130,7 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
     },
     retention: { historyDays: readHistoryDays(source, fields) ?? usual.retention.historyDays },
     topics,
+    surveys: readSurveys(source, fields, written),
   };
 }
 

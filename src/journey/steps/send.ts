@@ -5,6 +5,7 @@ import type { CompiledSendStep } from '../../model/step.ts';
 import type { SendStep } from '../model/steps.ts';
 import { conditionKey } from '../values/condition.ts';
 import { couponKey } from '../values/coupon.ts';
+import { surveyKey } from '../values/survey.ts';
 import { topicKey } from '../values/topic.ts';
 import { usefulKey } from '../values/useful.ts';
 import { en } from '../words/en.ts';
@@ -62,6 +63,11 @@ export const sendKind: StepKind<SendStep> = {
       uniqueItems: true,
     },
     coupon: couponKey,
+    survey: {
+      ...surveyKey,
+      description:
+        "The survey that the message asks with {% render 'poll' %}: one of store.yaml, or satisfied, recommend, cart-left or missing.",
+    },
   },
 
   read: readSend,
@@ -77,7 +83,7 @@ export const sendKind: StepKind<SendStep> = {
   canAwait: true,
 
   state(step, place, awaited) {
-    const { id, message, variants, condition, needs, usefulUntil, topic, coupon } = step;
+    const { id, message, variants, condition, needs, usefulUntil, topic, coupon, survey } = step;
     const compiled: CompiledSendStep = {
       id,
       message,
@@ -89,6 +95,7 @@ export const sendKind: StepKind<SendStep> = {
       ...(needs && { needs }),
       ...(usefulUntil && { usefulUntil: usefulUntil.span }),
       ...(coupon && { coupon }),
+      ...(survey !== undefined && { survey }),
       ...(place.holdOut && { holdOut: true }),
     };
     if (awaited)

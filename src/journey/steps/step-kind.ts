@@ -3,6 +3,7 @@ import type { Words } from '../../commerce/words.ts';
 import type { Delay } from '../../model/delay.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Arm } from '../../model/step.ts';
+import type { Surveys } from '../../model/survey.ts';
 import type { Topics } from '../../model/topic.ts';
 import type { Scope } from '../conditions/scope.ts';
 import type { runParameters, runParametersOnTimeout, State, TaskState } from '../machine/states-language.ts';
@@ -116,6 +117,7 @@ export interface Reading {
   readonly locales: readonly string[];
   readonly messages: MessageList;
   readonly topics: Topics;
+  readonly surveys: Surveys;
   /** The journey's; undefined if that is faulty. */
   readonly purpose: Purpose | undefined;
   /** What conditions may ask about. */

@@ -10,6 +10,7 @@ import type { View } from '../../model/view.ts';
 import { matchesPattern } from '../../pattern/match.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 import { trustedProfile } from '../customer/profile.ts';
+import { localeOf } from '../customer/wishes.ts';
 import { pastOf } from '../past/past.ts';
 import { reorderAt } from '../past/reorder.ts';
 import { factsAbout } from '../past/subject.ts';
@@ -67,9 +68,9 @@ export function asksForConsent(condition: Pattern): boolean {
 }
 
 function customerView(profile: Profile) {
-  const { name, locale, country, timeZone, birthday, tags, consent } = trustedProfile(profile);
+  const { name, country, timeZone, birthday, tags, consent } = trustedProfile(profile);
   const agreed = byChannel((channel) => consent[channel]?.granted === true);
-  return { name, locale, country, 'time zone': timeZone, birthday, tags, consent: agreed };
+  return { name, locale: localeOf(profile), country, 'time zone': timeZone, birthday, tags, consent: agreed };
 }
 
 /** The fields of a fact for its own folding or for delivery, which no condition asks for. */

@@ -1,8 +1,12 @@
 import { day } from '../../commerce/values/time-units.ts';
 import type { Address, AddressWord } from '../../model/address.ts';
+import { shortSource } from './consent-text.ts';
 
 /** At most so many customers' words are kept apart; the opt-outs of the others stand together. */
 const keptCustomers = 40;
+
+/** The same for each of up to 24 topics, so that the address stays far below the 400 KB of an item. */
+const keptOfTopic = 8;
 const others = 'others';
 
 export function wordOf({ words }: Address, customer: string): AddressWord | undefined {
@@ -37,7 +41,7 @@ export function closedBy({ withdrawn, undone }: AddressWord): number | undefined
 export function withWord(address: Address, customer: string, word: AddressWord): Address {
   const known = wordOf(address, customer);
   const same = known !== undefined && wordFields.every((field) => known[field] === word[field]);
-  return same ? address : { ...address, words: bounded({ ...address.words, [customer]: word }) };
+  return same ? address : { ...address, words: bounded({ ...address.words, [customer]: word }, keptCustomers) };
 }
 
 const wordFields = [
@@ -68,12 +72,15 @@ function weightOf({ leads, withdrawn, verified, granted, declined }: AddressWord
  * first, then those who only opted out for themselves. What closed the address, what last lifted that, and the last of those
  * opt-outs stand together.
  */
-function bounded(words: Address['words']): Address['words'] {
+function bounded(words: Address['words'], most: number): Address['words'] {
   const entries = Object.entries(words).filter(([customer]) => customer !== others);
-  if (entries.length <= keptCustomers) return words;
+  if (entries.length <= most) return words;
   const age = ({ since, agreed, asked, withdrawn }: AddressWord) => lastOf(since, agreed, asked, withdrawn) ?? 0;
-  const sorted = entries.toSorted(([, one], [, other]) => weightOf(one) - weightOf(other) || age(one) - age(other));
-  const dropped = [...sorted.slice(0, -keptCustomers).map(([, word]) => word), words[others] ?? {}];
+  const sorted = entries.toSorted(
+    ([, one], [, other]) =>
+      weightOf(one) - weightOf(other) || Number(isOwnOptOut(one)) - Number(isOwnOptOut(other)) || age(one) - age(other),
+  );
+  const dropped = [...sorted.slice(0, -most).map(([, word]) => word), words[others] ?? {}];
   const optOuts = dropped.flatMap((word) => {
     const withdrawn = closedBy(word);
     return withdrawn === undefined ? [] : { withdrawn, source: word.source };
@@ -86,8 +93,44 @@ function bounded(words: Address['words']): Address['words'] {
     ...(verified !== undefined && { verified, since: verified }),
     ...(declined !== undefined && { declined }),
   };
-  const kept = Object.fromEntries(sorted.slice(-keptCustomers));
+  const kept = Object.fromEntries(sorted.slice(-most));
   return Object.keys(together).length > 0 ? { ...kept, [others]: together } : kept;
+}
+
+function isOwnOptOut(word: AddressWord): boolean {
+  return word.leads === true && closedBy(word) !== undefined;
+}
+
+/** The words about one topic: of fewer customers than about marketing as a whole, and with shorter sources. */
+export function wordsOfTopic(words: Address['words']): Address['words'] {
+  const short = Object.entries(words).map(([customer, word]) => {
+    return [customer, word.source === undefined ? word : { ...word, source: shortSource(word.source) }] as const;
+  });
+  return bounded(Object.fromEntries(short), keptOfTopic);
+}
+
+/** How much a topic's words matter, the least first, when there is no room for all topics. */
+const topicRanks = { stranger: 0, strangersOptOut: 1, owner: 2, ownersOptOut: 3 } as const;
+
+/** Strangers only name the address, and opt out for themselves alone. */
+export function topicRank({ words, proven, reopenedAt }: Pick<Address, 'words' | 'proven' | 'reopenedAt'>): number {
+  const all = Object.values(words);
+  if (all.some((word) => closedBy(word) !== undefined)) return topicRanks.ownersOptOut;
+  const isOwners = (word: AddressWord) => weightOf(word) === weights.owner;
+  if (proven !== undefined || reopenedAt !== undefined || all.some(isOwners)) return topicRanks.owner;
+  return all.some(({ declined }) => declined !== undefined) ? topicRanks.strangersOptOut : topicRanks.stranger;
+}
+
+/** The address with a topic's opt-outs as such from all marketing: where there is no room for the topic, nothing may be sent instead. */
+export function withOptOutsOf(address: Address, topic: Pick<Address, 'words'>): Address {
+  return Object.entries(topic.words).reduce((known, [customer, word]) => {
+    const withdrawn = closedBy(word);
+    const { source, declined, since, leads } = word;
+    if (withdrawn === undefined && declined === undefined) return known;
+    const optOut = { ...(withdrawn !== undefined && { withdrawn, source }), declined, since, leads };
+    const given = Object.fromEntries(Object.entries(optOut).filter(([, value]) => value !== undefined));
+    return withWord(known, customer, joinWords(wordOf(known, customer) ?? {}, given));
+  }, address);
 }
 
 export function withdrawnBy(known: AddressWord, at: number, source: string): AddressWord {
@@ -113,6 +156,17 @@ export function joinWords(one: AddressWord, other: AddressWord): AddressWord {
     ...closed,
     ...(leads && { leads }),
     ...Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined)),
+  };
+}
+
+/** The address with another copy's mails that asked for a confirmation; one that both know counts once. */
+export function withMailsOf(address: Address, { confirmations = [] }: Address): Address {
+  const { confirmations: known = [] } = address;
+  const news = confirmations.filter((mail) => !known.some(({ asked, at }) => asked === mail.asked && at === mail.at));
+  if (news.length === 0) return address;
+  return {
+    ...address,
+    confirmations: [...known, ...news].toSorted((one, other) => one.at - other.at || one.asked - other.asked),
   };
 }
 

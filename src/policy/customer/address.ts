@@ -10,12 +10,16 @@ import {
   joinWords,
   keptWords,
   lastOf,
+  topicRank,
   verifiedBy,
   withdrawnBy,
+  withMailsOf,
+  withOptOutsOf,
   withWord,
   wordOf,
+  wordsOfTopic,
 } from './address-words.ts';
-import { keptSource } from './consent-text.ts';
+import { keptSource, shortSource } from './consent-text.ts';
 import { foldClaims, joinPast, notCounted } from './past-claims.ts';
 
 /** The time for which an address remembers its messages: longer than a week on any clock. */
@@ -315,7 +319,7 @@ export function joinAddresses(address: Address, other: Address): Address {
   for (const [topic, words] of Object.entries(other.topics ?? {})) {
     joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
   }
-  joined = withMails(withWaiting(withWishes(joined, other), other), other);
+  joined = withMailsOf(withWaiting(withWishes(joined, other), other), other);
   const past = joinPast(address.past, other.past);
   if (past !== undefined && JSON.stringify(past) !== JSON.stringify(address.past)) joined = { ...joined, past };
   const all = { ...claims, ...joined.claims };
@@ -341,11 +345,28 @@ export function topicAt({ topics }: Address, topic: string): Address {
 export function changeTopic(address: Address, topic: string, apply: (words: Address) => Address): Address {
   const before = topicAt(address, topic);
   const after = apply(before);
+  if (after === before) return address;
+  const { claims: _claims, suppressed: _suppressed, granted, ...rest } = after;
+  const kept = granted && { at: granted.at, source: shortSource(granted.source) }; // the ledger has the wording
+  const words: TopicWords = { ...rest, words: wordsOfTopic(rest.words), ...(kept && { granted: kept }) };
   const { topics = {} } = address;
-  const isNew = !Object.hasOwn(topics, topic);
-  if (after === before || (isNew && Object.keys(topics).length >= mostTopics)) return address;
-  const { claims: _claims, suppressed: _suppressed, ...words } = after;
-  return { ...address, topics: { ...topics, [topic]: words } };
+  if (Object.hasOwn(topics, topic) || Object.keys(topics).length < mostTopics)
+    return { ...address, topics: { ...topics, [topic]: words } };
+  return withRoomFor(address, topic, words);
+}
+
+/**
+ * A new topic takes the place of the one that matters least, if that matters less than it. An opt-out is never lost: one
+ * whose topic finds no place, or has to give it up, is one from all marketing.
+ */
+function withRoomFor(address: Address, topic: string, words: TopicWords): Address {
+  const { topics = {} } = address;
+  const [least] = Object.entries(topics).toSorted(([, one], [, other]) => topicRank(one) - topicRank(other));
+  const rank = topicRank(words);
+  if (least === undefined || topicRank(least[1]) >= rank) return withOptOutsOf(address, words);
+  const { [least[0]]: given, ...others } = topics;
+  const room = given === undefined ? address : withOptOutsOf(address, given);
+  return { ...room, topics: { ...others, [topic]: words } };
 }
 
 function eachTopic(address: Address, apply: (words: Address) => Address): Address {
@@ -370,12 +391,4 @@ function withWishes(address: Address, { less, paused }: Address): Address {
       (paused.at === address.paused?.at && paused.until > address.paused.until));
   const isNews = (lessWins && less.on !== address.less?.on) || (lessWins && less.at !== address.less?.at) || pauseWins;
   return isNews ? { ...address, ...(lessWins && { less }), ...(pauseWins && { paused }) } : address;
-}
-
-/** The mails of both; one that both know counts once. */
-function withMails(address: Address, { confirmations = [] }: Address): Address {
-  const { confirmations: known = [] } = address;
-  const news = confirmations.filter((mail) => !known.some(({ asked, at }) => asked === mail.asked && at === mail.at));
-  if (news.length === 0) return address;
-  return { ...address, confirmations: [...known, ...news].toSorted((one, other) => one.at - other.at) };
 }

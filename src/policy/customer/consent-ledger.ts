@@ -1,13 +1,10 @@
 import type { Address, AddressAddition, ConsentEntry } from '../../model/address.ts';
 import type { ConsentAct, ConsentChange, ConsentSaid, ConsentState } from '../../model/consent-entry.ts';
-import { joinAddresses, marketingWord, topicAt, unknownAddress } from './address.ts';
+import { joinAddresses, marketingWord, optOutsOf, topicAt, unknownAddress } from './address.ts';
 import { pendingSince } from './double-opt-in.ts';
 
 /** An address remembers so many statements, so that one that is told again makes no second entry. */
 const heardStatements = 40;
-
-/** So many entries wait at an address for the ledger; more only pile up while nothing takes them there. */
-const mostUnsettled = 100;
 
 /** The fields of an address that a statement may change, those that belong together in one line. */
 const fields = [
@@ -87,7 +84,7 @@ export function withEntry(
   return {
     ...after,
     heard: [...heard.filter((one) => one !== statement), statement].slice(-heardStatements),
-    unsettled: Object.fromEntries(Object.entries(waiting).slice(-mostUnsettled)),
+    unsettled: waiting,
   };
 }
 
@@ -154,11 +151,27 @@ export function consentStates(address: Address): ConsentChange[] {
 }
 
 function stateOf(address: Address): ConsentState {
-  if (pendingSince(address) !== undefined) return 'pending';
-  return marketingWord(address) ?? 'unknown';
+  const owners = withoutStrangers(address);
+  return pendingSince(owners) === undefined ? (marketingWord(owners) ?? 'unknown') : 'pending';
 }
 
+/** An address that leads to somebody, without what others declined for their own messages: that closes nothing of its owner's. */
+function withoutStrangers(address: Address): Address {
+  const words = Object.entries(address.words);
+  if (!words.some(([, { leads }]) => leads)) return address;
+  const kept = words.map(([customer, word]) => {
+    const { declined: _declined, ...rest } = word;
+    return [customer, word.leads ? word : rest] as const;
+  });
+  return { ...address, words: Object.fromEntries(kept) };
+}
+
+/** The states that differ, and always an opt-out where none was before: a stranger's word may have looked like one. */
 function changesOf(before: Address, after: Address): ConsentChange[] {
   const known = new Map(consentStates(before).map(({ topic, state }) => [topic, state]));
-  return consentStates(after).filter(({ topic, state }) => state !== (known.get(topic) ?? 'unknown'));
+  return consentStates(after).filter(({ topic, state }) => {
+    const isClosed = (address: Address) =>
+      optOutsOf(topic === undefined ? address : topicAt(address, topic)).length > 0;
+    return state !== (known.get(topic) ?? 'unknown') || (isClosed(after) && !isClosed(before));
+  });
 }

@@ -2,11 +2,17 @@ import { truncate } from '../../commerce/values/text.ts';
 
 /** Every event and message reads these texts: stores name a page in far fewer characters. */
 const longestSource = 200;
+const longestTopicSource = 60;
 const longestWording = 500;
 
 /** The source of a consent statement, shortened for storage. */
 export function keptSource(source: string): string {
   return truncate(source, longestSource);
+}
+
+/** The source of a statement about one topic: an address may keep many of them. */
+export function shortSource(source: string): string {
+  return truncate(source, longestTopicSource);
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Address } from '../../model/address.ts';
-import type { Topics } from '../../model/topic.ts';
 import {
   changeTopic,
   declinedAt,
@@ -7,7 +6,6 @@ import {
   optOutsOf,
   proveConsent,
   provenAt,
-  reopenAddress,
   topicAt,
   withdraw,
 } from './address.ts';
@@ -21,22 +19,6 @@ export interface ChoiceSource {
   readonly source: string;
   /** The customer whose message led there. */
   readonly customer: string;
-}
-
-/** What an address gets, as its owner sees it. */
-export interface Preferences {
-  readonly topics: Readonly<Record<string, TopicPreference>>;
-  /** True if at most one marketing message a week goes to it. */
-  readonly less: boolean;
-  /** The end of the pause of marketing; epoch milliseconds. */
-  readonly pausedUntil?: number;
-}
-
-export interface TopicPreference {
-  /** True if its messages go to the address, as far as consent decides that. */
-  readonly on: boolean;
-  /** The choice that names the topic; absent where marketing as a whole, or the topic's purpose, decides. */
-  readonly chosen?: TopicChoice;
 }
 
 /** What an answer about consent depends on, beside the address. */
@@ -81,30 +63,6 @@ export function hasSwitchedOff(address: Address, topic: string, customers?: read
   return marketingWord(topicAt(address, topic), customers) === 'withdrawn';
 }
 
-/** The state of all topics, and of the owner's other wishes. @param now epoch milliseconds */
-export function preferencesOf(
-  address: Address,
-  topics: Topics,
-  now: number,
-  question: ConsentQuestion = {},
-): Preferences {
-  const states = Object.entries(topics).map(([name, { purpose, ask }]) => {
-    const { customers } = question;
-    const on =
-      purpose === 'marketing'
-        ? maySendTopic(address, name, ask === 'separately', question)
-        : !hasSwitchedOff(address, name, customers);
-    const word = marketingWord(topicAt(address, name), customers);
-    return [name, { on, ...(word !== undefined && { chosen: word === 'granted' ? 'on' : 'off' }) }];
-  });
-  const pausedUntil = pauseEnd(address, now);
-  return {
-    topics: Object.fromEntries(states) as Preferences['topics'], // one state for each topic
-    less: wantsLess(address),
-    ...(pausedUntil !== undefined && { pausedUntil }),
-  };
-}
-
 /**
  * The address after its owner chose topics, through a link that was sent to it: that proves the choice. The same object when
  * they chose what they have.
@@ -122,7 +80,7 @@ export function choose(
 }
 
 function switchOff(address: Address, topic: string, at: number, { source, customer }: ChoiceSource): Address {
-  if (hasSwitchedOff(address, topic)) return address;
+  if (optOutsOf(topicAt(address, topic)).length > 0) return address; // what a stranger declined is no choice of the owner's
   return changeTopic(address, topic, (words) => withdraw(words, customer, at, source));
 }
 
@@ -144,22 +102,6 @@ export function pauseUntil(address: Address, until: number | undefined, at: numb
 export function lessOften(address: Address, on: boolean, at: number): Address {
   if (wantsLess(address) === on) return address;
   return { ...address, less: { at: Math.max(at, (address.less?.at ?? Number.NEGATIVE_INFINITY) + 1), on } };
-}
-
-/**
- * The address after its owner took the last choices back, on the page that took them. A topic about which nothing had been
- * said is left without a choice: that agrees to nothing.
- * @param before what the page showed before
- */
-export function undo(address: Address, before: Preferences, at: number, source: ChoiceSource): Address {
-  let after = address;
-  for (const [topic, { on, chosen }] of Object.entries(before.topics)) {
-    if (chosen !== undefined) after = choose(after, { [topic]: chosen }, at, source);
-    else if (hasSwitchedOff(after, topic))
-      after = changeTopic(after, topic, (words) => reopenAddress(words, at, undefined));
-    else if (!on && marketingWord(topicAt(after, topic)) === 'granted') after = switchOff(after, topic, at, source);
-  }
-  return pauseUntil(lessOften(after, before.less, at), before.pausedUntil, at);
 }
 
 /** True if at most one marketing message a week may go to the address. */

@@ -2,6 +2,7 @@ import type { Claim, Profile } from '../../model/profile.ts';
 import { joinPast, notCounted } from './past-claims.ts';
 import { joinConsents } from './profile.ts';
 import { joinStances } from './stance.ts';
+import { joinWishes } from './wishes.ts';
 
 /**
  * A profile with what no event repeats, of another copy of it that was written without this one: statements on consent
@@ -17,6 +18,7 @@ export function joinCopies(profile: Profile, copy: Profile): Profile {
     ...rest,
     consent: joinConsents(profile.consent, copy.consent),
     ...joinStances(profile, copy),
+    ...joinWishes(profile, copy),
     ...(Object.keys(general).length > 0 && { general }),
     claims: past === undefined ? claims : notCounted(claims, past),
     ...(past && { past }),

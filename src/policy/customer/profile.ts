@@ -8,6 +8,7 @@ import { keptSource, keptWording } from './consent-text.ts';
 import { hasTakenOver, takeOverNames } from './names.ts';
 import { addPast } from './past-claims.ts';
 import { agreedAt, hearStance, joinStances, stancesBefore } from './stance.ts';
+import { joinWishes, wishesBefore } from './wishes.ts';
 
 const plainFields = ['name', 'locale', 'country', 'timeZone', 'birthday'] as const;
 
@@ -112,6 +113,20 @@ function betterOf(known: Word | undefined, other: Word): Word {
   return known.value >= other.value ? known : other;
 }
 
+/**
+ * True for an account's opt-out of a topic before any address of theirs is known: then it is one from the whole channel.
+ * Any other word about a topic is its address's alone.
+ */
+function isOfNoAddress(
+  { granted }: { readonly granted: boolean },
+  profile: Profile,
+  customer: EventCustomer,
+  channel: Channel,
+): boolean {
+  const kind = addressKindOf[channel];
+  return !granted && customer[kind] === undefined && profile.identities[kind] === undefined;
+}
+
 /** The consent of the customer's account, and of guests who named the very address that the profile carries. */
 function foldConsent(
   profile: Profile,
@@ -122,7 +137,7 @@ function foldConsent(
   let stances: Pick<Profile, 'stances'> = {};
   for (const channel of channels) {
     const word = customer.consent?.[channel];
-    if (word === undefined || word.topic !== undefined) continue; // a word about a topic is its address's alone
+    if (word === undefined || (word.topic !== undefined && !isOfNoAddress(word, profile, customer, channel))) continue;
     const { granted, source, wording } = word;
     const statement: Consent = { granted, at: fromIso(word.at), source: keptSource(source) };
     const kind = addressKindOf[channel];
@@ -146,13 +161,14 @@ function laterConsent(known: Consent | undefined, other: Consent): Consent {
 
 /** The profile without what was said at the time or later. Tags say nothing of when they were set, and stay. */
 export function profileBefore(profile: Profile, at: number): Profile {
-  const { consent, stances: _stances, ...rest } = profile;
+  const { consent, stances: _stances, wishes: _wishes, ...rest } = profile;
   const saidAt = (field: string) => profile.said[field] ?? profile.filled?.[field] ?? Number.NEGATIVE_INFINITY;
   const later = plainFields.filter((field) => saidAt(field) >= at);
   const known = Object.entries(consent).filter(([, word]) => word !== undefined && word.at < at);
   return {
     ...rest,
     ...stancesBefore(profile, at),
+    ...wishesBefore(profile, at),
     ...Object.fromEntries(later.map((field) => [field, undefined])),
     consent: Object.fromEntries(known),
   };
@@ -221,6 +237,7 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
     ...joined,
     consent,
     ...joinStances(survivor, other),
+    ...joinWishes(survivor, other),
     ...(Object.keys(general).length > 0 && { general }),
     claims: { ...other.claims, ...survivor.claims },
     ...pastOf(survivor, other),
@@ -230,9 +247,16 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
   };
 }
 
-function pastOf({ past: one }: Profile, { past: other }: Profile): Pick<Profile, 'past'> {
-  const past = addPast(one, other);
-  return past === undefined ? {} : { past };
+function pastOf(one: Profile, other: Profile): Pick<Profile, 'past'> {
+  const past = addPast(one.past, other.past);
+  if (past === undefined) return {};
+  // One may have counted its claims up to a time from which the other's are still whole.
+  const whole = [one, other].flatMap(({ claims }) => Object.values(claims)).filter(isMarketing);
+  return { past: { ...past, until: Math.min(past.until, ...whole.map(({ at }) => at - 1)) } };
+}
+
+function isMarketing({ purpose }: Profile['claims'][string]): boolean {
+  return purpose === 'marketing';
 }
 
 function droppedOf({ dropped: one }: Profile, { dropped: other }: Profile): Pick<Profile, 'dropped'> {

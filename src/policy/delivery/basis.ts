@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Channel } from '../../commerce/customer/channel.ts';
+import type { Address } from '../../model/address.ts';
 import { type Basis, knownSource } from '../../model/basis.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { SkipReason } from '../../model/outcome.ts';
@@ -7,7 +8,7 @@ import type { Profile } from '../../model/profile.ts';
 import type { RunEnd } from '../../model/run.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
-import { optOutsOf, suppressionOf } from '../customer/address.ts';
+import { optOutsOf, suppressionOf, topicAt } from '../customer/address.ts';
 import { type Doors, ineligibleBecause } from './eligibility.ts';
 import type { InForce } from './pause.ts';
 
@@ -44,8 +45,29 @@ export function unreachedBasis(
     return reason === undefined ? [] : [[channel, reason]];
   });
   const [first] = each.filter(([, reason]) => reason === obstacle);
-  const word = first && closingWord(first[0], profile, doors);
-  return { channels: Object.fromEntries(each), ...(word && { word }) };
+  const topic = obstacle === 'topic-off' ? asked.topic?.name : undefined;
+  const word =
+    first && (topic === undefined ? closingWord(first[0], profile, doors) : topicWord(topic, doors[first[0]]));
+  return {
+    channels: Object.fromEntries(each),
+    ...(word && { word }),
+    ...(topic !== undefined && { setting: { name: 'topic', value: topic } }),
+  };
+}
+
+/** The last word that switched a topic off at an address. */
+function topicWord(topic: string, door: Doors[Channel]): Basis['word'] {
+  const optOut = door && lastOptOut(topicAt(door.known, topic));
+  return optOut && { source: knownSource(optOut.source), at: optOut.at };
+}
+
+function lastOptOut(address: Address) {
+  return optOutsOf(address).toSorted((one, other) => other.at - one.at)[0];
+}
+
+/** The basis of a message to somebody who paused marketing. @param until the end of the pause */
+export function customerPauseBasis(until: number): Basis {
+  return { setting: { name: 'paused by the customer' }, since: until };
 }
 
 /** The last word that closed an address of the customer, if one was said. */
@@ -53,7 +75,7 @@ function closingWord(channel: Channel, profile: Profile, doors: Doors): Basis['w
   const known = doors[channel]?.known;
   const suppression = known && suppressionOf(known);
   if (suppression) return { source: suppression.reason, at: suppression.at };
-  const optOut = known && optOutsOf(known).toSorted((one, other) => other.at - one.at)[0];
+  const optOut = known && lastOptOut(known);
   if (optOut) return { source: knownSource(optOut.source), at: optOut.at };
   return ownRefusal(channel, profile);
 }

@@ -17,13 +17,14 @@ import { mayAsk } from '../customer/double-opt-in.ts';
 import { namesOf } from '../customer/names.ts';
 import { pauseEnd, wantsLess } from '../customer/preferences.ts';
 import { topicOf } from '../customer/topic.ts';
+import { preferredChannel } from '../customer/wishes.ts';
 import { isFor } from '../entry/audience.ts';
 import { reviewObstacle } from '../past/reviews.ts';
 import { orderOf, subjectFact } from '../past/subject.ts';
 import { hasArrived } from '../run/arrival.ts';
 import { endOf, entryOfYear } from '../run/runs.ts';
 import type { CustomerZone } from '../time/zone.ts';
-import { endBasis, pauseBasis, staleBasis, unreachedBasis } from './basis.ts';
+import { customerPauseBasis, endBasis, pauseBasis, staleBasis, unreachedBasis } from './basis.ts';
 import { type AskedTopic, chooseChannel, type Doors } from './eligibility.ts';
 import { holdOf } from './hold.ts';
 import { type InForce, pausedUntil, pauseOf, pauseOfChannel } from './pause.ts';
@@ -109,7 +110,8 @@ export function decide(question: DeliveryQuestion): Decision {
   const { channel, door } = choice;
   const { address, known: mailbox } = door;
   const isMarketing = step.purpose === 'marketing';
-  if (isMarketing && pauseEnd(mailbox, question.now) !== undefined) return { do: 'skip', reason: 'customer-paused' };
+  const restsUntil = isMarketing ? pauseEnd(mailbox, question.now) : undefined;
+  if (restsUntil !== undefined) return { do: 'skip', reason: 'customer-paused', basis: customerPauseBasis(restsUntil) };
   const topic = topicOf(step, question.rules);
   const less = isMarketing && wantsLess(mailbox);
   const hold = holdOf({ ...question, run, channel, address, mailbox, topic, less });
@@ -137,19 +139,27 @@ function chooseOpenChannel(question: DeliveryQuestion): ReturnType<typeof choose
   const { profile, doors, step, rules, configured, switches = noSwitches } = question;
   const asked = { purpose: step.purpose, topic: topicAsked(question) };
   const choose = (channels: readonly Channel[]) => chooseChannel(profile, doors, channels, asked, configured);
-  const choice = choose(step.channels);
+  const channels = wishedFirst(step.channels, profile);
+  const choice = choose(channels);
   if ('obstacle' in choice) return choice;
   const pause = pauseOf(switches, { journey: rules.journey, topic: asked.topic.name });
   if (pause !== undefined) return { pause };
   const pauseOfChosen = pauseOfChannel(switches, choice.channel);
   if (pauseOfChosen === undefined) return choice;
-  const other = choose(step.channels.filter((channel) => pauseOfChannel(switches, channel) === undefined));
+  const other = choose(channels.filter((channel) => pauseOfChannel(switches, channel) === undefined));
   return 'obstacle' in other ? { pause: pauseOfChosen } : other;
 }
 
+/** The step's channels, the one that the customer wishes first. */
+function wishedFirst(channels: readonly Channel[], profile: Profile): readonly Channel[] {
+  const wish = preferredChannel(profile);
+  return wish !== undefined && channels.includes(wish) ? [wish, ...channels.filter((one) => one !== wish)] : channels;
+}
+
 /** A paused message waits, and is not late for it. */
-function paused(pause: InForce, { key, now }: DeliveryQuestion): Decision {
-  return { do: 'hold', reason: 'paused', until: pausedUntil(key, pause, now), putsOff: true, basis: pauseBasis(pause) };
+function paused(pause: InForce, { run, key, due, now }: DeliveryQuestion): Decision {
+  const until = pausedUntil({ run: run?.id ?? key, due }, pause, now);
+  return { do: 'hold', reason: 'paused', until, putsOff: true, basis: pauseBasis(pause) };
 }
 
 /** The message's topic, as the shop has it today. */

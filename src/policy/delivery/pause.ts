@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Channel } from '../../commerce/customer/channel.ts';
-import { hour, minute } from '../../commerce/values/time-units.ts';
+import { day, hour, minute } from '../../commerce/values/time-units.ts';
 import type { Pausables, Pause, SwitchChange, SwitchScope, SwitchState } from '../../model/switches.ts';
 
 /** A pause that is in force. */
@@ -23,21 +23,34 @@ function inForce(paused: SwitchState['paused'], scopes: readonly SwitchScope[]):
   return scopes.flatMap((scope) => (paused[scope] === undefined ? [] : [{ scope, ...paused[scope] }]))[0];
 }
 
-/** A message asks again after a quarter of the time that the pause has lasted, within these bounds. */
+/** From one time of asking to the next it is a quarter of the time that the pause has lasted, within these bounds. */
 const soonest = 10 * minute;
 const latest = 6 * hour;
 
+/** A paused message of a run. */
+export interface PausedMessage {
+  readonly run: string;
+  /** When it was due; epoch milliseconds. */
+  readonly due: number;
+}
+
 /**
- * When a paused message asks again: after a quarter of the time that the pause has lasted, within ten minutes and six
- * hours, half of it by a hash of the message. So a short pause is over soon after it is lifted, a long one costs little
- * while it lasts, and what has waited comes back spread out.
- * @param message its key in the ledger
+ * When a paused message asks again: after about a quarter of the time that the pause has lasted, within ten minutes and six
+ * hours, each run at times of its own. So a short pause is over soon after it is lifted, a long one costs little while it
+ * lasts, and what has waited comes back spread out: the messages of a run within ten minutes, in the order in which they were due.
  * @returns epoch milliseconds
  */
-export function pausedUntil(message: string, { at }: Pause, now: number): number {
-  const rest = Math.min(Math.max((now - at) / 4, soonest), latest);
-  const hash = createHash('sha256').update(`pause\0${message}\0${now}`).digest();
-  return now + Math.ceil(rest / 2 + (hash.readUIntBE(0, 6) / 2 ** 48) * (rest / 2));
+export function pausedUntil({ run, due }: PausedMessage, { at }: Pause, now: number): number {
+  const share = createHash('sha256').update(`pause\0${run}`).digest().readUIntBE(0, 6) / 2 ** 48;
+  const days = Math.max(0, due - at) / day;
+  const place = Math.ceil(soonest * (days / (days + 1)));
+  let lasted = 0;
+  for (;;) {
+    const rest = Math.min(Math.max(lasted / 4, soonest), latest);
+    const asks = at + Math.ceil(lasted + share * rest) + place;
+    if (asks > now) return asks;
+    lasted += rest;
+  }
 }
 
 /** The number of changes that are kept on record. */

@@ -26,14 +26,20 @@ export function hoursFor(question: HoursQuestion): HoursRule[] {
 
 function shopRules(question: HoursQuestion): HoursRule[] {
   const { channel, purpose, settings, where } = question;
-  const { zone } = where;
+  const zones = zonesIn(where);
   const own = settings.hours?.sending?.[`${purpose} ${channel}`];
   const name = purpose === 'marketing' ? `hours.${channel}` : `hours.${purpose} ${channel}`;
-  const sending = own ? [{ name, value: `${own.from}–${own.to}`, zone, open: own }] : [];
+  const sending = own ? zones.map((zone) => ({ name, value: `${own.from}–${own.to}`, zone, open: own })) : [];
   if (purpose === 'transactional') return sending;
   const { from, to } = settings.quietHours;
-  const awake = { name: 'quiet hours', value: `${from}–${to}`, zone, open: { from: to, to: from } };
-  return [awake, ...sending, ...closedDays(question)];
+  const open = { from: to, to: from };
+  const awake = zones.map((zone) => ({ name: 'quiet hours', value: `${from}–${to}`, zone, open }));
+  return [...awake, ...sending, ...closedDays(question)];
+}
+
+/** The clocks on which the customer has to be awake. */
+function zonesIn({ zone, orElse }: CustomerZone): readonly string[] {
+  return orElse === undefined ? [zone] : [zone, orElse];
 }
 
 const allDay = { from: '00:00', to: '00:00' };
@@ -80,7 +86,7 @@ function legalRules({ channel, purpose, where, address }: HoursQuestion): HoursR
 
 /** The clocks on which a law of the country is read: the customer's own, as far as it is known to be one of there. */
 function clocksOf(where: CustomerZone, country: string, zones: readonly string[]): readonly string[] {
-  if (where.basis === 'told') return [where.zone];
+  if (where.basis === 'told') return zonesIn(where);
   if (zones.length > 0) return zones;
   return federal[country] ?? [countryZone(country) ?? where.zone];
 }

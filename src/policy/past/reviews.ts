@@ -1,6 +1,7 @@
 import type { OrderFact } from '../../commerce/order/fact.ts';
 import type { ReviewFact } from '../../commerce/review/fact.ts';
 import type { SurveyFact } from '../../commerce/survey/fact.ts';
+import { onTen } from '../../commerce/survey/scale.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { SkipReason } from '../../model/outcome.ts';
@@ -49,9 +50,12 @@ function refundBlocks(order: OrderFact): boolean {
  * @param now epoch milliseconds
  */
 export function openComplaint(id: string | undefined, facts: readonly Fact[], now: number): SurveyFact | undefined {
-  const answers = facts.filter((fact) => fact.kind === 'survey').filter(({ order }) => order === id);
+  const answers = facts
+    .filter((fact) => fact.kind === 'survey')
+    .filter(({ order, score }) => order === id && score !== undefined);
   const last = answers.toSorted((one, other) => other.at - one.at)[0];
-  if (last === undefined || last.score > highestComplaint || now >= last.at + complaintLasts) return undefined;
+  if (last?.score === undefined || onTen(last.score, last.outOf) > highestComplaint || now >= last.at + complaintLasts)
+    return undefined;
   const closed = pastOf(facts).occurrences.filter(({ on }) => on === 'inquiry.closed');
   const settled = [...closed.map(({ at }) => at), ...facts.flatMap((fact) => settledAt(fact, id))];
   return settled.some((at) => at >= last.at) ? undefined : last;

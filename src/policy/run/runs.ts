@@ -117,7 +117,7 @@ export function endOf(
  * @param messages the run's lines of the ledger
  */
 export function awaitedOccurrence(
-  run: Pick<Run, 'subject' | 'startedAt'>,
+  run: Concerned,
   rules: JourneyRules,
   on: readonly AwaitedEvent[],
   facts: readonly Fact[],
@@ -134,6 +134,9 @@ function allParcels(all: readonly Occurrence[], { subject }: Pick<Run, 'subject'
   const last = isUnderWay(subject.id, facts) ? undefined : all.findLast(({ on }) => on === 'shipment.delivered');
   return all.filter((occurrence) => occurrence.on !== 'shipment.delivered' || occurrence === last);
 }
+
+/** A run, as far as it decides which occurrences concern it. An entry that is only remembered has no id. */
+type Concerned = Pick<Run, 'subject' | 'startedAt'> & Partial<Pick<Run, 'id'>>;
 
 /** True if any of the occurrences may end the run, resume it or be its goal, or that of an earlier entry. */
 export function isConcerned(
@@ -155,7 +158,7 @@ export function isConcerned(
  */
 export function concerning(
   on: readonly AwaitedEvent[],
-  run: Pick<Run, 'subject' | 'startedAt'>,
+  run: Concerned,
   { starts }: JourneyRules,
   facts: readonly Fact[],
 ): Occurrence[] {
@@ -171,8 +174,9 @@ export function concerning(
  * True if an occurrence concerns the run. An order concerns every cart of the customer from the run's start on, and the
  * cart that it bought from a little before: the times may come from two clocks.
  */
-function concerns(occurrence: Occurrence, run: Pick<Run, 'subject' | 'startedAt'>, facts: readonly Fact[]): boolean {
-  const { on, at, subjects } = occurrence;
+function concerns(occurrence: Occurrence, run: Concerned, facts: readonly Fact[]): boolean {
+  const { on, id: thing, at, asked, subjects } = occurrence;
+  if (asked && thing !== run.id) return false;
   const { kind, id } = run.subject;
   if (on === 'order.placed' && (at < run.startedAt || subjects.order === undefined)) {
     return at >= run.startedAt - clockTolerance && isPurchaseOf(occurrence, run, facts);

@@ -56,6 +56,8 @@ export interface CustomerZone {
   readonly basis: ZoneBasis;
   /** Their country, if it counts. */
   readonly country?: string;
+  /** The zone of that country, where the customer's own is only typed by somebody and lies elsewhere: both have to be awake. */
+  readonly orElse?: string;
 }
 
 /**
@@ -69,7 +71,10 @@ export function whereIs(profile: Whereabouts, storeZone: string): CustomerZone {
   const country = countryOf(profile);
   const known = country === undefined ? {} : { country };
   const told = usableZone(profile);
-  if (told !== undefined && isCredible(told, profile)) return { zone: told, basis: 'told', ...known };
+  if (told !== undefined && isCredible(told, profile)) {
+    const orElse = isProvenOrThere(told, country, profile) ? undefined : homeZone(country, profile);
+    return { zone: told, basis: 'told', ...known, ...(orElse !== undefined && { orElse }) };
+  }
   const region = regionOf(profile);
   const isElsewhere = region?.country !== country;
   const zone = isElsewhere ? undefined : (region?.zones[0] ?? countryZone(region?.country));
@@ -101,6 +106,16 @@ function isCredible(zone: string, profile: Whereabouts): boolean {
   const { country, said = {} } = profile;
   if (said.timeZone !== undefined) return true;
   return said.country === undefined ? !isAccount(profile) : zonesOf(country).includes(canonical(zone));
+}
+
+function isProvenOrThere(zone: string, country: string | undefined, { said = {} }: Whereabouts): boolean {
+  return said.timeZone !== undefined || country === undefined || zonesOf(country).includes(canonical(zone));
+}
+
+/** The zone of the country that counts: that of the number, if it is from there. */
+function homeZone(country: string | undefined, profile: Whereabouts): string | undefined {
+  const region = regionOf(profile);
+  return (region?.country === country ? region?.zones[0] : undefined) ?? countryZone(country);
 }
 
 function isAccount({ identities }: Whereabouts): boolean {

@@ -12,14 +12,18 @@ export interface ConsentSubject {
   readonly address?: string | undefined;
 }
 
-/** The page that asks, and changes nothing. Its button posts what mail clients post for one click. */
-export function consentPage(brand: PageBrand, { channel, address }: ConsentSubject): string {
+/**
+ * The page that asks, and changes nothing. Its button posts what mail clients post for one click.
+ * @param instead the token of the preference page of the address, which the reader may want rather
+ */
+export function consentPage(brand: PageBrand, { channel, address }: ConsentSubject, instead?: string): string {
   const words = wordsOf(brand);
   const { ask, askMore, button } = words;
   return page(brand, ask(brand.shop, forCustomers(brand, channel)), [
     addressLine(words, address),
     html`<p>${askMore}</p>`,
     optOutForm(button),
+    instead !== undefined && insteadForm(words, `p?t=${instead}`),
   ]);
 }
 
@@ -36,8 +40,9 @@ export function failedPage(brand: PageBrand, undo?: string): string {
 /**
  * The page after the withdrawal.
  * @param undo the proof of this click, with which it can be undone for a while
+ * @param why the question why, which nobody has to answer
  */
-export function donePage(brand: PageBrand, { channel, address }: ConsentSubject, undo?: string): string {
+export function donePage(brand: PageBrand, { channel, address }: ConsentSubject, undo?: string, why?: Html): string {
   const words = wordsOf(brand);
   const { done, doneMore, undoMore, undoButton } = words;
   return page(brand, done(brand.shop, forCustomers(brand, channel)), [
@@ -45,6 +50,7 @@ export function donePage(brand: PageBrand, { channel, address }: ConsentSubject,
     html`<p>${doneMore}</p>`,
     undo !== undefined && html`<p class="more">${undoMore}</p>`,
     undo !== undefined && undoForm(undo, undoButton),
+    why ?? false,
   ]);
 }
 
@@ -87,6 +93,11 @@ function addressLine({ about, aboutMore }: ConsentWords, address: string | undef
 
 function optOutForm(button: string): Html {
   return html`<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>${button}</button></form>`;
+}
+
+/** A way to hear less, or to choose, for a reader who does not want to leave altogether. */
+function insteadForm({ less, lessMore, choose }: ConsentWords, place: string): Html {
+  return html`<form class="apart" method="post" action="${place}"><input type="hidden" name="do" value="less"><p>${lessMore}</p><button class="quiet">${less}</button></form><p class="more"><a href="${place}">${choose}</a></p>`;
 }
 
 function undoForm(undo: string, button: string): Html {

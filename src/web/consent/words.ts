@@ -4,6 +4,10 @@ export interface ConsentWords {
   readonly ask: (shop: string, channel: string) => string;
   readonly askMore: string;
   readonly button: string;
+  /** A way to hear less instead, and the link to the preference page. */
+  readonly less: string;
+  readonly lessMore: string;
+  readonly choose: string;
   /** Before the address that the page is about, and why only a part of it is shown. */
   readonly about: string;
   readonly aboutMore: string;
@@ -28,6 +32,9 @@ export const consentPageWords: Readonly<Record<PageLanguage, ConsentWords>> = {
     ask: (shop, channel) => `Stop marketing ${channel} from ${shop}?`,
     askMore: 'You will still get messages about your orders.',
     button: 'Unsubscribe',
+    less: 'Less often instead',
+    lessMore: 'Or would you rather hear from us once a week at most?',
+    choose: 'Choose topics, or pause for 30 days',
     about: 'This is about',
     aboutMore: 'We show only part of it, in case the message with this link was forwarded.',
     done: (shop, channel) => `You are unsubscribed from marketing ${channel} from ${shop}.`,
@@ -50,6 +57,9 @@ export const consentPageWords: Readonly<Record<PageLanguage, ConsentWords>> = {
     ask: (shop, channel) => `${shop}からのお知らせ${channel}を停止しますか？`,
     askMore: 'ご注文に関するご連絡は、引き続きお送りします。',
     button: '配信を停止する',
+    less: '回数を減らして受け取る',
+    lessMore: '停止せずに、お知らせを多くても週に1通にすることもできます。',
+    choose: '受け取る内容を選ぶ・30日間休止する',
     about: '対象の宛先：',
     aboutMore: 'メッセージが転送されている場合に備え、宛先は一部のみ表示しています。',
     done: (shop, channel) => `${shop}からのお知らせ${channel}を停止しました。`,

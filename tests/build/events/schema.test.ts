@@ -114,6 +114,7 @@ const unsaid = [
   /at most 512 bytes/,
   /must be at most .* [A-Z]{3}$/,
   /needs at least one of .* that can be used$/,
+  /^detail\.survey has /,
   /^detail\.customer\.\w+ cannot be used$/,
 ];
 

@@ -29,7 +29,7 @@ describe('a plain condition becomes a pattern', () => {
     [survey, 'score 6 or less', { survey: { score: [{ numeric: ['<=', 6] }] } }],
     [survey, 'survey.score   6  or  less', { survey: { score: [{ numeric: ['<=', 6] }] } }],
     [survey, 'survey.score in [9, 10]', { survey: { score: [9, 10] } }],
-    [survey, 'survey.score is not 5', { survey: { score: [{ 'anything-but': [5] }] } }],
+    [survey, 'survey.score is not 5', { survey: { score: [{ exists: false }, { 'anything-but': [5] }] } }],
     [where('product.viewed', 'customer'), 'product in [tea, coffee]', { product: { id: ['tea', 'coffee'] } }],
     [order, 'order.lines has product tea', { order: { lines: { productId: ['tea'] } } }],
     [order, 'order.lines has product in [tea, "a, b"]', { order: { lines: { productId: ['tea', 'a, b'] } } }],

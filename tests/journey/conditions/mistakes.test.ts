@@ -71,7 +71,7 @@ const plainFaults: readonly Fault[] = [
     'over its scale',
     survey,
     'survey.score 60 or less',
-    '7:23 where: every "survey.score" fits this: it is from 0 to 10',
+    '7:23 where: every "survey.score" fits this: it is from 0 to 10; ask whether it is known',
   ],
   ['beyond its scale', survey, 'survey.score over 10', '7:28 where: no "survey.score" fits this: it is from 0 to 10'],
   ['half a point', survey, 'survey.score is 6.5', '7:26 where: "survey.score" is never 6.5: write a whole number'],
@@ -298,7 +298,7 @@ const patternFaults: readonly Fault[] = [
     'for a score over its scale',
     survey,
     '{ survey: { score: [{ numeric: ["<=", 60] }] } }',
-    '7:30 every "survey.score" fits this: it is from 0 to 10',
+    '7:30 every "survey.score" fits this: it is from 0 to 10; ask whether it is known',
   ],
   [
     'for a score beyond its scale',

@@ -25,7 +25,7 @@ describe('the shipped journeys in English', () => {
 1. Wait 4 hours. Start again when a cart changes.
 2. Send the message “reminder”.
 3. Wait until 10:00 the next day by the customer's clock.
-4. Send the message “last-call” with a coupon of 10% off, valid for 3 days.`,
+4. Send the message “last-call” with a coupon of 10% off, valid for 3 days. It asks the survey cart-left.`,
     );
   });
 
@@ -69,7 +69,7 @@ describe('the shipped journeys in Japanese', () => {
 1. 4時間待ちます。その間にカートの中身が変わると、最初から待ち直します。
 2. メッセージ「reminder」を送ります。
 3. 翌日の10:00（お客様の現地時間）まで待ちます。
-4. 10%割引のクーポン（3日間有効）を付けて、メッセージ「last-call」を送ります。`,
+4. 10%割引のクーポン（3日間有効）を付けて、メッセージ「last-call」を送ります（アンケート「cart-left」）。`,
     );
   });
 

@@ -162,6 +162,8 @@ describe('a journey', () => {
 test('a run can be about the customer and about every noun that an event cannot lack', () => {
   expect(Object.fromEntries(eventTypes.map((type) => [type, subjectsOf(type)]))).toEqual({
     'customer.updated': ['customer'],
+    'customer.erased': ['customer'],
+    'customer.data_requested': ['customer'],
     'cart.updated': ['customer', 'cart'],
     'cart.emptied': ['customer', 'cart'],
     'checkout.started': ['customer', 'checkout'],

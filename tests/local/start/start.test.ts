@@ -69,10 +69,13 @@ describe('the demo shop', () => {
     expect(demoStory({ customers: 200, days: 30, start })).toEqual(story);
   });
 
+  // A coupon's code is in a mail, and nobody in the story asks for their data.
+  const untold = ['coupon.redeemed', 'customer.erased', 'customer.data_requested'];
+
   it('tells a month in the order of posting, with events of every kind, repeated and late ones', () => {
     expect(story.map(({ postAt }) => postAt)).toEqual(story.map(({ postAt }) => postAt).toSorted((a, b) => a - b));
     const types = new Set(story.map(({ type }) => type));
-    expect([...types].sort()).toEqual(eventTypes.filter((type) => type !== 'coupon.redeemed').toSorted()); // its code is in a mail
+    expect([...types].sort()).toEqual(eventTypes.filter((type) => !untold.includes(type)).toSorted());
     const ids = story.map(({ detail }) => String(detail.id));
     expect(new Set(ids).size).toBeLessThan(ids.length);
   });

@@ -217,7 +217,7 @@ export const liquidMistakes: readonly Mistake[] = [
     mistake: 'a word of nothing',
     changes: [{ file: 'cart/messages/reminder.en.md', from: 'Hello {{ customer.name }},', to: '{{ user.firstname }}' }],
     says: [
-      'cart/messages/reminder.en.md:5:4 no event gives "user.firstname": a word begins with locale, zone, customer, brand, pages, links, coupon, cart, checkout, order, shipment, review, browsing, product, inquiry, tier, survey or referral.',
+      'cart/messages/reminder.en.md:5:4 no event gives "user.firstname": a word begins with locale, zone, customer, brand, pages, links, coupon, poll, cart, checkout, order, shipment, review, browsing, product, inquiry, tier, survey or referral.',
     ],
   },
   {

@@ -2,9 +2,11 @@ import type { Channel } from '../../../src/commerce/customer/channel.ts';
 import { openStores } from '../../../src/engine/open-stores.ts';
 import type { Run } from '../../../src/model/run.ts';
 import { closedPrefix, runPrefix } from '../../../src/stores/item-keys.ts';
-import type { Key } from '../../../src/stores/table.ts';
+import type { Key, Stored } from '../../../src/stores/table.ts';
+import type { Chosen, OptOut } from '../shop/audience.ts';
 import type { Act, Shopper } from '../shop/history.ts';
-import type { Life, OptOut } from '../shop/live.ts';
+import type { Life } from '../shop/live.ts';
+import type { Paused } from '../shop/operators.ts';
 import type { Taken } from '../world/post.ts';
 import type { DeadLetter, Intended, Started, World } from '../world/world.ts';
 
@@ -34,6 +36,13 @@ export interface Evidence {
   readonly told: readonly Told[];
   readonly sent: readonly Sent[];
   readonly optOuts: readonly OptOut[];
+  readonly choices: readonly Chosen[];
+  /** What the shop paused. */
+  readonly pauses: readonly Paused[];
+  /** What is known of consent at each address, and its ledger. */
+  readonly consents: readonly ConsentFile[];
+  /** Events of Aftercart's own, as a shop's rules got them. */
+  readonly published: readonly { readonly type: string; readonly detail: unknown }[];
   readonly started: ReadonlyMap<string, Started>;
   /** Executions by the id of the event that they were started for. */
   readonly startedBy: ReadonlyMap<string, readonly Started[]>;
@@ -47,19 +56,51 @@ export interface Evidence {
   readonly brokenCalls: ReadonlySet<string>;
   /** Whose an address is: everybody who ever named it. */
   readonly owners: ReadonlyMap<string, readonly Shopper[]>;
+  /** Every item of the table in the end, as text. */
+  readonly stored: readonly string[];
+  /** The keys of customers who were erased. */
+  readonly erased: ReadonlySet<string>;
   /** Until when anything happened at all. */
   readonly end: number;
 }
 
+/** An address by the hash that stands for it: its state, and the entries of its ledger of consent. */
+export interface ConsentFile {
+  /** Undefined for an address that nobody in the shop has. */
+  readonly address: string | undefined;
+  readonly hash: string;
+  readonly state: Readonly<Record<string, unknown>>;
+  readonly entries: readonly ConsentLine[];
+  /** Whether nobody was asked to take what waits there into the ledger. */
+  readonly unasked: boolean;
+}
+
+/** An entry of the ledger of consent, as anybody may read it. */
+export interface ConsentLine {
+  readonly id: string;
+  readonly what: string;
+  readonly topics?: readonly string[];
+  readonly saidAt: number;
+  readonly from: string;
+  readonly changes?: readonly { readonly topic?: string; readonly state: string }[];
+  readonly adds?: Readonly<Record<string, unknown>>;
+}
+
 /** Collects the evidence of a life. */
-export async function evidenceOf({ history, world, optOuts }: Life): Promise<Evidence> {
+export async function evidenceOf({ history, world, optOuts, choices, pauses }: Life): Promise<Evidence> {
   const told = history.shoppers.flatMap((shopper) => shopper.acts.map((act) => ({ ...act, shopper })));
   const byId = new Map(told.map((event) => [event.detail.id, event]));
+  const owners = ownersOf(history.shoppers);
+  const items = await everythingIn(world);
   const started = new Map(world.started.map((start) => [start.run, start]));
   return {
     told,
     sent: world.post.taken.map((taken) => ({ ...taken, origin: byId.get(started.get(taken.run)?.by ?? '') })),
     optOuts,
+    choices,
+    pauses,
+    consents: await consentsOf(world, [...owners.keys()]),
+    published: world.published,
     started,
     startedBy: Map.groupBy(world.started, ({ by }) => by),
     intended: [...world.intended.values()],
@@ -69,9 +110,34 @@ export async function evidenceOf({ history, world, optOuts }: Life): Promise<Evi
     openRuns: await openRunsOf(world),
     deadLetters: world.deadLetters(),
     brokenCalls: world.brokenCalls,
-    owners: ownersOf(history.shoppers),
+    owners,
+    stored: items.filter(({ sk }) => !sk.startsWith('consent#')).map((item) => JSON.stringify(item, withoutProof)),
+    erased: new Set(items.flatMap(({ value }) => erasedIn(value))),
     end: world.now,
   };
+}
+
+/** Every place in a partition begins in one of these ways. */
+const places = [...'0123456789abcdefghijklmnopqrstuvwxyz'];
+
+async function everythingIn({ table }: World): Promise<Stored<unknown>[]> {
+  const items: Stored<unknown>[] = [];
+  for (let from: Key | undefined, isFirst = true; isFirst || from !== undefined; isFirst = false) {
+    const page = await table.scan({ sk: '', prefixes: places }, { from });
+    items.push(...page.items);
+    from = page.next;
+  }
+  return items;
+}
+
+/** The proof of consent at an address stays, with the event that told of it. */
+function withoutProof(name: string, value: unknown): unknown {
+  return name === 'unsettled' ? undefined : value;
+}
+
+function erasedIn(value: unknown): string[] {
+  const { customer, erased } = (value ?? {}) as { readonly customer?: string; readonly erased?: object }; // a profile, if it has both
+  return typeof customer === 'string' && typeof erased === 'object' ? [customer] : [];
 }
 
 /** The ledger's lines of all messages that were intended. */
@@ -81,6 +147,27 @@ async function linesOf({ table, keys, intended }: World): Promise<Line[]> {
     [...intended.values()].map(({ customer, run, step }) => messages.get(customer, `${run}_${step}`)),
   );
   return lines.filter((line) => line !== undefined);
+}
+
+/** Every address that the table knows, with its ledger. */
+async function consentsOf({ table, keys, unasked }: World, addresses: readonly string[]): Promise<ConsentFile[]> {
+  const clear = new Map(addresses.map((address) => [addressHash(address, keys), address]));
+  const files: ConsentFile[] = [];
+  for (let from: Key | undefined, isFirst = true; isFirst || from !== undefined; isFirst = false) {
+    const { items, next } = await table.scan({ sk: 'address', prefixes: [] }, { from });
+    for (const { pk, value } of items) {
+      const [, , hash = ''] = pk.split('#');
+      const entries = (await table.range(pk, 'consent#', 'consent#~')).map((item) => item.value as ConsentLine); // the range holds them only
+      const state = value as ConsentFile['state']; // the place holds addresses only
+      files.push({ address: clear.get(hash), hash, state, entries, unasked: unasked.has(hash) });
+    }
+    from = next;
+  }
+  return files;
+}
+
+function addressHash(address: string, keys: World['keys']): string {
+  return keys.hash(address.includes('@') ? 'email' : 'phone', address);
 }
 
 /** Every run whose execution has ended and of which no copy has: a copy that was put aside meanwhile may be an older one. */

@@ -1,12 +1,17 @@
 import { nextMorning } from './clock.ts';
-import type { Evidence, Told } from './evidence.ts';
+import { addressesOf, type Evidence, type Told } from './evidence.ts';
+import { topicOf } from './promised.ts';
 import { type Violation, when } from './violation.ts';
+import { pausedBy } from './wishes.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
 /** How late a message may be that is due at once: what queues and machines repeat, and a rush that waits its turn. */
 const patience = 6 * hour;
+
+/** How long after the end of a pause a message may ask again. */
+const asksAgain = 6 * hour;
 
 /** Messages that follow from an event for certain, unless one of the other events about the thing has come by then. */
 interface Promise {
@@ -70,13 +75,14 @@ function lostEvents(evidence: Evidence): Violation[] {
     const promised = promises.find(({ on }) => on === event.type);
     const address = event.detail.customer.email;
     if (promised === undefined || event.kind !== 'good' || address === undefined || closed.has(address)) return [];
-    if (isOvertaken(event, promised)) return [];
+    const due = resumed(promised.due(event), promised, evidence.pauses);
+    if (isSwitchedOff(promised, address, evidence) || isOvertaken(event, promised, due)) return [];
+    if (isErased(event, promised, evidence)) return [];
     const runs = evidence.startedBy.get(event.detail.id)?.filter(({ journey }) => journey === promised.journey) ?? [];
     const keys = runs.map(({ run }) => `${run}_${promised.step}`);
     const sent = keys.flatMap((key) => sentOf.get(key) ?? []);
     const [first] = sent;
     const unknown = keys.some((key) => evidence.ledger.get(key)?.outcome === 'unknown');
-    const due = promised.due(event);
     if (first !== undefined && first.at <= due + patience) return [];
     if (first === undefined && unknown) return []; // the ledger says that nobody knows
     const ledger = keys.map((key) => evidence.ledger.get(key)).map((line) => line && `${line.outcome} ${line.reason}`);
@@ -87,19 +93,62 @@ function lostEvents(evidence: Evidence): Violation[] {
   });
 }
 
+/** The message of a promise, as a pause or a topic sees it. */
+function messageOf({ journey, step }: Promise) {
+  return { journey, step, purpose: 'transactional', channel: 'email' } as const;
+}
+
+/** When a message is due that the shop has paused by then: when it has resumed, and the message has asked again. */
+function resumed(due: number, promised: Promise, pauses: Evidence['pauses']): number {
+  const message = messageOf(promised);
+  const pause = pauses.find(
+    (one) => pausedBy(one, message) && one.askedAt <= due + patience && due < one.to + asksAgain,
+  );
+  if (pause === undefined || pause.to + asksAgain <= due) return due;
+  const others = pauses.filter((one) => one !== pause);
+  return resumed(pause.to + asksAgain, promised, others);
+}
+
+/** Whether somebody ever switched the message's topic off for the address. */
+function isSwitchedOff(promised: Promise, address: string, { choices }: Evidence): boolean {
+  const topic = topicOf(messageOf(promised));
+  return choices.some(
+    (one) => one.address === address && 'to' in one.choice && one.choice.to === 'off' && one.choice.topic === topic,
+  );
+}
+
+/**
+ * Whether the event may have come to nothing because its customer was erased, or somebody who has an address of theirs: the
+ * message was not due before, or is about something that began before.
+ */
+function isErased(event: Told, { due, about }: Promise, { owners }: Evidence): boolean {
+  const mates = addressesOf(event.shopper).flatMap((address) => owners.get(address) ?? []);
+  const thing = event.detail[about] as { readonly id: string } | undefined; // the contract's own field
+  return [event.shopper, ...mates].some(({ erased }) => {
+    if (erased === undefined || due(event) + patience < erased) return false;
+    const began = Math.min(
+      ...event.shopper.acts.flatMap(({ at, detail }) =>
+        (detail.order ?? thing)?.id === (event.detail.order ?? thing)?.id ? [at] : [],
+      ),
+    );
+    return began <= erased + patience;
+  });
+}
+
 /** Whether another event about the thing makes the message pointless, or may have come before it was due. */
-function isOvertaken(event: Told, { about, unless, due }: Promise): boolean {
+function isOvertaken(event: Told, { about, unless }: Promise, due: number): boolean {
   const thing = event.detail[about] as { readonly id: string } | undefined; // the contract's own field
   return event.shopper.acts.some(({ type, detail, posted, at, kind }) => {
     const same = (detail[about] as { readonly id: string } | undefined)?.id === thing?.id;
     if (!same || kind === 'bad') return false;
     if (type === event.type && detail.id !== event.detail.id) return true; // told of more than once
-    return unless.includes(type) && (posted <= due(event) + patience || at <= due(event));
+    return unless.includes(type) && (posted <= due + patience || at <= due);
   });
 }
 
-function lostMessages({ intended, ledger, started, end }: Evidence): Violation[] {
-  return intended.flatMap(({ run, step, at, journey }): Violation[] => {
+function lostMessages({ intended, ledger, started, end, erased }: Evidence): Violation[] {
+  return intended.flatMap(({ customer, run, step, at, journey }): Violation[] => {
+    if (erased.has(customer)) return []; // the ledger says nothing of them
     const line = ledger.get(`${run}_${step}`);
     const what = `${journey} ${step} of ${started.get(run)?.by ?? run}, due ${when(at)}`;
     if (line === undefined) return [{ rule: 'lost-message', what: `${what}: the ledger has no line` }];

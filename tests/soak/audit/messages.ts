@@ -1,6 +1,7 @@
-import type { OptOut } from '../shop/live.ts';
+import type { OptOut } from '../shop/audience.ts';
 import { clockIn } from './clock.ts';
 import { addressesOf, addressIn, type Evidence, liesWithTwo, type Sent, type Told } from './evidence.ts';
+import { topicOf } from './promised.ts';
 import { type Violation, when } from './violation.ts';
 
 const minute = 60_000;
@@ -67,13 +68,13 @@ function twiceAboutOneThing(sent: readonly Sent[]): Violation[] {
   });
 }
 
-function afterOptOut(sent: Sent, { optOuts, owners }: Evidence): Violation[] {
+function afterOptOut(sent: Sent, { optOuts, owners, choices }: Evidence): Violation[] {
   if (sent.suppressed) return []; // the service's own list kept it back
   const closed = optOuts.find((optOut) => {
     const { address, at, by } = optOut;
     if (address !== sent.address) return false;
     if (sent.purpose === 'transactional' && (by === 'link' || by === 'stop')) return false;
-    if (by === 'link' && isLifted(optOut, sent, owners)) return false;
+    if (by === 'link' && (isLifted(optOut, sent, owners) || hasChosen(sent, choices, at))) return false;
     return sent.at > at + (by === 'link' ? underWay : heardWithin);
   });
   return closed ? [violation('after-opt-out', sent, `${closed.by} at ${when(closed.at)}`)] : [];
@@ -92,8 +93,16 @@ function isLifted({ address, channel, at }: OptOut, sent: Sent, owners: Evidence
 
 const kindOf = { email: 'email', sms: 'phone' } as const;
 
-function withoutConsent(sent: Sent, { owners }: Evidence): Violation[] {
-  if (sent.purpose !== 'marketing') return [];
+/** Whether somebody has switched the message's topic on since, through a link that was sent to the address. */
+function hasChosen(sent: Sent, choices: Evidence['choices'], since = Number.NEGATIVE_INFINITY): boolean {
+  return choices.some(({ address, choice, at, askedAt }) => {
+    const isOn = 'to' in choice && choice.to === 'on' && choice.topic === topicOf(sent);
+    return isOn && address === sent.address && at > since && askedAt <= sent.at;
+  });
+}
+
+function withoutConsent(sent: Sent, { owners, choices }: Evidence): Violation[] {
+  if (sent.purpose !== 'marketing' || hasChosen(sent, choices)) return [];
   const agreed = (owners.get(sent.address) ?? []).some(({ acts }) =>
     acts.some(
       (act) => act.posted <= sent.at && isValid(act) && act.detail.customer.consent?.[sent.channel]?.granted === true,

@@ -1,4 +1,5 @@
 import type { EventType } from '../../../src/commerce/events.ts';
+import type { SwitchScope } from '../../../src/model/switches.ts';
 import type { FaultRates, Outage } from '../world/faults.ts';
 import type { Person } from './people.ts';
 
@@ -40,6 +41,15 @@ export interface ActDetail {
 export interface Shopper {
   readonly person: Person;
   readonly acts: readonly Act[];
+  /** Until when what they did is erased, if they ask for that; epoch milliseconds. */
+  readonly erased?: number;
+}
+
+/** A pause of the shop's own. Epoch milliseconds. */
+export interface PlannedPause {
+  readonly scope: SwitchScope;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A shop's whole history: all that a world needs to live it again. */
@@ -49,6 +59,8 @@ export interface History {
   /** When the last act is over; what follows from them takes some months more. */
   readonly closes: number;
   readonly shoppers: readonly Shopper[];
+  /** What the shop's people pause meanwhile. */
+  readonly pauses: readonly PlannedPause[];
   readonly rates: FaultRates;
   readonly outages: readonly Outage[];
   /** Only these faults are met; all that the rates bring, if left out. */

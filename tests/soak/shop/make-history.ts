@@ -1,7 +1,8 @@
+import type { SwitchScope } from '../../../src/model/switches.ts';
 import { Chance, seedOf } from '../world/chance.ts';
 import { type FaultRates, type Outage, services } from '../world/faults.ts';
 import { Diary } from './acts.ts';
-import type { History, Shopper } from './history.ts';
+import type { History, PlannedPause, Shopper } from './history.ts';
 import { type Person, personFrom } from './people.ts';
 
 const hour = 3_600_000;
@@ -17,6 +18,11 @@ export interface HistoryOptions {
   readonly outage: number;
   readonly joins: number;
   readonly optOuts: number;
+  readonly choices: number;
+  /** How many pauses of the shop there are. */
+  readonly pauses: number;
+  /** How many of the people ask for their erasure. */
+  readonly erasures: number;
 }
 
 /**
@@ -36,7 +42,34 @@ export function makeHistory(seed: number, events: number, options: HistoryOption
   }
   const closes = Math.max(...shoppers.flatMap(({ acts }) => acts.map(({ posted }) => posted)));
   const outages = outagesFrom(new Chance(seedOf(seed, 'outages')), shoppers, options.outage);
-  return { seed, opens, closes, shoppers, rates: options.rates, outages };
+  const pauses = pausesFrom(new Chance(seedOf(seed, 'pauses')), opens, options.pauses);
+  return { seed, opens, closes, shoppers, pauses, rates: options.rates, outages };
+}
+
+/** What a shop may pause, each of them once. */
+const scopes: readonly SwitchScope[] = [
+  'all',
+  'channel#email',
+  'channel#sms',
+  'topic#offers',
+  'topic#reviews',
+  'topic#restock',
+  'topic#order-updates',
+  'journey#abandoned-cart',
+  'journey#post-purchase',
+  'journey#shipping-updates',
+  'journey#browse-abandonment',
+];
+
+/** Pauses of minutes to days, at any time while people come. */
+function pausesFrom(chance: Chance, opens: number, count: number): PlannedPause[] {
+  const inOrder = scopes
+    .map((scope) => ({ scope, place: chance.next() }))
+    .toSorted((one, other) => one.place - other.place);
+  return inOrder.slice(0, count).map(({ scope }) => {
+    const from = opens + Math.floor(chance.between(1, windowDays) * day);
+    return { scope, from, to: from + Math.floor(chance.pick([0.3, 3, 12, 40]) * hour) };
+  });
 }
 
 function shopperFrom(name: string, seed: number, opens: number, options: HistoryOptions, before?: Person): Shopper {
@@ -50,7 +83,33 @@ function shopperFrom(name: string, seed: number, opens: number, options: History
     at = diary.visit(at) + chance.between(0.1, 9) * day;
     if (chance.happens(0.4)) diary.oddment(at - hour);
   }
-  return { person, acts: diary.acts.toSorted((one, other) => one.posted - other.posted) };
+  const acts = diary.acts.toSorted((one, other) => one.posted - other.posted);
+  return options.erasures > 0 ? withErasure({ person, acts }, seed, options.erasures) : { person, acts };
+}
+
+/** Some ask for their erasure, between two things that they do or after the last; afterwards half of them are never seen again. */
+function withErasure(shopper: Shopper, seed: number, erasures: number): Shopper {
+  const { person, acts } = shopper;
+  const chance = new Chance(seedOf(seed, 'erasure', person.name));
+  const last = acts[chance.whole(0, acts.length - 1)];
+  if (last === undefined || !chance.happens(erasures)) return shopper;
+  const erased = Math.floor(last.at + chance.between(0.1, 90) * 60_000);
+  const comesBack = chance.happens(0.5);
+  const { id, email, phone } =
+    person.standing === 'guest' ? { ...last.detail.customer, id: undefined } : last.detail.customer;
+  const customer = { ...(id && { id }), ...(email && { email }), ...(phone && { phone }) };
+  if (Object.keys(customer).length === 0) return shopper; // a browser has nobody to speak for it
+  const occurredAt = new Date(erased).toISOString();
+  const detail = { version: 1, id: `${person.name}-erasure`, occurredAt, shop: 'demo', customer };
+  const request = {
+    at: erased,
+    posted: erased + chance.whole(0, 60_000),
+    type: 'customer.erased',
+    kind: 'good',
+    detail,
+  } as const;
+  const kept = comesBack ? acts : acts.filter(({ at }) => at <= erased);
+  return { person, acts: [...kept, request].toSorted((one, other) => one.posted - other.posted), erased };
 }
 
 /**

@@ -5,17 +5,21 @@ import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { busPublisher, storePublisher } from '../../../src/aws/bus.ts';
+import { consentSettler } from '../../../src/aws/consent-settling.ts';
 import { enroller, sender } from '../../../src/aws/enrolment.ts';
+import { lookArranger } from '../../../src/aws/erasure-looks.ts';
 import { dueStarter, startCanceller } from '../../../src/aws/first-waits.ts';
-import { createRescheduler } from '../../../src/aws/reschedule.ts';
+import { createRescheduler, returnCanceller } from '../../../src/aws/reschedule.ts';
 import { emailNotifier } from '../../../src/aws/staff-email.ts';
 import { executionStarter, taskResumer } from '../../../src/aws/state-machines.ts';
 import { EmailSender } from '../../../src/channels/email/sender.ts';
 import { SmsSender } from '../../../src/channels/sms/sender.ts';
 import { Gate } from '../../../src/engine/deliver/gate.ts';
 import { openStores } from '../../../src/engine/open-stores.ts';
+import { RetryableError } from '../../../src/model/errors.ts';
 import { portsOn, type Services, type ShopPorts, type Written } from '../../../src/simulation/functions.ts';
 import type { Machines } from '../../../src/simulation/machines.ts';
+import type { SettleLater } from '../../../src/stores/addresses.ts';
 import type { Table } from '../../../src/stores/table.ts';
 import type { Call } from './call.ts';
 import { eventsClient, queuesClient, type Schedules, schedulerClient, statesClient } from './clients.ts';
@@ -29,13 +33,33 @@ export interface Surroundings {
   readonly table: Table;
   readonly machines: Machines;
   readonly post: PostOffice;
-  readonly queues: Readonly<Record<'enrolment' | 'sweep' | 'returns', Queue>>;
+  readonly queues: Readonly<Record<'enrolment' | 'sweep' | 'returns' | 'reports', Queue>>;
   readonly schedules: Schedules;
+  /** Calls the function that exports and erases. */
+  readonly ask: (message: unknown, name: string) => Promise<unknown>;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly put: (source: string, type: string, detail: unknown) => void;
   /** Hears which execution was started for which message of the enrolment queue. */
   readonly onStart: (run: string, journey: string, message: unknown) => void;
   readonly onSkipped: (customer: string, error: unknown) => void;
+  /** Hears of every address whose statements nobody was asked to settle. */
+  readonly onUnasked: (hash: string) => void;
+}
+
+/** The functions that are given the queue of reports, to ask for the settling of what is said of consent. */
+const settlers: readonly string[] = [
+  'ingest-event',
+  'start-journey',
+  'deliver-message',
+  'record-feedback',
+  'manage-consent',
+];
+
+/** One call of a function: its name among all calls, and what it is called with. */
+export interface CallOf {
+  readonly job: string;
+  readonly name: string;
+  readonly input: unknown;
 }
 
 /** What a schedule asks of Step Functions. */
@@ -58,11 +82,22 @@ export class Adapters {
     this.#around = around;
   }
 
-  /** @param input what the function is called with */
-  portsOf(call: Call, name: string, input: unknown): ShopPorts {
+  portsOf(call: Call, { job, name, input }: CallOf): ShopPorts {
     const { table, written } = this.#around;
-    const stores = openStores(new FunctionTable(table, call), written.keys);
+    const settleLater = this.#settler(call, job);
+    const stores = openStores(new FunctionTable(table, call), written.keys, undefined, settleLater);
     return portsOn(stores, written, this.#services(call, name, input));
+  }
+
+  #settler(call: Call, job: string): SettleLater {
+    const { onUnasked, queues } = this.#around;
+    const sqs = queuesClient(call, queues) as unknown as SQSClient; // it takes the one command that is sent
+    const settle = consentSettler(
+      { REPORTS_QUEUE_URL: 'reports' },
+      () => sqs,
+      ({ hash }) => onUnasked(hash),
+    );
+    return async (ref) => (settlers.includes(job) ? settle(ref) : onUnasked(ref.hash));
   }
 
   #services(call: Call, name: string, input: unknown): Services {
@@ -80,6 +115,18 @@ export class Adapters {
       pageItems: 1000,
       startExecution: this.#starter(call, states, input),
       cancelStart: startCanceller(scheduler, once),
+      cancelReturn: returnCanceller(scheduler, once),
+      lookAgain: lookArranger(
+        scheduler,
+        { group: once, queueArn: 'ingest', roleArn: once, deadLetterArn: once },
+        written.clock,
+      ),
+      askForData: async (message) => {
+        const failed = () => {
+          throw new RetryableError('manage-data could not do it.'); // as src/aws/data-requests.ts says it
+        };
+        await call.request('lambda', () => this.#around.ask(message, `manage-data ${name}`).catch(failed), 1);
+      },
       resume: taskResumer(states),
       reschedule: this.#rescheduler(scheduler, sqs),
       senders: {

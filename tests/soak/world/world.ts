@@ -2,8 +2,10 @@ import { pauseAfter } from '../../../src/aws/come-back.ts';
 import { taskHandler } from '../../../src/aws/task.ts';
 import type { EventType } from '../../../src/commerce/events.ts';
 import { minute, second } from '../../../src/commerce/values/time-units.ts';
+import { manageSwitches } from '../../../src/engine/manage-switches.ts';
 import type { DeliverInput } from '../../../src/model/step.ts';
-import { callFunction, type FunctionName } from '../../../src/simulation/functions.ts';
+import type { SwitchScope } from '../../../src/model/switches.ts';
+import { callFunction, type FunctionName, type ShopPorts } from '../../../src/simulation/functions.ts';
 import type { TaskCall } from '../../../src/simulation/machines.ts';
 import type { ShopPlan } from '../../../src/simulation/shop-plan.ts';
 import {
@@ -17,9 +19,13 @@ import type { Table } from '../../../src/stores/table.ts';
 import { sendsWhenOver } from '../../fixtures/way-when-over.ts';
 import { Adapters, type StartRequest } from './adapters.ts';
 import { Call, DeathError } from './call.ts';
+import { type Choosing, chooseByLink } from './choosing.ts';
 import { Faults, noFaults } from './faults.ts';
 import { PostOffice } from './post.ts';
 import { type FailedMessages, Queue, type QueueMessage, type QueueSettings } from './queue.ts';
+
+/** What one call of a function does with its ports. */
+type Work = (ports: ShopPorts) => Promise<unknown>;
 
 type QueueName = 'ingest' | 'enrolment' | 'sweep' | 'returns' | 'reports';
 
@@ -98,6 +104,8 @@ export class World extends SimulatedShop {
   endedExecutions = 0;
   /** The runs whose executions those are. */
   readonly endedRuns = new Set<string>();
+  /** Hashes of addresses whose statements wait for the next change, because no queue was asked to settle them. */
+  readonly unasked = new Set<string>();
   /** How many store events the bus has taken. */
   posted = 0;
   readonly #adapters: Adapters;
@@ -128,9 +136,11 @@ export class World extends SimulatedShop {
         delete: (name) => this.#unschedule(name),
       },
       sleep: this.clock.sleep,
+      ask: (message, name) => this.#call('manage-data', message, name),
       put: (source, type, detail) => this.#put(source, type, detail),
       onStart: (run, journey, message) => this.#noteStart(run, journey, message),
       onSkipped: (customer) => void this.skippedBySweep.push(customer),
+      onUnasked: (hash) => void this.unasked.add(hash),
     });
   }
 
@@ -156,6 +166,27 @@ export class World extends SimulatedShop {
       return status;
     } catch {
       return 500;
+    }
+  }
+
+  /** Somebody makes a choice on the page that a link leads to. False when the function died or could not. */
+  choose(choosing: Choosing, name: string): Promise<boolean> {
+    return this.#succeeds('manage-consent', choosing, name, (ports) => chooseByLink(choosing, ports));
+  }
+
+  /** Somebody of the shop turns a switch. False when the function died or could not. */
+  turn(scope: SwitchScope, to: 'pause' | 'resume', name: string): Promise<boolean> {
+    const request = { do: to, scope, by: 'operator' };
+    return this.#succeeds('manage-switches', request, name, (ports) => manageSwitches(request, ports));
+  }
+
+  async #succeeds(job: string, input: unknown, name: string, work: Work): Promise<boolean> {
+    if (this.#refusalOfLambda(name) !== undefined) return false;
+    try {
+      await this.#perform(job, input, name, work);
+      return true;
+    } catch {
+      return false;
     }
   }
 
@@ -237,12 +268,16 @@ export class World extends SimulatedShop {
   }
 
   /** @param process the calls that share a process, and die together */
-  async #run(job: FunctionName, input: unknown, name: string, process: Call[] = []): Promise<unknown> {
+  #run(job: FunctionName, input: unknown, name: string, process: Call[] = []): Promise<unknown> {
+    return this.#perform(job, input, name, (ports) => callFunction(job, input, ports), process);
+  }
+
+  async #perform(job: string, input: unknown, name: string, work: Work, process: Call[] = []): Promise<unknown> {
     this.calls += 1;
     const call = new Call(name, this.clock, this.faults);
     process.push(call);
     try {
-      return await call.run(() => callFunction(job, input, this.#adapters.portsOf(call, name, input)));
+      return await call.run(() => work(this.#adapters.portsOf(call, { job, name, input })));
     } catch (error) {
       this.brokenCalls.add(name);
       throw error;
@@ -292,6 +327,7 @@ export class World extends SimulatedShop {
 
 /** What the target of a schedule is asked to do at its time. */
 function scheduledBy(input: unknown): Scheduled {
+  if (typeof input === 'object' && input !== null && 'do' in input) return { look: input };
   if (typeof input !== 'object' || input === null || !('StateMachineArn' in input)) {
     return { parked: input as DeliverInput }; // as reschedule.ts writes it
   }

@@ -1,4 +1,5 @@
 import { NotAcceptedError } from '../../../channels/contract/sender.ts';
+import { withoutUndefined } from '../../../commerce/in-message.ts';
 import { minute } from '../../../commerce/values/time-units.ts';
 import type { ActionOf } from '../../../model/action.ts';
 import { RetryableError } from '../../../model/errors.ts';
@@ -36,6 +37,6 @@ function isOverdue({ now, input }: ActionContext): boolean {
 function answerIn({ run, history }: ActionContext): Pick<StaffNotification, 'survey'> {
   const survey = run && factsAbout(run.value, history.facts).survey;
   if (survey === undefined) return {};
-  const { score, comment } = survey;
-  return { survey: { score, ...(comment !== undefined && { comment }) } };
+  const { name, score, outOf, choice, comment } = survey;
+  return { survey: withoutUndefined({ name, score, outOf, choice, comment }) };
 }

@@ -49,6 +49,22 @@ export function checkCoupon(node: Node, message: string, offer: Node | undefined
   }
 }
 
+/**
+ * A message and its step have to agree on whether it asks a survey: in every language.
+ * @param node that names the message
+ */
+export function checkSurvey(node: Node, message: string, asked: Node | undefined, { source, messages }: Reading): void {
+  const read = Object.entries(messages[message] ?? {}).filter(([, { unread }]) => !unread);
+  const [locale] = read.find(([, { polls }]) => (asked ? polls === undefined : polls === 'block')) ?? [];
+  if (locale === undefined) return;
+  const file = `messages/${message}.${locale}.md`;
+  if (asked) {
+    source.report(asked, say`${file} does not ask the survey`, say`write {% render 'poll' %} on a line of it`);
+  } else {
+    source.report(node, say`${file} asks a survey, and this step names none`, say`write "survey: satisfied" below it`);
+  }
+}
+
 /** The messages that a step may send: one, or its variants. */
 export function messagesOf({ message, variants }: Pick<SendStep, 'message' | 'variants'>): readonly string[] {
   return variants?.map((variant) => variant.message) ?? [message];

@@ -9,10 +9,11 @@ import { type Fields, readChoice, readList, readWhole, readWord } from '../../re
 import { say } from '../../reading/saying.ts';
 import { readCondition } from '../../values/condition.ts';
 import { readCoupon } from '../../values/coupon.ts';
+import { readSurveyName } from '../../values/survey.ts';
 import { readTopicName } from '../../values/topic.ts';
 import { readUsefulUntil } from '../../values/useful.ts';
 import type { Reading } from '../step-kind.ts';
-import { channelsOf, checkCoupon, isWritten } from './message.ts';
+import { channelsOf, checkCoupon, checkSurvey, isWritten } from './message.ts';
 import { readVariants } from './variants.ts';
 
 /** A message that the step may send, and the node that names it. */
@@ -37,6 +38,7 @@ export function readSend(fields: Fields, reading: Reading): SendStep | undefined
   const sent = readSent(fields, reading);
   const chosen = readChannels(fields, sent?.messages ?? [], reading);
   const coupon = readOffer(fields, sent?.messages ?? [], reading);
+  const survey = readAsked(fields, sent?.messages ?? [], reading);
   const options = readOptions(fields, reading);
   if (!sent || source.problems.length > before) return undefined;
   const { message, variants } = sent;
@@ -47,6 +49,7 @@ export function readSend(fields: Fields, reading: Reading): SendStep | undefined
     ...options,
     ...(chosen && { channels: chosen }),
     ...(coupon && { coupon }),
+    ...(survey !== undefined && { survey }),
   };
 }
 
@@ -105,6 +108,14 @@ function readOffer({ values }: Fields, messages: readonly Named[], reading: Read
   const offer = values.get('coupon');
   for (const { name, node } of messages) checkCoupon(node, name, offer, reading);
   return offer && readCoupon(reading.source, offer);
+}
+
+function readAsked({ values }: Fields, messages: readonly Named[], reading: Reading): string | undefined {
+  const asked = values.get('survey');
+  const survey = asked && readSurveyName(reading.source, asked, reading.surveys);
+  if (asked && survey === undefined) return undefined;
+  for (const { name, node } of messages) checkSurvey(node, name, asked, reading);
+  return survey;
 }
 
 function readChannels({ values }: Fields, messages: readonly Named[], reading: Reading) {

@@ -91,13 +91,14 @@ function usefulIn({ words, span }: UsefulUntil): string {
 }
 
 /** The rest of the step, as sentences. */
-function ownIn({ variants, usefulUntil, purpose, topic, priority }: SendStep): string {
+function ownIn({ variants, usefulUntil, purpose, topic, priority, survey }: SendStep): string {
   return [
     variants ? ' For one run it is always the same.' : '',
     usefulUntil ? ` It is never sent ${usefulIn(usefulUntil)}.` : '',
     purpose ? ` It is ${purposes[purpose]}.` : '',
     topic === undefined ? '' : ` Its topic is ${topic}.`,
     priority === undefined ? '' : ` Its priority is ${priority}.`,
+    survey === undefined ? '' : ` It asks the survey ${survey}.`,
   ].join('');
 }
 
@@ -109,6 +110,7 @@ function termsOf({
   purpose,
   topic,
   priority,
+  survey,
   needs,
   condition,
 }: SendStep): string[] {
@@ -120,6 +122,7 @@ function termsOf({
     ...(purpose ? [purposes[purpose]] : []),
     ...(topic === undefined ? [] : [`topic ${topic}`]),
     ...(priority === undefined ? [] : [`priority ${priority}`]),
+    ...(survey === undefined ? [] : [`survey ${survey}`]),
     ...(needs ? [arrived] : []),
     ...(condition ? [`if ${conditionIn(conditions, condition)}`] : []),
   ];

@@ -86,11 +86,12 @@ function messagesIn({ message, variants }: SendStep): string {
 }
 
 /** Purpose, topic and priority of its own, in brackets behind the sentence. */
-function ownIn({ purpose, topic, priority }: SendStep): string {
+function ownIn({ purpose, topic, priority, survey }: SendStep): string {
   const own = [
     ...(purpose ? [purposes[purpose]] : []),
     ...(topic === undefined ? [] : [`トピック${topic}`]),
     ...(priority === undefined ? [] : [`優先度${priority}`]),
+    ...(survey === undefined ? [] : [`アンケート「${survey}」`]),
   ];
   return own.length === 0 ? '' : `（${own.join('、')}）`;
 }
@@ -120,6 +121,7 @@ function termsOf({
   purpose,
   topic,
   priority,
+  survey,
   needs,
   condition,
 }: SendStep): string[] {
@@ -131,6 +133,7 @@ function termsOf({
     ...(purpose ? [purposes[purpose]] : []),
     ...(topic === undefined ? [] : [`トピック${topic}`]),
     ...(priority === undefined ? [] : [`優先度${priority}`]),
+    ...(survey === undefined ? [] : [`アンケート「${survey}」`]),
     ...(needs ? [arrived] : []),
     ...(condition ? [`${conditionIn(conditions, condition)}場合`] : []),
   ];

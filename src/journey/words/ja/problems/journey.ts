@@ -48,6 +48,13 @@ export const journey: Readonly<Record<string, string>> = {
   '"{0}" is no tag': '「{0}」はタグの名前になりません',
   'use a-z, 0-9 and -, beginning with a letter; at most 40':
     '半角の a-z、0-9、- を使い、英字で始めてください（40文字以内）',
+  'unknown survey "{0}"': 'アンケート「{0}」はありません',
+  'write {0}, or add it to "surveys" of statemachines/store.yaml':
+    '{0} のどれかを書くか、statemachines/store.yaml の「surveys」に加えてください',
+  '{0} does not ask the survey': '{0} にアンケートの設問がありません',
+  "write {% render 'poll' %} on a line of it": "{% render 'poll' %} を1行に書いてください",
+  '{0} asks a survey, and this step names none': '{0} はアンケートを尋ねますが、このステップに survey がありません',
+  'write "survey: satisfied" below it': 'その下に「survey: satisfied」と書いてください',
   'unknown topic "{0}"': 'トピック「{0}」はありません',
   'write {0}, or add it to "topics" of statemachines/store.yaml':
     '{0} のどれかを書くか、statemachines/store.yaml の「topics」に加えてください',

@@ -41,7 +41,7 @@ export const store: Readonly<Record<string, string>> = {
   '"{0}" is no day without sending': '「{0}」は配信しない日として読めません',
   'write "topics: { offers: { per week: 2 } }"': '「topics: { offers: { per week: 2 } }」のように書いてください',
   'write "{0}: { per day: 1, per week: 3 }"': '「{0}: { per day: 1, per week: 3 }」のように書いてください',
-  '{0} {1} are more than {2} {3}': '{0} {1} が {2} {3} を上回っています',
+  '"{0}: {1}" is more than "{2}: {3}"': '「{0}: {1}」が「{2}: {3}」を上回っています',
   'lower the first, or raise the second': '前者を減らすか、後者を増やしてください',
   'write "gaps: { email: 16 hours }"': '「gaps: { email: 16 hours }」のように書いてください',
   '"{0}" is too long a gap': '間隔「{0}」が長すぎます',
@@ -84,6 +84,14 @@ export const store: Readonly<Record<string, string>> = {
     '{0}。または、取り得る文字を [web, store] のように並べてください',
   'write "news: { name: { en: News, ja: ニュース }, purpose: marketing }"':
     '「news: { name: { en: News, ja: ニュース }, purpose: marketing }」のように書いてください',
+  'write "colour: { kind: choices, question: { en: …, ja: … }, options: { red: { en: Red, ja: 赤 } } }"':
+    '「colour: { kind: choices, question: { en: …, ja: … }, options: { red: { en: Red, ja: 赤 } } }」のように書いてください',
+  'survey "{0}"': 'アンケート「{0}」',
+  '"{0}" is no name of a survey or an option': '「{0}」はアンケートや選択肢の名前になりません',
+  'write "kind:" and {0}': '「kind:」に続けて {0} と書いてください',
+  '{0} is answered by a score, and has no options': '{0}は点数で回答するため、選択肢を持てません',
+  'drop "options"': '「options」を削除してください',
+  '{0} has fewer than two options': '{0}の選択肢が2つより少なくなっています',
   'topic "{0}"': 'トピック「{0}」',
   '"{0}" is no name of a topic': '「{0}」はトピックの名前になりません',
   'the topic "{0}" is always {1}': 'トピック「{0}」の purpose は常に {1} です',

@@ -1,0 +1,49 @@
+import type { Language } from '../../src/commerce/words.ts';
+import { type Command, CommandError, readArguments, readLanguage, type Shell } from '../command/command.ts';
+import { stageOption, wayTo } from '../stage/function-options.ts';
+import { stageNamed } from '../stage/stage.ts';
+import { askManageData } from './ask-data.ts';
+import { dataWords } from './data-words.ts';
+import { customerDetails, findAt, readWho } from './held.ts';
+
+/** `erase`: erases everything about a customer that the law does not ask to be kept. */
+export const eraseCommand: Command = {
+  usage: 'ADDRESS|ID [--yes] [--stage STAGE] [--lang en|ja]',
+  about:
+    'erases everything about a customer (GDPR Art. 17, 個人情報保護法), and says what stays and what expires by itself',
+  details: [
+    ...customerDetails,
+    '--yes           does not ask for confirmation; required without a terminal',
+    '',
+    'It shows how much there is, and asks. Running it again is safe: it finishes what broke off, and touches nobody who came',
+    'after the erasure. Exit code 1 when nobody is known, or it was not confirmed.',
+    '',
+    ...wayTo('manage-data'),
+  ],
+
+  async run(args, shell) {
+    const options = { ...stageOption, yes: { type: 'boolean' }, lang: { type: 'string' } } as const;
+    const { values, positionals } = readArguments(args, options);
+    const who = readWho(positionals);
+    const language = readLanguage(values.lang);
+    const stage = stageNamed(values.stage);
+    const words = dataWords[language];
+    const found = await findAt(stage, who, language);
+    shell.print(words.found(who, found));
+    if (found.erasedAt === undefined) {
+      shell.print(`\n${words.warning}`);
+      if (values.yes !== true) await confirm(shell, language);
+    } else shell.print(`\n${words.already(found.erasedAt)}`);
+    const report = await askManageData(stage, { do: 'erase', customer: found.customer });
+    shell.print(`\n${words.erased(report)}\n\n${words.left.join('\n')}`);
+    return 0;
+  },
+};
+
+/** @throws CommandError unless somebody types yes */
+async function confirm({ ask }: Shell, language: Language): Promise<void> {
+  const { noTerminal, notErased, question } = dataWords[language];
+  if (ask === undefined) throw new CommandError(noTerminal);
+  const answer = await ask(question);
+  if (answer.trim().toLowerCase() !== 'yes') throw new CommandError(notErased);
+}

@@ -1,0 +1,29 @@
+import type { Language } from '../../src/commerce/words.ts';
+import type { FoundCustomer } from '../../src/model/data-request.ts';
+import { CommandError, UsageError } from '../command/command.ts';
+import type { Stage } from '../stage/stage.ts';
+import { askManageData } from './ask-data.ts';
+import { dataWords } from './data-words.ts';
+
+/** The notes of the commands about a customer. */
+export const customerDetails = [
+  'ADDRESS|ID      an e-mail address, a phone number with its country code, the store’s own id of the customer, or',
+  '                the key of a customer in our logs. An address leads to the customer who has it today',
+  '--stage STAGE   a stage of infra/settings.ts (default dev)',
+  '--lang LANG     en or ja (default en)',
+];
+
+/** The one address or id of a command line. @throws UsageError when there is none, or more */
+export function readWho([word, ...others]: readonly string[]): string {
+  if (word === undefined)
+    throw new UsageError('Whose data? Give an e-mail address, a phone number, or the store’s id.');
+  if (others.length > 0) throw new UsageError(`"${others[0]}" is unexpected: name one customer.`);
+  return word.trim();
+}
+
+/** Finds the customer. @throws CommandError when nobody is known */
+export async function findAt(stage: Stage, who: string, language: Language): Promise<FoundCustomer> {
+  const found = await askManageData(stage, { do: 'find', who });
+  if (found.found) return found;
+  throw new CommandError(dataWords[language].nobody(who, found.former));
+}

@@ -1,0 +1,55 @@
+import { isDataRequest } from '../../commerce/customer/data-request.ts';
+import { readStoreEvent } from '../../commerce/reading/read-event.ts';
+import {
+  type ErasureReport,
+  type ExportPage,
+  type FoundCustomer,
+  type NothingHeld,
+  readDataRequest,
+} from '../../model/data-request.ts';
+import { fromIso } from '../../policy/time/timing.ts';
+import type { Ports } from '../ports.ts';
+import { type ErasePorts, eraseCustomer } from './erase.ts';
+import { exportCustomer } from './export.ts';
+import { customersNamed, findHeld, markUnknown } from './find.ts';
+
+export type DataPorts = ErasePorts & Pick<Ports, 'settings' | 'warn'>;
+
+/** The answer to an operator; nothing for an event of the shop. */
+export type DataAnswer = FoundCustomer | NothingHeld | ErasureReport | ExportPage | undefined;
+
+/**
+ * Finds, exports or erases a customer for an operator; looks after an erasure; or does what an event of the shop asks for.
+ * It may be called twice with the same input, at once or years apart: an erasure is not repeated on a customer who came
+ * after it.
+ * @throws ContractError when it is none of these
+ */
+export async function manageData(message: unknown, ports: DataPorts): Promise<DataAnswer> {
+  if (typeof message === 'object' && message !== null && 'detail-type' in message) return takeEvent(message, ports);
+  const request = readDataRequest(message);
+  if (request.do === 'find') return findHeld(request.who, ports);
+  const { customer } = request;
+  if (request.do === 'export') return exportCustomer(customer, request, ports);
+  return eraseCustomer({ customer, at: request.at ?? ports.clock(), again: request.again }, ports);
+}
+
+/** Does what the shop asks for. Its answer to the customer is the operator's: no data leaves by itself. */
+async function takeEvent(message: object, ports: DataPorts): Promise<undefined> {
+  const { clock, settings, count, warn } = ports;
+  const { event } = readStoreEvent(message, { now: clock(), shop: settings.shop });
+  if (!isDataRequest(event) || event.test) return;
+  const named = await customersNamed(event, ports);
+  count('DataRequest', { type: event.type, customers: String(named.length) });
+  if (event.type === 'customer.data_requested') {
+    for (const customer of named) warn('a customer asks for their data', { customer, command: commandFor(customer) });
+    if (named.length === 0) warn('a customer asks for their data, and nobody is known', { event: event.id });
+    return;
+  }
+  const at = fromIso(event.occurredAt);
+  const unknown = await markUnknown(event, ports);
+  for (const customer of new Set([...named, ...unknown])) await eraseCustomer({ customer, at }, ports);
+}
+
+function commandFor(customer: string): string {
+  return `npm run customer -- export ${customer}`;
+}

@@ -1,0 +1,285 @@
+import { addressKindOf, channels } from '../commerce/customer/channel.ts';
+import { day } from '../commerce/values/time-units.ts';
+import { changeToken, type PreferencesClaim, readChangeToken, readPreferencesToken } from '../links/preferences.ts';
+import { unsubscribeToken } from '../links/unsubscribe.ts';
+import type { Address } from '../model/address.ts';
+import type { ConsentSaid } from '../model/consent-entry.ts';
+import { isPassing } from '../model/errors.ts';
+import type { Profile } from '../model/profile.ts';
+import type { StoreSettings } from '../model/store-settings.ts';
+import { suppressionOf } from '../policy/customer/address.ts';
+import { type Chosen, chooseAll, type HeldAddress, stateOf } from '../policy/customer/choices.ts';
+import { type MadeChoices, type TakenBack, takeBack, takeWishesBack } from '../policy/customer/take-back.ts';
+import { localeOf, preferredChannel, withWish } from '../policy/customer/wishes.ts';
+import { chooseLocale, localized } from '../templates/locale.ts';
+import type { FormChoices, PreferencesForm } from '../web/preferences/form.ts';
+import {
+  badPreferencesLinkPage,
+  movedPage,
+  preferencesFailedPage,
+  preferencesPage,
+  type ShownPreferences,
+} from '../web/preferences/page.ts';
+import { pageBrand } from './page-brand.ts';
+import type { Ports } from './ports.ts';
+import { changeHolder } from './record/consents.ts';
+
+/** A request on a link to the preference page. */
+export interface PreferencesRequest {
+  readonly method: string;
+  readonly token: string | undefined;
+  /** What the form says, on POST. */
+  readonly form?: PreferencesForm | undefined;
+  /** The browser's Accept-Language, for a link that says no language itself. */
+  readonly language: string | undefined;
+}
+
+type PreferencesPorts = Pick<Ports, 'stores' | 'keys' | 'settings' | 'clock' | 'failed'>;
+
+export interface PreferencesAnswer {
+  readonly status: 200 | 400 | 503;
+  readonly html: string;
+}
+
+const source = 'preference page';
+const pauseDays = 30;
+
+/** The state of the page after a request. */
+interface Turn {
+  readonly notice?: ShownPreferences['notice'];
+  readonly undo?: string;
+}
+
+/**
+ * The preference page of one address. POST saves what the reader changed; any other method shows what applies and changes
+ * nothing. The link proves the owner of the address it was sent to: the page decides about that address, and about the
+ * customer's language and preferred channel only while it is their present one. At another address, which may be somebody
+ * else's by now, it offers the opt-out alone. A foreign link is 400, and trouble that passes is 503.
+ */
+export async function managePreferences(
+  request: PreferencesRequest,
+  ports: PreferencesPorts,
+): Promise<PreferencesAnswer> {
+  const { keys, settings, failed } = ports;
+  const claim = request.token === undefined ? undefined : readPreferencesToken(request.token, keys);
+  const brand = pageBrand(settings, claim?.locale ?? request.language ?? settings.locales[0]);
+  if (claim === undefined) return { status: 400, html: badPreferencesLinkPage(brand, settings.brand.contact) };
+  try {
+    return (await answer(request, claim, ports)) ?? { status: 200, html: movedPage(brand, optOutPlace(claim, ports)) };
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    failed(error);
+    return { status: 503, html: preferencesFailedPage(brand) };
+  }
+}
+
+/** The page; undefined when the address is the customer's no more. */
+async function answer(
+  { method, form }: PreferencesRequest,
+  claim: PreferencesClaim,
+  ports: PreferencesPorts,
+): Promise<PreferencesAnswer | undefined> {
+  const before = await holdingOf(claim, ports);
+  if (before === undefined) return undefined;
+  if (method !== 'POST' || form === undefined) return { status: 200, html: pageOf(claim, before, {}, ports) };
+  const turn = await take(form, claim, before, ports);
+  const after = await holdingOf(claim, ports);
+  return after && { status: 200, html: pageOf(claim, after, turn, ports) };
+}
+
+/** The customer and what is known of the address, if the customer still has it. */
+async function holdingOf({ customer, channel, address }: PreferencesClaim, { stores }: PreferencesPorts) {
+  const kind = addressKindOf[channel];
+  const profile = (await stores.customers.peek(customer))?.profile;
+  const value = profile?.identities[kind];
+  if (profile === undefined || value === undefined) return undefined;
+  const ref = stores.addresses.refOf(kind, value);
+  if (ref.hash !== address) return undefined;
+  const [read] = await stores.addresses.find([ref]);
+  return read && { profile, channel, address: value, known: read.value };
+}
+
+function take(
+  form: PreferencesForm,
+  claim: PreferencesClaim,
+  before: HeldAddress,
+  ports: PreferencesPorts,
+): Promise<Turn> {
+  if (form.asks === 'undo') return undo(form.proof, claim, before, ports);
+  return save(form.asks === 'less' ? { less: true } : chosenIn(form, ports.settings), claim, before, ports);
+}
+
+/** What the reader changed of what the page showed. */
+function chosenIn({ shown, chosen }: Extract<PreferencesForm, { asks: 'save' }>, { topics, locales }: StoreSettings) {
+  const isOn = (choices: FormChoices, topic: string) => choices.topics.includes(topic);
+  const changed = Object.keys(topics).filter((topic) => isOn(shown, topic) !== isOn(chosen, topic));
+  const locale = locales.find((one) => one === chosen.locale);
+  return {
+    topics: Object.fromEntries(
+      changed.map((topic) => [topic, isOn(chosen, topic) ? ('on' as const) : ('off' as const)]),
+    ),
+    ...(chosen.less !== shown.less && { less: chosen.less }),
+    ...(chosen.paused !== shown.paused && { paused: chosen.paused }),
+    ...(locale !== undefined && locale !== shown.locale && { locale }),
+    ...(chosen.channel !== undefined && chosen.channel !== shown.channel && { channel: chosen.channel }),
+  };
+}
+
+type Choices = Omit<Chosen, 'until'> & {
+  readonly paused?: boolean;
+  readonly locale?: string;
+  readonly channel?: FormChoices['channel'];
+};
+
+async function save(
+  { paused, locale, channel, ...choices }: Choices,
+  claim: PreferencesClaim,
+  before: HeldAddress,
+  { stores, keys, clock }: PreferencesPorts,
+): Promise<Turn> {
+  const at = clock();
+  const { customer } = claim;
+  const chosen = { ...choices, ...(paused !== undefined && { until: paused ? at + pauseDays * day : null }) };
+  let made: MadeChoices = {};
+  const said = saidBy(choices, paused, at, customer);
+  // A page that is saved untouched says nothing, so the ledger has no entry of it.
+  if (Object.keys(chooseAll(before, chosen, at, { source, customer }).made).length > 0) {
+    await stores.addresses.change(
+      refOf(claim),
+      (known) => {
+        const all = chooseAll({ ...before, known }, chosen, at, { source, customer });
+        made = all.made;
+        return all.address;
+      },
+      said,
+    );
+  }
+  const wishes = await saveWishes({ locale, channel }, claim, stores, at);
+  const change = { ...made, ...wishes };
+  if (Object.keys(change).length === 0) return { notice: 'unchanged' };
+  return { notice: 'saved', undo: changeToken({ claim, at, change }, keys) };
+}
+
+/** What the reader said, for the ledger: named by the weightiest of the choices that one click made. */
+function saidBy(
+  { topics = {} }: Omit<Chosen, 'until'>,
+  paused: boolean | undefined,
+  at: number,
+  customer: string,
+): ConsentSaid {
+  const names = Object.keys(topics);
+  const what = names.length > 0 ? 'choice' : paused === undefined ? 'less-often' : 'pause';
+  return { what, ...(names.length > 0 && { topics: names }), saidAt: at, from: 'link', source, customer };
+}
+
+/** Writes nothing when neither is chosen. @returns the choices before */
+async function saveWishes(
+  { locale, channel }: Pick<Choices, 'locale' | 'channel'>,
+  claim: PreferencesClaim,
+  stores: PreferencesPorts['stores'],
+  at: number,
+): Promise<Pick<MadeChoices, 'locale' | 'channel'>> {
+  let before: Pick<MadeChoices, 'locale' | 'channel'> = {};
+  if (locale === undefined && channel === undefined) return before;
+  await changeHolder(claim.customer, refOf(claim), stores, (profile) => {
+    const { wishes } = profile;
+    before = {
+      ...(locale !== undefined && { locale: wishes?.locale?.value ?? null }),
+      ...(channel !== undefined && { channel: wishes?.channel?.value ?? null }),
+    };
+    const spoken = locale === undefined ? profile : withWish(profile, 'locale', locale, at);
+    return channel === undefined ? spoken : withWish(spoken, 'channel', channel === '' ? undefined : channel, at);
+  });
+  return before;
+}
+
+/** Takes a change back that this page made for this very address. */
+async function undo(
+  proof: string,
+  claim: PreferencesClaim,
+  before: HeldAddress,
+  { stores, keys, clock }: PreferencesPorts,
+): Promise<Turn> {
+  const change = readChangeToken<MadeChoices>(proof, keys);
+  if (change === undefined || !isSame(change.claim, claim)) return { notice: 'not-undone' };
+  const { customer } = claim;
+  const at = clock();
+  const choices = change.change;
+  const taken: TakenBack = { customer, madeAt: change.at, choices, source: `undo of ${source}` };
+  const said: ConsentSaid = { what: 'undo', saidAt: at, from: 'link', source, customer };
+  const isOpen = takeBack(before.known, taken, at) !== before.known;
+  if (isOpen) await stores.addresses.change(refOf(claim), (known) => takeBack(known, taken, at), said);
+  let isUndone = isOpen;
+  if (choices.locale !== undefined || choices.channel !== undefined)
+    await changeHolder(customer, refOf(claim), stores, (profile) => {
+      const after = takeWishesBack(profile, taken, at);
+      isUndone ||= after !== profile;
+      return after;
+    });
+  return { notice: isUndone ? 'undone' : 'not-undone' };
+}
+
+function isSame(one: PreferencesClaim, other: PreferencesClaim): boolean {
+  return one.customer === other.customer && one.channel === other.channel && one.address === other.address;
+}
+
+function refOf({ channel, address }: PreferencesClaim) {
+  return { kind: addressKindOf[channel], hash: address };
+}
+
+/** Where the form to opt out of everything is posted to, seen from this page. */
+function optOutPlace({ customer, channel, locale, address }: PreferencesClaim, { keys }: PreferencesPorts): string {
+  return `unsubscribe?t=${unsubscribeToken({ customer, channel, locale, address }, keys)}`;
+}
+
+function pageOf(
+  claim: PreferencesClaim,
+  holding: HeldAddress & { readonly address: string },
+  turn: Turn,
+  ports: PreferencesPorts,
+): string {
+  const { settings, clock } = ports;
+  const { profile, known, address } = holding;
+  const now = clock();
+  const wished = localeOf(profile);
+  const locale = chooseLocale(wished, settings.locales);
+  // The link speaks the message's language, until the reader chooses one here.
+  const brand = pageBrand(settings, profile.wishes?.locale?.value ?? claim.locale);
+  return preferencesPage(brand, {
+    address,
+    ...stateShown(holding, settings, brand.locale, now),
+    locale,
+    locales: settings.locales,
+    channels: channels.filter((one) => profile.identities[addressKindOf[one]] !== undefined),
+    channel: preferredChannel(profile),
+    closed: isClosed(known),
+    unsubscribe: optOutPlace(claim, ports),
+    ...turn,
+  });
+}
+
+function isClosed(known: Address): boolean {
+  return suppressionOf(known) !== undefined;
+}
+
+function stateShown(holding: HeldAddress, settings: StoreSettings, locale: string, now: number) {
+  const { topics, less, pausedUntil } = stateOf(holding, settings.topics, now);
+  return {
+    topics: Object.entries(settings.topics).map(([name, { name: title, about }]) => ({
+      name,
+      title: localized(title, locale),
+      about: about && localized(about, locale),
+      on: topics[name] ?? false,
+    })),
+    less,
+    paused: pausedUntil === undefined ? undefined : dayIn(pausedUntil, locale, zoneOf(holding.profile, settings)),
+  };
+}
+
+function zoneOf({ timeZone }: Profile, settings: StoreSettings): string {
+  return timeZone ?? settings.timeZone;
+}
+
+function dayIn(instant: number, locale: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone, month: 'long', day: 'numeric' }).format(instant);
+}

@@ -1,0 +1,116 @@
+import type { IdentityKind } from '../../commerce/customer/identity.ts';
+import { day, hour, minute } from '../../commerce/values/time-units.ts';
+import type { Address, AddressRef, TopicWords } from '../../model/address.ts';
+import type { Erased, Profile } from '../../model/profile.ts';
+import { optOutsOf } from './address.ts';
+import { lastOf } from './address-words.ts';
+import { emptyProfile } from './profile.ts';
+
+/**
+ * When an erasure is looked after, in milliseconds from when it begins: once no function can be under way any more that began
+ * before it; once what died then has been tried again; and once no queue holds what was posted before it.
+ */
+export const erasureLooks = [4 * minute, hour, day, 15 * day] as const;
+
+/** The name under which the opt-outs of erased customers stay at an address. */
+export const erasedName = 'erased';
+
+/**
+ * What is left of a customer: when they were erased, and the keys under which they were known. The events that joined those
+ * keys are not kept, because their ids are the shop's own words.
+ */
+export function tombstoneOf(customer: string, erased: Erased, names: readonly string[]): Profile {
+  const others = names.filter((name) => name !== customer).map((name) => [name, ''] as const);
+  return {
+    ...emptyProfile(customer),
+    erased,
+    ...(others.length > 0 && { mergedFrom: Object.fromEntries(others) }),
+  };
+}
+
+/** An identity of an event, and when a customer to whom it led was erased; epoch milliseconds. */
+interface PastIdentity {
+  readonly kind: IdentityKind;
+  readonly erased?: number | undefined;
+}
+
+/**
+ * True if an event is about a customer who was erased since it happened: the strongest identity that it names was theirs
+ * then. With an owner who is there, the event is theirs, and a weaker identity says nothing. A browser alone shows nobody,
+ * unless the event names nothing else.
+ * @param at when it happened; epoch milliseconds
+ */
+export function isAboutErased(named: readonly PastIdentity[], at: number, hasOwner: boolean): boolean {
+  const past = named.filter(({ erased }) => erased !== undefined && at <= erased);
+  const [strongest] = named;
+  if (strongest !== undefined && past.includes(strongest)) return true;
+  return !hasOwner && past.some(({ kind }) => kind !== 'anonymousId');
+}
+
+/**
+ * The address without a customer who was erased. What closes it stays, under a name that is nobody's: an opt-out in force, a
+ * bounce, a complaint. What they agreed to counts for nobody any more. The times of messages to it stay until they are
+ * over, for the caps of others who have it; the messages are not named.
+ * @param names the keys of the customer
+ * @param isTheirs whether a message at the address was one of theirs
+ * @returns the same object when it does not name them
+ */
+export function withoutCustomer(
+  address: Address,
+  names: readonly string[],
+  at: number,
+  isTheirs: (message: string) => boolean,
+): Address {
+  const said = withoutWords(address, names, at);
+  const claims = Object.entries(address.claims);
+  const topics = Object.entries(address.topics ?? {});
+  const changed = topics.map(([topic, words]) => [topic, withoutWords(words, names, at)] as const);
+  const isSame =
+    said === address &&
+    changed.every(([topic, words]) => words === address.topics?.[topic]) &&
+    claims.every(([message]) => !isTheirs(message));
+  if (isSame) return address;
+  const kept = claims.map(([message, claim], index) => {
+    if (!isTheirs(message)) return [message, claim] as const;
+    const { coupon: _coupon, address: _address, ...counted } = claim;
+    return [`${erasedName}_${claim.at}_${index}`, counted] as const;
+  });
+  return {
+    ...said,
+    ...(topics.length > 0 && { topics: Object.fromEntries(changed) }),
+    claims: Object.fromEntries(kept),
+  };
+}
+
+/** What was said at an address, or about a topic, without one customer's words. */
+function withoutWords<Said extends TopicWords>(said: Said, names: readonly string[], at: number): Said {
+  const { words, granted, proven, provenBy, ...rest } = said;
+  const mine = Object.entries(words).filter(([customer]) => names.includes(customer));
+  const others = Object.fromEntries(Object.entries(words).filter(([customer]) => !names.includes(customer)));
+  const isProver = provenBy !== undefined && names.includes(provenBy);
+  if (mine.length === 0 && !isProver) return said;
+  const closed = optOutsOf({ ...said, claims: {} }).filter(({ customer }) => names.includes(customer));
+  const last = [...closed, ...earlierOf(words)].toSorted((one, other) => other.at - one.at)[0];
+  const isOthers = Object.values(others).some(({ agreed }) => agreed !== undefined && agreed === granted?.at);
+  const isNobodys = provenBy === undefined && Object.keys(others).length === 0;
+  const gone = proven !== undefined && (isProver || isNobodys);
+  return {
+    ...(rest as Said), // its other fields, which name nobody
+    words: { ...others, ...(last && { [erasedName]: { withdrawn: last.at, source: last.source } }) },
+    ...(isOthers && granted && { granted }),
+    ...(proven !== undefined && { proven }), // it goes on lifting the opt-outs that it lifted
+    ...(proven !== undefined && !gone && provenBy !== undefined && { provenBy }),
+    ...(gone && { released: lastOf(said.released, proven, at) }),
+  };
+}
+
+/** The opt-out of customers who were erased before. */
+function earlierOf({ [erasedName]: word }: Address['words']): { readonly at: number; readonly source: string }[] {
+  const { withdrawn, source = 'unknown' } = word ?? {};
+  return withdrawn === undefined ? [] : [{ at: withdrawn, source }];
+}
+
+/** The addresses among all, each once. */
+export function distinctAddresses(refs: readonly AddressRef[]): AddressRef[] {
+  return [...new Map(refs.map((ref) => [`${ref.kind}#${ref.hash}`, ref])).values()];
+}

@@ -1,0 +1,91 @@
+import { hour } from '../../commerce/values/time-units.ts';
+import type { Address } from '../../model/address.ts';
+import type { Profile } from '../../model/profile.ts';
+import { changeTopic, suppressionOf, topicAt, undoOptOut, withdraw } from './address.ts';
+import { lastOf } from './address-words.ts';
+import { lessOften, pauseUntil } from './preferences.ts';
+import { withWish } from './wishes.ts';
+
+/** The time for which a change on the preference page can be taken back there. */
+const undoableMilliseconds = hour;
+
+/** The choices that one visit of the preference page changed; what was not touched is absent. */
+export interface MadeChoices {
+  /** Topics that were switched off. */
+  readonly off?: readonly string[];
+  /** Topics that were switched on, and whether the owner had switched them off before. */
+  readonly on?: Readonly<Record<string, 'off' | 'unsaid'>>;
+  /** "Less often", as it was before. */
+  readonly less?: boolean;
+  /** The end of the pause before, in epoch milliseconds; null without one. */
+  readonly paused?: number | null;
+  /** The language and the preferred channel before; null without a choice. */
+  readonly locale?: string | null;
+  readonly channel?: NonNullable<NonNullable<Profile['wishes']>['channel']>['value'] | null;
+}
+
+/** One change on the preference page. */
+export interface TakenBack {
+  /** The customer in whose name the choices were made. */
+  readonly customer: string;
+  /** When they were made; epoch milliseconds. */
+  readonly madeAt: number;
+  readonly choices: MadeChoices;
+  readonly source: string;
+}
+
+/** True while a change can be taken back. */
+export function isUndoableAt(madeAt: number, now: number): boolean {
+  return now - madeAt <= undoableMilliseconds;
+}
+
+/**
+ * The address after its owner took a change back. Each choice that is still the last of its kind becomes what it was
+ * before; one that was changed again since stays. It agrees to nothing: a topic is on again only by what spoke for it before.
+ */
+export function takeBack(address: Address, taken: TakenBack, at: number): Address {
+  const { madeAt, choices } = taken;
+  const { off = [], on = {}, less, paused } = choices;
+  if (!isUndoableAt(madeAt, at) || suppressionOf(address) !== undefined) return address;
+  let after = off.reduce((known, topic) => openTopic(known, topic, taken, at), address);
+  for (const [topic, before] of Object.entries(on)) after = closeTopic(after, topic, before, taken, at);
+  if (less !== undefined && after.less?.at === madeAt) after = lessOften(after, less, at);
+  if (paused !== undefined && after.paused?.at === madeAt) after = pauseUntil(after, paused ?? undefined, at);
+  return after;
+}
+
+/** What holds of a topic that was switched off: what held before, unless it was switched off again, or given up. */
+function openTopic(address: Address, topic: string, { customer, madeAt }: TakenBack, at: number): Address {
+  const click = { customer, clickedAt: madeAt, withdrawnAt: madeAt };
+  if (address.released !== undefined && address.released >= madeAt) return address;
+  return changeTopic(address, topic, (words) => undoOptOut(words, click, at) ?? words);
+}
+
+/** A topic that was switched on loses the proof of that; where the owner had switched it off, it is off again. */
+function closeTopic(
+  address: Address,
+  topic: string,
+  before: 'off' | 'unsaid',
+  { customer, madeAt, source }: TakenBack,
+  at: number,
+): Address {
+  const { proven } = topicAt(address, topic);
+  if (proven !== madeAt) return address; // somebody has agreed since
+  return changeTopic(address, topic, (words) =>
+    before === 'off'
+      ? withdraw(words, customer, at, source)
+      : { ...words, released: lastOf(madeAt, words.released) ?? madeAt },
+  );
+}
+
+/** The profile after the customer took choices of their own back, as {@link takeBack} does. */
+export function takeWishesBack(profile: Profile, { madeAt, choices }: TakenBack, at: number): Profile {
+  const { locale, channel } = choices;
+  let after = profile;
+  if (!isUndoableAt(madeAt, at)) return after;
+  if (locale !== undefined && profile.wishes?.locale?.at === madeAt)
+    after = withWish(after, 'locale', locale ?? undefined, at);
+  if (channel !== undefined && profile.wishes?.channel?.at === madeAt)
+    after = withWish(after, 'channel', channel ?? undefined, at);
+  return after;
+}

@@ -1,0 +1,297 @@
+import { describe, expect, it } from 'vitest';
+import { manageConsent } from '../../src/engine/manage-consent.ts';
+import { managePreferences } from '../../src/engine/manage-preferences.ts';
+import { preferencesLink } from '../../src/links/preferences.ts';
+import { suppress, withdraw } from '../../src/policy/customer/address.ts';
+import { Keys } from '../../src/secrets/keys.ts';
+import { writeSecret } from '../../src/secrets/secret-value.ts';
+import { readPreferencesForm } from '../../src/web/preferences/form.ts';
+import { settings } from '../fixtures/catalogue.ts';
+import { busEvent, shopper } from '../fixtures/events.ts';
+import { World } from './world.ts';
+
+const at = '2026-03-02T09:00:00Z';
+const minute = 60_000;
+
+type Fields = readonly (readonly [string, string])[];
+
+/** The fields of the page's form as a browser would post them untouched. */
+function fieldsOf(html: string): [string, string][] {
+  const form = html.slice(html.indexOf('name="do" value="save"'), html.indexOf('class="apart"'));
+  const inputs = [...form.matchAll(/<input ([^>]*)>/g)].map(([, text = '']) => text);
+  const sent = inputs.filter((input) => input.includes('type="hidden"') || input.includes(' checked'));
+  const of = (input: string, name: string) => new RegExp(`${name}="([^"]*)"`).exec(input)?.[1] ?? '';
+  return [['do', 'save'], ...sent.map((input): [string, string] => [of(input, ' name'), of(input, 'value')])];
+}
+
+const without = (fields: Fields, name: string, value: string) =>
+  fields.filter(([one, other]) => one !== name || other !== value);
+
+async function mailed(locale = 'en', customer: object = {}) {
+  const world = new World().at(at);
+  const input = await world.enter(
+    'cart-journey',
+    busEvent('cart.updated', at, { customer: { ...shopper, ...customer, locale } }),
+  );
+  await world.at(input.next.until).deliver(input, { id: 'reminder' });
+  const claim = {
+    customer: input.customer,
+    channel: 'email',
+    locale,
+    address: world.keys.hash('email', shopper.email),
+  } as const;
+  const token = new URL(preferencesLink(claim, world.keys, 'https://l.example')).searchParams.get('t') ?? '';
+  const keys = { current: world.keys };
+  const ask = (method: string, fields?: Fields, t: string | undefined = token, language?: string) => {
+    const body =
+      fields && new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])).toString();
+    return managePreferences(
+      { method, token: t, language, form: readPreferencesForm({ body, isBase64Encoded: false }) },
+      { stores: world.stores, keys: keys.current, settings, clock: () => world.now, failed: () => {} },
+    );
+  };
+  const shown = async () => fieldsOf((await ask('GET')).html);
+  const ref = { kind: 'email', hash: claim.address } as const;
+  const known = async () => (await world.stores.addresses.find([ref]))[0]?.value ?? expect.fail();
+  const profile = async () => (await world.stores.customers.load(input.customer))?.profile ?? expect.fail();
+  const undoOf = (html: string): Fields => [
+    ['do', 'undo'],
+    ['undo', /name="undo" value="([^"]+)"/.exec(html)?.[1] ?? expect.fail('no undo is offered')],
+  ];
+  const later = (minutes: number) => world.at(new Date(world.now + minutes * minute).toISOString());
+  return { world, input, claim, token, keys, ask, shown, ref, known, profile, undoOf, later };
+}
+
+const topicsIn = (fields: Fields) => fields.filter(([name]) => name === 'topic').map(([, value]) => value);
+
+describe('the preference page', () => {
+  it('shows the topics that go to the address, and part of the address alone', async () => {
+    const { ask, shown } = await mailed();
+    const { status, html } = await ask('GET');
+    expect(status).toBe(200);
+    expect(html).toContain('Offers, coupons, and reminders of what you looked at.');
+    expect(html).not.toContain(shopper.email);
+    expect(topicsIn(await shown())).toEqual(Object.keys(settings.topics));
+  });
+
+  it.each([
+    ['cart-journey', 'cart.updated', 'reminder', 'marketing'],
+    ['order-journey', 'order.placed', 'thanks', 'transactional'],
+  ] as const)('is linked to from each message of %s', async (journey, type, id, purpose) => {
+    const world = new World().at(at);
+    const links: string[] = [];
+    world.overrides = {
+      render: (_journey, _message, _locale, context) => {
+        links.push(context.links.preferences);
+        return { subject: '', preheader: '', html: '', text: '' };
+      },
+    };
+    const input = await world.enter(journey, busEvent(type, at));
+    await world.at(input.next.until).deliver(input, { id, purpose });
+    const token = new URL(links[0] ?? expect.fail()).searchParams.get('t') ?? undefined;
+    const ports = { stores: world.stores, keys: world.keys, settings, clock: () => world.now, failed: () => {} };
+    const page = await managePreferences({ method: 'GET', token, language: undefined }, ports);
+    expect(page).toMatchObject({ status: 200, html: expect.stringContaining('Your preferences') });
+  });
+
+  it.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'post', ''])('changes nothing on %s', async (method) => {
+    const { ask, known, shown, profile } = await mailed();
+    const before = [await known(), await profile()];
+    const fields = [...without(await shown(), 'topic', 'offers'), ['less', 'on'] as const, ['locale', 'ja'] as const];
+    expect(await ask(method, fields)).toEqual(await ask('GET'));
+    expect([await known(), await profile()]).toEqual(before);
+  });
+
+  it('changes nothing when it is saved untouched, not even by agreeing to what is on', async () => {
+    const { ask, known, shown } = await mailed();
+    const before = await known();
+    expect((await ask('POST', await shown())).html).toContain('You have changed nothing');
+    expect(await known()).toEqual(before);
+  });
+
+  it('changes nothing on a POST of what it does not offer, such as the one click of a mail client', async () => {
+    const { ask, known } = await mailed();
+    const before = await known();
+    const posted = await ask('POST', [['List-Unsubscribe', 'One-Click']]);
+    expect(posted).toEqual(await ask('GET'));
+    expect(await known()).toEqual(before);
+  });
+
+  it('switches a topic off, and messages of it go no more', async () => {
+    const { world, input, ask, shown } = await mailed();
+    const saved = await ask('POST', without(await shown(), 'topic', 'offers'));
+    expect(saved.html).toContain('Your preferences are saved.');
+    expect(topicsIn(fieldsOf(saved.html))).not.toContain('offers');
+    await world.at('2026-03-03T10:00:00Z').deliver(input, { id: 'last-call' });
+    expect(world.sent).toHaveLength(1);
+  });
+
+  it('undoes that within the hour, pressed twice or once, and is as it was', async () => {
+    const { world, input, ask, shown, undoOf, later, profile } = await mailed();
+    const before = [await shown(), await profile()];
+    const proof = undoOf((await ask('POST', without(await shown(), 'topic', 'offers'))).html);
+    later(59);
+    expect((await ask('POST', proof)).html).toContain('Your last change is undone.');
+    await ask('POST', proof);
+    expect([await shown(), await profile()]).toEqual(before);
+    await world.at('2026-03-03T10:00:00Z').deliver(input, { id: 'last-call' });
+    expect(world.sent).toHaveLength(2);
+  });
+
+  it('undoes nothing after an hour, and says so', async () => {
+    const { ask, shown, undoOf, later } = await mailed('ja');
+    const proof = undoOf((await ask('POST', without(await shown(), 'topic', 'offers'))).html);
+    later(61);
+    expect((await ask('POST', proof)).html).toContain('元に戻せなくなりました');
+    expect(topicsIn(await shown())).not.toContain('offers');
+  });
+
+  it('undoes an agreement to a topic without leaving one', async () => {
+    const { world, ask, shown, undoOf, later, known, ref, claim } = await mailed();
+    await world.stores.addresses.change(ref, (address) => withdraw(address, claim.customer, world.now, 'test'));
+    expect(topicsIn(await shown())).toEqual(['surveys', 'order-updates']);
+    later(1);
+    const saved = await ask('POST', [...(await shown()), ['topic', 'offers']]);
+    expect(topicsIn(fieldsOf(saved.html))).toContain('offers');
+    later(1);
+    await ask('POST', undoOf(saved.html));
+    expect(topicsIn(await shown())).toEqual(['surveys', 'order-updates']);
+    const address = await known();
+    expect(address.topics?.offers?.released).toBe(address.topics?.offers?.proven);
+  });
+
+  it('undoes no choice that was made again since, here or by opting out of everything', async () => {
+    const { world, ask, shown, undoOf, later, ref, claim } = await mailed();
+    const proof = undoOf((await ask('POST', without(await shown(), 'topic', 'offers'))).html);
+    later(1);
+    await ask('POST', [...(await shown()), ['topic', 'offers']]);
+    later(1);
+    await ask('POST', without(await shown(), 'topic', 'offers'));
+    expect((await ask('POST', proof)).html).toContain('no longer be undone');
+    await world.stores.addresses.change(ref, (address) => withdraw(address, claim.customer, world.now, 'STOP'));
+    await ask('POST', proof);
+    expect(topicsIn(await shown())).toEqual(['surveys', 'order-updates']);
+  });
+
+  it('takes "less often" and a pause of 30 days, ends the pause, and undoes both', async () => {
+    const { world, ask, shown, known, undoOf, later } = await mailed();
+    const saved = await ask('POST', [...(await shown()), ['less', 'on'], ['paused', 'on']]);
+    expect(await known()).toMatchObject({ less: { on: true }, paused: { until: world.now + 30 * 86_400_000 } });
+    expect(saved.html).toContain('Paused until April 1');
+    later(1);
+    await ask('POST', undoOf(saved.html));
+    expect((await shown()).filter(([name]) => name === 'less' || name === 'paused')).toEqual([]);
+    await ask('POST', [['do', 'less']]);
+    await ask('POST', [...(await shown()), ['paused', 'on']]);
+    later(1);
+    await ask('POST', without(await shown(), 'paused', 'on'));
+    expect((await shown()).filter(([name]) => /^(less|paused)$/.test(name))).toEqual([['less', 'on']]);
+  });
+
+  it('takes the language, speaks it, writes in it whatever later events say, and undoes it', async () => {
+    const { world, input, ask, shown, profile, undoOf, later } = await mailed();
+    const chosen = [...without(await shown(), 'locale', 'en'), ['locale', 'ja'] as const];
+    const saved = await ask('POST', chosen);
+    expect(saved.html).toContain('配信設定を保存しました。');
+    later(1);
+    await world.ingest(busEvent('customer.updated', new Date(world.now).toISOString(), { customer: shopper }));
+    await world.at('2026-03-02T10:30:00Z');
+    expect((await profile()).wishes?.locale?.value).toBe('ja');
+    expect((await ask('POST', undoOf(saved.html))).html).toContain('Your last change is undone.');
+    expect((await profile()).wishes?.locale?.value).toBeUndefined();
+    await ask('POST', chosen);
+    await world.at('2026-03-03T10:00:00Z').deliver(input, { id: 'last-call' });
+    expect(world.sent.map(({ senderName }) => senderName)).toEqual(['Demo Store', 'デモストア']);
+  });
+
+  it('asks for a channel only where there are two, and takes none that is not there', async () => {
+    const one = await mailed();
+    expect((await one.ask('GET')).html).not.toContain('name="channel"');
+    const two = await mailed('en', { phone: '+819012345678' });
+    expect((await two.ask('GET')).html).toContain('Text message (SMS)');
+    await two.ask('POST', [...without(await two.shown(), 'channel', ''), ['channel', 'sms']]);
+    expect((await two.profile()).wishes?.channel?.value).toBe('sms');
+    await two.ask('POST', [...without(await two.shown(), 'channel', 'sms'), ['channel', 'pigeon']]);
+    expect((await two.profile()).wishes?.channel?.value).toBe('sms');
+  });
+
+  it('offers to unsubscribe from all of it, by the page that takes one click', async () => {
+    const { ask, world, shown } = await mailed();
+    const { html } = await ask('GET');
+    const token = /action="unsubscribe\?t=([^"]+)"/.exec(html)?.[1] ?? expect.fail('no way out');
+    const ports = { stores: world.stores, keys: world.keys, settings, clock: () => world.now, failed: () => {} };
+    await manageConsent({ method: 'POST', token, language: undefined }, ports);
+    expect(topicsIn(await shown())).toEqual(['surveys', 'order-updates']);
+  });
+
+  it('offers the opt-out alone, once the customer has another address', async () => {
+    const { world, ask, known, profile, shown } = await mailed();
+    const fields = await shown();
+    await world.ingest(
+      busEvent('customer.updated', '2026-03-02T14:00:00Z', { customer: { ...shopper, email: 'new@example.com' } }),
+    );
+    const before = [await known(), await profile()];
+    const page = await ask('POST', [...without(fields, 'topic', 'offers'), ['locale', 'ja']]);
+    expect(page.html).toContain('another address than the one we have');
+    expect(page.html).toContain('action="unsubscribe?t=');
+    expect(page.html).not.toContain('name="topic"');
+    expect([await known(), await profile()]).toEqual(before);
+  });
+
+  it('says that nothing can be sent to an address that is closed', async () => {
+    const { world, ask, ref } = await mailed();
+    await world.stores.addresses.change(ref, (address) => suppress(address, { reason: 'bounce', at: world.now }));
+    expect((await ask('GET')).html).toContain('we send nothing to it at present');
+  });
+});
+
+describe('a link to the preference page', () => {
+  it.each([
+    ['nothing', () => undefined],
+    ['another text', () => 'nonsense'],
+    ['a changed one', (token: string) => token.replace('.email.', '.sms.')],
+    ['one of another stage', (_token: string, foreign: string) => foreign],
+    [
+      'one of another page',
+      (token: string, _foreign: string, keys: Keys) => keys.sign(token.split('.').slice(1, 5).join('.')),
+    ],
+  ])('explains kindly that %s is no link of ours, in the language of the browser', async (_what, change) => {
+    const { ask, token, claim, known, keys } = await mailed();
+    const before = await known();
+    const other = new Keys('the-secret-of-another-stage-of-the-shop');
+    const foreign = preferencesLink(claim, other, '').split('t=')[1] ?? '';
+    const t = change(token, foreign, keys.current) ?? '';
+    const page = await ask('POST', [['do', 'less']], t, 'ja,en;q=0.5');
+    expect(page).toMatchObject({ status: 400, html: expect.stringContaining('このリンクはご利用いただけません。') });
+    expect(await known()).toEqual(before);
+  });
+
+  it('is void once the key that signed it is retired', async () => {
+    const { ask, keys, world } = await mailed();
+    const pepper = 'a-secret-of-at-least-thirty-two-characters';
+    const next = { id: '2', key: 'another-key-of-at-least-thirty-two-characters' };
+    const secret = (until: number) => writeSecret({ pepper, linkKeys: [next, { id: '1', until }] });
+    keys.current = new Keys(secret(world.now + minute), world.now);
+    expect((await ask('GET')).status).toBe(200);
+    keys.current = new Keys(secret(world.now - minute), world.now);
+    expect((await ask('GET')).status).toBe(400);
+  });
+
+  it('undoes nothing that another link, or another stage, has changed', async () => {
+    const { ask, shown, undoOf, token, known } = await mailed();
+    const proof = undoOf((await ask('POST', without(await shown(), 'topic', 'offers'))).html);
+    const other = await mailed();
+    await other.ask('POST', without(await other.shown(), 'topic', 'offers'));
+    const before = await known();
+    expect(
+      (
+        await ask('POST', [
+          ['do', 'undo'],
+          ['undo', token],
+        ])
+      ).html,
+    ).toContain('no longer be undone');
+    expect(await known()).toEqual(before);
+    expect((await ask('POST', proof)).html).toContain('is undone');
+  });
+});

@@ -1,0 +1,156 @@
+import type { Chance } from '../world/chance.ts';
+import type { Choice } from '../world/choosing.ts';
+import type { Taken } from '../world/post.ts';
+import type { World } from '../world/world.ts';
+import type { Shopper } from './history.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Somebody who opted out, or complained: from when on everybody has to know. */
+export interface OptOut {
+  readonly address: string;
+  readonly channel: Taken['channel'];
+  /** When our page said that it is done, or when a report or a text of it was handed over. */
+  readonly at: number;
+  readonly by: 'link' | 'complaint' | 'stop' | 'bounce';
+}
+
+/** A choice that somebody made for an address on the page that a mail led to. */
+export interface Chosen {
+  readonly address: string;
+  readonly channel: Taken['channel'];
+  readonly choice: Choice;
+  /** When they first asked for it, and when the page said that it is done. */
+  readonly askedAt: number;
+  readonly at: number;
+}
+
+/** Everybody at their mailboxes and phones. What they do with a message hangs on the message, and on nothing else. */
+export class Audience {
+  readonly optOuts: OptOut[] = [];
+  readonly choices: Chosen[] = [];
+  readonly #world: World;
+  readonly #people: ReadonlyMap<string, Shopper['person']>;
+
+  constructor(world: World, shoppers: readonly Shopper[]) {
+    this.#world = world;
+    this.#people = new Map(
+      shoppers.flatMap(({ person }) =>
+        [person.email, person.nextEmail, person.phone].flatMap((address) =>
+          address ? [[address, person] as const] : [],
+        ),
+      ),
+    );
+  }
+
+  receive(message: Taken): void {
+    const person = this.#people.get(message.address);
+    const chance = this.#world.faults.chanceOf('audience', message.run, message.step);
+    if (person === undefined) return;
+    if (message.channel === 'sms') this.#receiveText(message, person, chance);
+    else this.#receiveMail(message, person, chance);
+  }
+
+  #receiveMail(message: Taken, { habits, bounces }: Shopper['person'], chance: Chance): void {
+    if (message.suppressed || bounces) {
+      const subtype = message.suppressed ? 'OnAccountSuppressionList' : 'General';
+      this.#mailReport(message, 5 * second, 'Bounce', { bounceType: 'Permanent', bounceSubType: subtype });
+      this.#close(message, 5 * second, 'bounce');
+      return;
+    }
+    this.#mailReport(message, chance.between(1, 30) * second, 'Delivery');
+    const seen = chance.between(1, 600) * minute;
+    if (chance.happens(habits.opens)) this.#mailReport(message, seen, 'Open');
+    if (chance.happens(habits.clicks)) this.#mailReport(message, seen + minute, 'Click');
+    if (chance.happens(habits.complains)) {
+      this.#mailReport(message, seen + 2 * minute, 'Complaint', { complaintFeedbackType: 'abuse' });
+      this.#close(message, seen + 2 * minute, 'complaint');
+    }
+    if (message.unsubscribe !== undefined && chance.happens(habits.optsOut)) this.#optOut(message, seen, 1);
+    if (message.step === 'how-was-it' && message.survey !== undefined && chance.happens(habits.answers)) {
+      this.#answer(message, seen, chance.whole(0, 10));
+    }
+    if (message.unsubscribe !== undefined && chance.happens(habits.chooses)) {
+      const at = this.#world.now + Math.floor(seen) + hour;
+      this.#choose(message, { at, choice: choiceFrom(chance, at) });
+    }
+  }
+
+  #receiveText(message: Taken, { habits }: Shopper['person'], chance: Chance): void {
+    const { tags, address, run, step } = message;
+    const about = `${run} ${step}`;
+    this.#later(6 * second, () => {
+      const eventTimestamp = this.#world.now;
+      const report = { eventType: 'TEXT_DELIVERED', eventTimestamp, isFinal: true, context: tags };
+      this.#world.notifyTopic({ ...report, destinationPhoneNumber: address });
+    });
+    if (message.purpose !== 'marketing' || !chance.happens(habits.optsOut)) return;
+    this.#later(chance.between(1, 300) * minute, () => {
+      const text = { originationNumber: address, inboundMessageId: about, messageBody: 'STOP', messageKeyword: 'STOP' };
+      this.#world.notifyTopic(text);
+      this.optOuts.push({ address, channel: 'sms', at: this.#world.now, by: 'stop' });
+    });
+  }
+
+  #mailReport({ tags, address }: Taken, after: number, eventType: string, more?: object): void {
+    this.#later(after, () => this.#world.reportMail(tags, address, eventType, more));
+  }
+
+  /** The service's own list takes the address, too. */
+  #close({ address, channel }: Taken, after: number, by: 'bounce' | 'complaint'): void {
+    this.#later(after, () => {
+      this.#world.post.suppress(address);
+      this.optOuts.push({ address, channel, at: this.#world.now, by });
+    });
+  }
+
+  /** Presses the button, and presses it again in half an hour when the page says that it did not work. */
+  #optOut(message: Taken, after: number, attempt: number): void {
+    this.#later(after, async () => {
+      const token = new URL(message.unsubscribe ?? '').searchParams.get('t') ?? undefined;
+      const name = `opt-out ${message.run} ${message.step} ${attempt}`;
+      const status = await this.#world.request('manage-consent', { method: 'POST', token }, name);
+      const { address, channel } = message;
+      if (status === 200) this.optOuts.push({ address, channel, at: this.#world.now, by: 'link' });
+      else this.#optOut(message, hour / 2, attempt + 1);
+    });
+  }
+
+  /** Makes a choice, and makes it again in half an hour when the page says that it did not work. */
+  #choose(message: Taken, wish: { readonly at: number; readonly choice: Choice }, attempt = 1): void {
+    this.#world.clock.at(wish.at + ((attempt - 1) * hour) / 2, async () => {
+      const token = new URL(message.unsubscribe ?? '').searchParams.get('t') ?? undefined;
+      const { choice, at: askedAt } = wish;
+      const name = `choice ${message.run} ${message.step} ${attempt}`;
+      const { address, channel } = message;
+      if (!(await this.#world.choose({ token, choice }, name))) this.#choose(message, wish, attempt + 1);
+      else this.choices.push({ address, channel, choice, askedAt, at: this.#world.now });
+    });
+  }
+
+  /** Answers the question that the mail asks; who is told to wait tries again. */
+  #answer(message: Taken, after: number, score: number, attempt = 1): void {
+    this.#later(after, async () => {
+      const token = new URL(message.survey ?? '').searchParams.get('t') ?? undefined;
+      const name = `answer ${message.run} ${attempt}`;
+      const status = await this.#world.request('take-survey', { method: 'POST', token, score: String(score) }, name);
+      if (status >= 500) this.#answer(message, hour / 2, score, attempt + 1);
+    });
+  }
+
+  #later(after: number, action: () => void): void {
+    this.#world.clock.at(this.#world.now + Math.floor(after), action);
+  }
+}
+
+/** What somebody may choose, most often less. @param at when they choose it */
+function choiceFrom(chance: Chance, at: number): Choice {
+  const kind = chance.whole(0, 5);
+  if (kind === 0) return { less: chance.happens(0.75) };
+  if (kind === 1) return { pausedUntil: chance.happens(0.2) ? undefined : at + chance.pick([3, 14, 30]) * day };
+  const topic = chance.pick(['offers', 'offers', 'reviews', 'restock', 'surveys', 'order-updates']);
+  return { topic, to: chance.happens(0.65) ? 'off' : 'on' };
+}
