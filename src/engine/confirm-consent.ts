@@ -10,7 +10,7 @@ import {
   askToConfirmPage,
   badConfirmLinkPage,
   confirmedPage,
-  expiredPage,
+  expiredConfirmPage,
   notConfirmedPage,
   nothingToConfirmPage,
   withdrawnSincePage,
@@ -51,7 +51,7 @@ export async function confirmByLink(request: ConfirmRequest, ports: ConfirmPorts
   const claim = request.token === undefined ? undefined : readConfirmToken(request.token, keys);
   const brand = pageBrand(settings, claim?.locale ?? request.language ?? settings.locales[0]);
   if (claim === undefined) return { status: 400, html: badConfirmLinkPage(brand, settings.brand.contact) };
-  if (clock() >= claim.until) return { status: 410, html: expiredPage(brand, confirmableDays) };
+  if (clock() >= claim.until) return { status: 410, html: expiredConfirmPage(brand, confirmableDays) };
   try {
     return pageFor(await find(claim, request.method === 'POST', ports), claim, brand);
   } catch (error) {

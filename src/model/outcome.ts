@@ -30,6 +30,7 @@ export const skipReasons = [
   'already-reviewed',
   'no-address',
   'no-consent',
+  'unconfirmed',
   'nothing-to-confirm',
   'topic-off',
   'customer-paused',

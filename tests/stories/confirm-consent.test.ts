@@ -60,9 +60,9 @@ describe('a customer of a shop with double opt-in', () => {
         ['where-to-start', '2026-03-10 10:00'],
       ]);
       expect(await shop.outcomesOf(newcomer)).toEqual([
-        ['hello', 'skipped', 'no-consent'],
+        ['hello', 'skipped', 'unconfirmed'],
         ['please-confirm', 'sent'],
-        ['good-to-know', 'skipped', 'no-consent'],
+        ['good-to-know', 'skipped', 'unconfirmed'],
         ['where-to-start', 'sent'],
       ]);
     }));

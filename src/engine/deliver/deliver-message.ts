@@ -184,6 +184,7 @@ const unreachable: readonly SkipReason[] = [
   'no-address',
   'suppressed',
   'no-consent',
+  'unconfirmed',
   'topic-off',
 ];
 

@@ -9,7 +9,7 @@ import type { RunEnd } from '../../model/run.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { optOutsOf, suppressionOf, topicAt } from '../customer/address.ts';
-import { type Doors, ineligibleBecause } from './eligibility.ts';
+import { type Doors, ineligibleBecause, unconfirmedSince } from './eligibility.ts';
 import type { InForce } from './pause.ts';
 
 /** The basis of a message whose run is over. */
@@ -45,6 +45,11 @@ export function unreachedBasis(
     return reason === undefined ? [] : [[channel, reason]];
   });
   const [first] = each.filter(([, reason]) => reason === obstacle);
+  if (first && obstacle === 'unconfirmed') {
+    const door = doors[first[0]];
+    const since = door && unconfirmedSince(door, profile, asked.topic);
+    return { channels: Object.fromEntries(each), ...(since !== undefined && { since }) };
+  }
   const topic = obstacle === 'topic-off' ? asked.topic?.name : undefined;
   const word =
     first && (topic === undefined ? closingWord(first[0], profile, doors) : topicWord(topic, doors[first[0]]));

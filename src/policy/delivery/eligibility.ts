@@ -4,7 +4,8 @@ import type { SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Topic } from '../../model/topic.ts';
-import { marketingWord, provenAt, suppressionOf } from '../customer/address.ts';
+import { marketingWord, optOutsOf, provenAt, suppressionOf, topicAt } from '../customer/address.ts';
+import { pendingSince } from '../customer/double-opt-in.ts';
 import { namesOf } from '../customer/names.ts';
 import { hasSwitchedOff, maySendTopic } from '../customer/preferences.ts';
 import { refusedAt } from '../customer/stance.ts';
@@ -80,8 +81,16 @@ export function ineligibleBecause(
   if (door === undefined) return 'no-address';
   if (suppressionOf(door.known) !== undefined) return 'suppressed';
   if (topic !== undefined && hasSwitchedOff(door.known, topic.name, namesOf(profile))) return 'topic-off';
-  if (purpose === 'marketing' && !mayMarket(door, channel, profile, topic)) return 'no-consent';
-  return undefined;
+  if (purpose !== 'marketing' || mayMarket(door, channel, profile, topic)) return undefined;
+  return unconfirmedSince(door, profile, topic) === undefined ? 'no-consent' : 'unconfirmed';
+}
+
+/** When the customer gave the agreement that only waits for its confirmation; epoch milliseconds. Undefined if none does. */
+export function unconfirmedSince({ known }: Door, profile: Profile, topic?: AskedTopic): number | undefined {
+  if (optOutsOf(known).length > 0) return undefined;
+  const customers = namesOf(profile);
+  const ofTopic = topic && pendingSince(topicAt(known, topic.name), customers);
+  return ofTopic ?? (topic?.ask === 'separately' ? undefined : pendingSince(known, customers));
 }
 
 /** The first of the step's channels that reaches the customer, or why the most preferred one does not. */

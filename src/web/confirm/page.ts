@@ -39,7 +39,7 @@ export function withdrawnSincePage(brand: PageBrand, subject: ConfirmSubject): s
 }
 
 /** The page for a link that has ended, with the way to another. @param days for which it worked */
-export function expiredPage(brand: PageBrand, days: number): string {
+export function expiredConfirmPage(brand: PageBrand, days: number): string {
   const { expired, expiredMore } = wordsOf(brand);
   return page(brand, expired, [html`<p>${expiredMore(days)}</p>`]);
 }
