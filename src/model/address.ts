@@ -50,6 +50,8 @@ export interface Address {
 
 /** The right to send one mail that asks to confirm an agreement. Times are epoch milliseconds. */
 export interface ConfirmationMail {
+  /** The key of the customer whom it asks: nobody else's run may send it. Absent once they were erased. */
+  readonly customer?: string;
   /** The time of the agreement that it asks about. */
   readonly asked: number;
   /** When the mail was due: its run starts then. */

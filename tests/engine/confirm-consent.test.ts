@@ -279,6 +279,42 @@ describe('the mail that asks', () => {
     expect((await shop.open('POST', shop.token())).html).toContain('You are subscribed');
   });
 
+  it('goes once where twenty accounts of one moment name the address', async () => {
+    const shop = new Shop();
+    const accounts = Array.from({ length: 20 }, (_, nth) => ({ id: `account-${nth}`, email: shopper.email }));
+    await shop.signUp(...accounts.map((account, nth) => created(String(nth), opens, account)));
+    expect(shop.sent).toHaveLength(1);
+  });
+
+  it('goes once when its customer signs in to an account, and all events come again', async () => {
+    const shop = new Shop();
+    const guest = created('1', opens, { email: shopper.email });
+    await shop.signUp(guest);
+    const consent = { email: typed(opens) };
+    const account = { id: 'account', email: shopper.email, verified: [], consent };
+    const joined = busEvent('customer.updated', '2026-03-02T09:00:02Z', { customer: account });
+    const phone = { id: 'account', email: shopper.email, phone: '+819012345678' };
+    await shop.signUp(joined, busEvent('customer.updated', '2026-03-02T09:00:03Z', { customer: phone }), guest, joined);
+    expect(shop.sent).toHaveLength(1);
+    expect((await shop.open('POST', shop.token())).html).toContain('You are subscribed');
+  });
+
+  it('goes on counting at the address when its customer is erased, and nothing else of what they asked stays', async () => {
+    const shop = new Shop();
+    await shop.signUp();
+    const token = shop.token();
+    const customer = shop.started[0]?.input.customer ?? never();
+    shop.now += 60_000;
+    await shop.data({ do: 'erase', customer });
+    const { confirmations, words } = await shop.stored();
+    expect([confirmations?.length, words]).toEqual([1, {}]);
+    expect(JSON.stringify(confirmations)).not.toContain(customer);
+    expect((await shop.open('POST', token)).html).toContain('There is nothing to confirm');
+    shop.now += 60_000;
+    await shop.signUp(created('back', new Date(shop.now).toISOString()), created('late', opens));
+    expect(shop.sent).toHaveLength(1);
+  });
+
   it('goes to nobody who was let in by hand', async () => {
     const shop = new Shop();
     const request = busEvent('journey.requested', opens, { customer: shopper, journey: { name: 'confirm-consent' } });

@@ -141,7 +141,7 @@ describe('the right to a mail that asks to confirm', () => {
 
   it('is there once for one agreement, and again after a year', () => {
     const once = askToConfirm(asked, ['c'], start);
-    expect(once.confirmations).toEqual([{ asked: start, at: start }]);
+    expect(once.confirmations).toEqual([{ customer: 'c', asked: start, at: start }]);
     expect(askToConfirm(once, ['c'], later)).toBe(once);
     const [one, two, three, four] = [0, 2, 4, 6].map((days) => start + days * day);
     const tired = [one, two, three, four].reduce<Address>(
@@ -150,7 +150,9 @@ describe('the right to a mail that asks to confirm', () => {
     );
     expect(tired.confirmations).toHaveLength(3);
     const next = start + 400 * day;
-    expect(askToConfirm(hear(tired, { at: next }), ['c'], next).confirmations).toEqual([{ asked: next, at: next }]);
+    expect(askToConfirm(hear(tired, { at: next }), ['c'], next).confirmations).toEqual([
+      { customer: 'c', asked: next, at: next },
+    ]);
   });
 
   it.each<[what: string, Address, now: number]>([
@@ -197,6 +199,7 @@ describe('two copies of an address with pending agreements', () => {
         expect(pendingSince(joinAddresses(other, one))).toEqual(pendingSince(joined));
         expect(joinAddresses(other, one).confirmations).toEqual(joined.confirmations);
         expect(joinAddresses(joined, other)).toBe(joined);
+        expect(joinAddresses(joined, one)).toBe(joined);
       }),
     );
   });

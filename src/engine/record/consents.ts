@@ -12,7 +12,7 @@ import {
   releaseAddress,
 } from '../../policy/customer/address.ts';
 import { keptSource } from '../../policy/customer/consent-text.ts';
-import { askToConfirm, needsConfirmation } from '../../policy/customer/double-opt-in.ts';
+import { askToConfirm, mailsAbout, needsConfirmation } from '../../policy/customer/double-opt-in.ts';
 import { namesOf } from '../../policy/customer/names.ts';
 import { carries } from '../../policy/customer/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
@@ -113,21 +113,21 @@ export function withoutUnconfirmed(event: StoreEvent, rules: IdentityRules): Sto
  */
 export async function confirmationsDue(
   event: StoreEvent,
-  { identities }: Profile,
+  profile: Profile,
   { addresses }: Pick<Stores, 'addresses'>,
   rules: IdentityRules,
 ): Promise<number[]> {
   if (event.test) return [];
   const asking = channels.flatMap((channel) => {
     const [kind, word] = [addressKindOf[channel], event.customer.consent?.[channel]];
-    const value = identities[kind];
+    const value = profile.identities[kind];
     if (word?.granted !== true || value === undefined || !needsConfirmation(kind, word.from, rules)) return [];
     return [{ ref: addresses.refOf(kind, value), asked: fromIso(word.at) }];
   });
   const read = await addresses.find(asking.map(({ ref }) => ref));
   return asking.flatMap(({ asked }, place) => {
-    const mails = read[place]?.value.confirmations ?? [];
-    return mails.filter((mail) => mail.asked === asked).map(({ at }) => at);
+    const address = read[place]?.value;
+    return address === undefined ? [] : mailsAbout(address, namesOf(profile), asked);
   });
 }
 

@@ -1,5 +1,5 @@
 import { day } from '../../commerce/values/time-units.ts';
-import type { Address, AddressWord } from '../../model/address.ts';
+import type { Address, AddressWord, ConfirmationMail } from '../../model/address.ts';
 import { shortSource } from './consent-text.ts';
 
 /** At most so many customers' words are kept apart; the opt-outs of the others stand together. */
@@ -162,12 +162,15 @@ export function joinWords(one: AddressWord, other: AddressWord): AddressWord {
 /** The address with another copy's mails that asked for a confirmation; one that both know counts once. */
 export function withMailsOf(address: Address, { confirmations = [] }: Address): Address {
   const { confirmations: known = [] } = address;
-  const news = confirmations.filter((mail) => !known.some(({ asked, at }) => asked === mail.asked && at === mail.at));
+  const news = confirmations.filter((mail) => !known.some((one) => spelt(one) === spelt(mail)));
   if (news.length === 0) return address;
-  return {
-    ...address,
-    confirmations: [...known, ...news].toSorted((one, other) => one.at - other.at || one.asked - other.asked),
-  };
+  const mails = [...known, ...news].toSorted((one, other) => (spelt(one) < spelt(other) ? -1 : 1));
+  return { ...address, confirmations: mails };
+}
+
+/** Sorts as the time of the mail does. */
+function spelt({ at, asked, customer = '' }: ConfirmationMail): string {
+  return [String(at).padStart(15, '0'), asked, customer].join(' ');
 }
 
 export function isLater(at: number | undefined, before = Number.NEGATIVE_INFINITY): at is number {

@@ -1,7 +1,7 @@
 import type { AddressKind } from '../../commerce/customer/channel.ts';
 import type { ConsentOrigin } from '../../commerce/customer/consent-origin.ts';
 import { day } from '../../commerce/values/time-units.ts';
-import type { Address, TopicWords } from '../../model/address.ts';
+import type { Address, ConfirmationMail, TopicWords } from '../../model/address.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { changeTopic, marketingWord, optOutsOf, proveConsent, suppressionOf, topicAt } from './address.ts';
 import { closedBy, isLater, lastOf, withWord, wordOf } from './address-words.ts';
@@ -62,13 +62,24 @@ export function askToConfirm(address: Address, customers: readonly string[], now
   const asked = pendingAnywhere(address, customers);
   if (asked === undefined || asked <= now - confirmableDays * day) return address;
   const mails = (address.confirmations ?? []).filter(({ at }) => at > now - rememberedDays * day);
-  const isKnown = mails.some((mail) => mail.asked === asked || mail.at > now - day);
-  return isKnown || mails.length >= mostMails ? address : { ...address, confirmations: [...mails, { asked, at: now }] };
+  const isKnown = mails.some((mail) => mail.at > now - day || (mail.asked === asked && isTo(mail, customers)));
+  if (isKnown || mails.length >= mostMails) return address;
+  const [customer] = customers;
+  return { ...address, confirmations: [...mails, { ...(customer && { customer }), asked, at: now }] };
+}
+
+function isTo({ customer }: ConfirmationMail, customers: readonly string[]): boolean {
+  return customer !== undefined && customers.includes(customer);
+}
+
+/** When the mails are due that ask the customer about an agreement of that time; epoch milliseconds. */
+export function mailsAbout({ confirmations = [] }: Address, customers: readonly string[], asked: number): number[] {
+  return confirmations.filter((mail) => mail.asked === asked && isTo(mail, customers)).map(({ at }) => at);
 }
 
 /** True if the address has yet to confirm an agreement of the customer, and the mail that was due then may ask for it. */
 export function mayAsk(address: Address, customers: readonly string[], due: number): boolean {
-  const isClaimed = (address.confirmations ?? []).some(({ at }) => at === due);
+  const isClaimed = (address.confirmations ?? []).some((mail) => mail.at === due && isTo(mail, customers));
   return isClaimed && pendingAnywhere(address, customers) !== undefined;
 }
 

@@ -3,7 +3,7 @@ import { openStores } from '../../../src/engine/open-stores.ts';
 import type { Run } from '../../../src/model/run.ts';
 import { closedPrefix, runPrefix } from '../../../src/stores/item-keys.ts';
 import type { Key, Stored } from '../../../src/stores/table.ts';
-import type { Chosen, OptOut } from '../shop/audience.ts';
+import type { Chosen, Confirmed, OptOut } from '../shop/audience.ts';
 import type { Act, Shopper } from '../shop/history.ts';
 import type { Life } from '../shop/live.ts';
 import type { Paused } from '../shop/operators.ts';
@@ -37,6 +37,8 @@ export interface Evidence {
   readonly sent: readonly Sent[];
   readonly optOuts: readonly OptOut[];
   readonly choices: readonly Chosen[];
+  /** What readers confirmed by a link; undefined where the shop does not ask them to. */
+  readonly confirmed: readonly Confirmed[] | undefined;
   /** What the shop paused. */
   readonly pauses: readonly Paused[];
   /** What is known of consent at each address, and its ledger. */
@@ -87,7 +89,7 @@ export interface ConsentLine {
 }
 
 /** Collects the evidence of a life. */
-export async function evidenceOf({ history, world, optOuts, choices, pauses }: Life): Promise<Evidence> {
+export async function evidenceOf({ history, world, optOuts, choices, confirmed, pauses }: Life): Promise<Evidence> {
   const told = history.shoppers.flatMap((shopper) => shopper.acts.map((act) => ({ ...act, shopper })));
   const byId = new Map(told.map((event) => [event.detail.id, event]));
   const owners = ownersOf(history.shoppers);
@@ -98,6 +100,7 @@ export async function evidenceOf({ history, world, optOuts, choices, pauses }: L
     sent: world.post.taken.map((taken) => ({ ...taken, origin: byId.get(started.get(taken.run)?.by ?? '') })),
     optOuts,
     choices,
+    confirmed: history.confirms === undefined ? undefined : confirmed,
     pauses,
     consents: await consentsOf(world, [...owners.keys()]),
     published: world.published,
