@@ -2,6 +2,7 @@ import { addressKindOf } from '../commerce/customer/channel.ts';
 import { type ConfirmClaim, readConfirmToken } from '../links/confirm.ts';
 import { isPassing } from '../model/errors.ts';
 import type { Profile } from '../model/profile.ts';
+import { marketingWord } from '../policy/customer/address.ts';
 import { type Confirmable, confirmableAt, confirmableDays, confirmConsent } from '../policy/customer/double-opt-in.ts';
 import { namesOf } from '../policy/customer/names.ts';
 import { reportConsent } from '../policy/customer/profile.ts';
@@ -37,6 +38,8 @@ export interface ConfirmPage {
 /** What the page is about, and what it found. */
 interface Found {
   readonly state: Confirmable;
+  /** True if this very request confirmed it. */
+  readonly isNews?: boolean;
   /** In clear, if it is the customer's present one. */
   readonly address?: string | undefined;
 }
@@ -61,11 +64,11 @@ export async function confirmByLink(request: ConfirmRequest, ports: ConfirmPorts
   }
 }
 
-function pageFor({ state, address }: Found, { channel }: ConfirmClaim, brand: PageBrand): ConfirmPage {
+function pageFor({ state, isNews = false, address }: Found, { channel }: ConfirmClaim, brand: PageBrand): ConfirmPage {
   const subject = { channel, address };
   const pages: Readonly<Record<Confirmable, () => string>> = {
     pending: () => askToConfirmPage(brand, subject),
-    confirmed: () => confirmedPage(brand, subject),
+    confirmed: () => confirmedPage(brand, subject, !isNews),
     withdrawn: () => withdrawnSincePage(brand, subject),
     void: () => nothingToConfirmPage(brand),
   };
@@ -81,32 +84,46 @@ async function find(claim: ConfirmClaim, confirms: boolean, ports: ConfirmPorts)
   const present = profile?.identities[kind];
   const isTheirs = present !== undefined && stores.addresses.refOf(kind, present).hash === claim.address;
   if (profile === undefined || !isTheirs) return { state: 'void' };
-  const state = confirms ? await confirm(claim, profile, ports) : await stateNow(claim, profile, ports);
-  return { state, address: present };
+  const found = confirms ? await confirm(claim, profile, ports) : await stateNow(claim, profile, ports);
+  return { ...found, address: present };
 }
 
-async function stateNow({ channel, address: hash }: ConfirmClaim, profile: Profile, { stores }: ConfirmPorts) {
+async function stateNow(
+  { channel, address: hash }: ConfirmClaim,
+  profile: Profile,
+  { stores }: ConfirmPorts,
+): Promise<Found> {
   const [read] = await stores.addresses.find([{ kind: addressKindOf[channel], hash }]);
-  return read === undefined ? 'void' : confirmableAt(read.value, namesOf(profile));
+  return { state: read === undefined ? 'void' : confirmableAt(read.value, namesOf(profile)) };
 }
 
-/** Confirms, and notes on the customer that they agreed with proof. Repeating it changes nothing. */
+/**
+ * Confirms, and notes on the customer that they agreed with proof, unless it was to topics only. Repeating it changes
+ * nothing: what they refused since stays refused.
+ */
 async function confirm(
   { channel, address: hash }: ConfirmClaim,
   profile: Profile,
   { stores, clock }: ConfirmPorts,
-): Promise<Confirmable> {
+): Promise<Found> {
   const ref = { kind: addressKindOf[channel], hash };
   const names = namesOf(profile);
   const { customer } = profile;
   const [at, source] = [clock(), 'confirmation link'];
+  let isNews = false;
   const confirmed = await stores.addresses.change(
     ref,
-    (address) => confirmConsent(address, names, { customer, at, source }),
+    (address) => {
+      const after = confirmConsent(address, names, { customer, at, source });
+      isNews = after !== address;
+      return after;
+    },
     { what: 'confirmation', saidAt: at, from: 'link', source, customer },
   );
-  const state = confirmableAt(confirmed, names);
-  if (state === 'confirmed')
-    await changeHolder(customer, ref, stores, (known) => reportConsent(known, channel, { granted: true, at, source }));
-  return state;
+  const { proven } = confirmed;
+  if (proven !== undefined && marketingWord(confirmed, names) === 'granted') {
+    const consent = { granted: true, at: proven, source };
+    await changeHolder(customer, ref, stores, (known) => reportConsent(known, channel, consent));
+  }
+  return { state: confirmableAt(confirmed, names), isNews };
 }

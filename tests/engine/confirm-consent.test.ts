@@ -113,7 +113,8 @@ describe('the page that confirms', () => {
     await shop.signUp();
     await shop.settle();
     shop.now += day;
-    expect((await shop.open('POST', shop.token())).html).toContain('You are subscribed');
+    const { html } = await shop.open('POST', shop.token());
+    expect([html.includes('You are subscribed'), html.includes('used before')]).toEqual([true, false]);
     await shop.settle();
     const ledger = await shop.stores.addresses.ledger(shop.ref);
     expect(ledger.map(({ what, from, changes }) => [what, from, changes])).toEqual([
@@ -133,9 +134,24 @@ describe('the page that confirms', () => {
     await shop.open('POST', shop.token());
     const once = await shop.stored();
     shop.now += 1000;
-    expect((await shop.open('POST', shop.token())).html).toContain('You are subscribed');
-    expect((await shop.open('GET', shop.token())).html).toContain('You are subscribed');
+    for (const method of ['POST', 'GET']) {
+      const { html } = await shop.open(method, shop.token());
+      expect(html).toContain('You are subscribed');
+      expect(html).toContain('This link was used before');
+    }
     expect(await shop.stored()).toEqual(once);
+  });
+
+  it('says nothing more of its customer when it is pressed again', async () => {
+    const shop = new Shop();
+    await shop.signUp();
+    await shop.open('POST', shop.token());
+    const customer = shop.started[0]?.input.customer ?? never();
+    const once = (await shop.stores.customers.peek(customer))?.profile;
+    expect(once?.consent.email).toEqual({ granted: true, at: shop.now, source: 'confirmation link' });
+    shop.now += day;
+    await shop.open('POST', shop.token());
+    expect((await shop.stores.customers.peek(customer))?.profile).toEqual(once);
   });
 
   it('takes back no opt-out, before and after the confirmation', async () => {

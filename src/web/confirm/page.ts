@@ -23,11 +23,12 @@ export function askToConfirmPage(brand: PageBrand, subject: ConfirmSubject): str
   ]);
 }
 
-/** The page after the agreement was confirmed, now or before. */
-export function confirmedPage(brand: PageBrand, subject: ConfirmSubject): string {
-  const { done, doneMore } = wordsOf(brand);
+/** The page after the agreement was confirmed. @param isUsed true if that was before */
+export function confirmedPage(brand: PageBrand, subject: ConfirmSubject, isUsed: boolean): string {
+  const { done, used, doneMore } = wordsOf(brand);
   return page(brand, done(brand.shop, forCustomers(brand, subject)), [
     addressLine(brand, subject),
+    isUsed && html`<p>${used}</p>`,
     html`<p>${doneMore}</p>`,
   ]);
 }

@@ -6,6 +6,7 @@ export interface ConfirmWords {
   readonly button: string;
   readonly done: (shop: string, channel: string) => string;
   readonly doneMore: string;
+  readonly used: string;
   readonly withdrawn: (shop: string, channel: string) => string;
   readonly withdrawnMore: string;
   readonly expired: string;
@@ -25,6 +26,7 @@ export const confirmPageWords: Readonly<Record<PageLanguage, ConfirmWords>> = {
     askMore: 'Press the button to confirm. If you did not sign up, close this page: you will get no news or offers.',
     button: 'Confirm',
     done: (shop, channel) => `You are subscribed to marketing ${channel} from ${shop}.`,
+    used: 'This link was used before: nothing more has changed.',
     doneMore: 'You can unsubscribe at any time with the link in each message. You can close this page.',
     withdrawn: (shop, channel) => `You are unsubscribed from marketing ${channel} from ${shop}.`,
     withdrawnMore: 'You unsubscribed after you signed up, so this link changes nothing. You can close this page.',
@@ -46,6 +48,7 @@ export const confirmPageWords: Readonly<Record<PageLanguage, ConfirmWords>> = {
       'ボタンを押すと、登録が完了します。お申し込みにお心当たりがない場合は、このページを閉じてください。お知らせが届くことはありません。',
     button: '登録を完了する',
     done: (shop, channel) => `${shop}からのお知らせ${channel}の登録が完了しました。`,
+    used: 'このリンクはすでにご利用いただいています。今回、変更されたものはありません。',
     doneMore: '各メッセージのリンクから、いつでも停止していただけます。このページは閉じていただいてかまいません。',
     withdrawn: (shop, channel) => `${shop}からのお知らせ${channel}は停止されています。`,
     withdrawnMore:
