@@ -145,6 +145,7 @@ describe('the page that confirms', () => {
   it('says nothing more of its customer when it is pressed again', async () => {
     const shop = new Shop();
     await shop.signUp();
+    shop.now += 1000;
     await shop.open('POST', shop.token());
     const customer = shop.started[0]?.input.customer ?? never();
     const once = (await shop.stores.customers.peek(customer))?.profile;
