@@ -17,6 +17,8 @@ export function eventsPage(): string {
     'At least one of `customer.id`, `email`, `phone`, `lineId` and `anonymousId` is required.',
     '### Whose an event is',
     identity,
+    '### History',
+    history,
     '### What is refused, and what is dropped',
     rules,
     ...postingPart(),
@@ -66,6 +68,21 @@ posts about another customer's address binds that account alone. An opt-out goes
 that they take, and to those of their earlier orders as a guest: neither another address nor an agreement that somebody
 types without proof lifts it. Omit \`consent\` if the customer has said nothing, for example left a box unticked:
 \`granted: false\` is an opt-out. A hard bounce closes the address; a corrected one works at once.`;
+
+const history = `An import marks its events with \`"history": true\`, beside \`id\`: what happened is told afterwards. Such an event is recorded like any
+other: profile, order, parcel, review, tier, consent. No journey starts, ends or goes on by it, and nothing is sent because of it.
+
+| | what history does |
+| --- | --- |
+| a journey's \`starts\` | nothing: the rules on the bus leave it out, so no function is called for it |
+| \`ends\`, \`await\`, \`restarts on\`, a goal and its conversion | nothing, whenever it happened |
+| conditions, segments, \`once per\` reasons such as "already reviewed" | counts like any other fact, as known from before: an order from history is never "since the start" |
+| sweeps | imported customers take part like everybody: a birthday, or a segment that they enter as time passes, admits them from the night after the import. What they were before the import admits nobody |
+| consent | counts with its own \`at\` and \`source\`; without \`from\` it is \`import\` |
+
+The same \`id\` is the same happening: history after the live event changes nothing. If history is first and the live event follows, the
+live event counts as if it came first, so an import may run while the shop posts live. \`customer.erased\`, \`customer.data_requested\`
+and \`journey.requested\` ask for something now, and are refused as history.`;
 
 const rules = `An event with an invalid field is refused as a whole. It ends in the dead-letter queue, and the log names the fields, never
 their values. Optional fields of the customer are the exception: an order is not refused because of an address.

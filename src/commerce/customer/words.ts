@@ -55,6 +55,7 @@ export const customerWords: SubjectWords<EventOf<'customer'>> = {
     occurredAt: { en: "the event's time", ja: 'イベントの日時' },
     shop: { en: 'the shop', ja: 'ショップ' },
     test: { en: 'the mark of a trial', ja: 'テストの印' },
+    history: { en: 'the mark of an import', ja: '取り込みの印' },
   },
   values: {
     verified: { email: { en: 'e-mail', ja: 'メール' }, phone: { en: 'phone', ja: '電話' } },

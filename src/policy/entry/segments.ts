@@ -36,7 +36,7 @@ export function enrolmentsBy(
   customer: Customer & { readonly customer: string },
   { journeys, segments }: { readonly journeys: Readonly<Record<string, JourneyRules>>; readonly segments: Segments },
 ): Enrolment[] {
-  if (event.test) return [];
+  if (event.test || event.history) return [];
   const at = fromIso(event.occurredAt);
   const entry = { customer: customer.customer, at: toIso(at), id: event.id };
   return Object.values(journeys).flatMap(({ journey, starts: { entering } }) => {

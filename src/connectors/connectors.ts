@@ -1,0 +1,8 @@
+import type { Connector } from './contract/connector.ts';
+import { shopify } from './shopify/connector.ts';
+
+/** Every connector. A platform adds its folder, and its line here. */
+const all: readonly Connector[] = [shopify];
+
+/** The connectors by name. */
+export const connectors: ReadonlyMap<string, Connector> = new Map(all.map((one) => [one.name, one]));
