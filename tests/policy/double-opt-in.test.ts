@@ -208,8 +208,15 @@ describe('two copies of an address with pending agreements', () => {
 it('asks to confirm what was typed, and not what the shop has proven itself', () => {
   const rules = { doubleOptIn: ['email'] } as const;
   const needs = (['form', 'checkout', 'staff', undefined, 'import', 'link', 'keyword'] as const).map((from) =>
-    needsConfirmation('email', from, rules),
+    needsConfirmation('email', { from }, rules),
   );
   expect(needs).toEqual([true, true, true, true, false, false, false]);
-  expect([needsConfirmation('phone', 'form', rules), needsConfirmation('email', 'form', {})]).toEqual([false, false]);
+  const typed = { from: 'form' } as const;
+  expect([
+    needsConfirmation('phone', typed, rules),
+    needsConfirmation('email', typed, {}),
+    needsConfirmation('email', { ...typed, confirmed: true }, rules),
+    needsConfirmation('email', { ...typed, confirmed: false }, rules),
+    needsConfirmation('email', typed, rules, true),
+  ]).toEqual([false, false, false, true, false]);
 });

@@ -76,17 +76,22 @@ describe('a customer of a shop with double opt-in', () => {
       expect(shop.sentTo(newcomer)).toEqual([['please-confirm', '2026-03-07 12:00']]);
     }));
 
-  it('is asked by no event that is a test, an import, or about a verified address', () =>
+  it('is asked by no event that is a test, an import, history, confirmed elsewhere, or about a verified address', () =>
     story(async (shop) => {
       const imported = inTokyo('imported', { consent: typed(noon, { from: 'import' }) });
       const verified = { ...inTokyo('verified', { consent: typed(noon) }), verified: ['email'] };
       const tester = inTokyo('tester', { consent: typed(noon) });
-      for (const one of [imported, verified]) shop.post('customer.created', one);
+      const elsewhere = inTokyo('elsewhere', { consent: typed(noon, { confirmed: true }) });
+      const past = inTokyo('past', { consent: typed(noon) });
+      for (const one of [imported, verified, elsewhere]) shop.post('customer.created', one);
+      shop.post('customer.created', past, { history: true });
       shop.post('customer.created', tester, { test: true });
       await shop.toTheEnd();
-      for (const one of [imported, verified, tester]) expect(mailsTo(shop, one)).toEqual([]);
+      for (const one of [imported, verified, elsewhere, past, tester]) expect(mailsTo(shop, one)).toEqual([]);
       expect(shop.sentTo(imported).length).toBe(3);
       expect(shop.sentTo(verified).length).toBe(3);
+      expect(shop.sentTo(elsewhere).length).toBe(3);
+      expect(shop.sentTo(past)).toEqual([]);
     }));
 
   it('keeps what they had agreed to before the setting', () => {

@@ -49,7 +49,7 @@ export async function hearConsents(
   for (const channel of channels) {
     const word = customer.consent?.[channel];
     const kind = addressKindOf[channel];
-    const confirms = word?.granted === true && needsConfirmation(kind, word.from, rules);
+    const confirms = word?.granted === true && needsConfirmation(kind, word, rules, event.history);
     const isAboutPresent = word?.granted === false || word?.topic !== undefined || confirms;
     const present = account && isAboutPresent ? profile.identities[kind] : undefined;
     const value = customer[kind] ?? present;
@@ -101,7 +101,9 @@ export function withoutUnconfirmed(event: StoreEvent, rules: IdentityRules): Sto
     const word = consent[channel];
     const kind = addressKindOf[channel];
     const isGeneral = word?.granted === true && event.customer[kind] === undefined;
-    return word === undefined || (isGeneral && needsConfirmation(kind, word.from, rules)) ? [] : [[channel, word]];
+    return word === undefined || (isGeneral && needsConfirmation(kind, word, rules, event.history))
+      ? []
+      : [[channel, word]];
   });
   if (counting.length === Object.keys(consent).length) return event;
   return { ...event, customer: { ...event.customer, consent: Object.fromEntries(counting) } };
@@ -121,7 +123,8 @@ export async function confirmationsDue(
   const asking = channels.flatMap((channel) => {
     const [kind, word] = [addressKindOf[channel], event.customer.consent?.[channel]];
     const value = profile.identities[kind];
-    if (word?.granted !== true || value === undefined || !needsConfirmation(kind, word.from, rules)) return [];
+    if (word?.granted !== true || value === undefined || !needsConfirmation(kind, word, rules, event.history))
+      return [];
     return [{ ref: addresses.refOf(kind, value), asked: fromIso(word.at) }];
   });
   const read = await addresses.find(asking.map(({ ref }) => ref));

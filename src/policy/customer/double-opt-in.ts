@@ -1,5 +1,6 @@
 import type { AddressKind } from '../../commerce/customer/channel.ts';
 import type { ConsentOrigin } from '../../commerce/customer/consent-origin.ts';
+import type { ChannelConsent } from '../../commerce/customer/customer.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Address, ConfirmationMail, TopicWords } from '../../model/address.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
@@ -18,13 +19,18 @@ const rememberedDays = 365;
 /** Places of which the shop says that the customer has proven the address there, or had agreed before. */
 const vouchedFor: readonly (ConsentOrigin | undefined)[] = ['import', 'link', 'keyword'];
 
-/** True if an agreement without proof counts only once the address has confirmed it. @param from as the event says */
+/**
+ * True if an agreement without proof counts only once the address has confirmed it.
+ * @param word as an event says it
+ * @param isHistory true if the event is an import of what was long before
+ */
 export function needsConfirmation(
   kind: AddressKind,
-  from: ConsentOrigin | undefined,
+  { from, confirmed }: Pick<ChannelConsent, 'from' | 'confirmed'>,
   { doubleOptIn = [] }: Pick<StoreSettings, 'doubleOptIn'>,
+  isHistory = false,
 ): boolean {
-  return doubleOptIn.includes(kind) && !vouchedFor.includes(from);
+  return doubleOptIn.includes(kind) && !vouchedFor.includes(from) && confirmed !== true && !isHistory;
 }
 
 /**
