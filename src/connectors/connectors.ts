@@ -1,8 +1,9 @@
 import type { Connector } from './contract/connector.ts';
+import { ecCube } from './ec-cube/connector.ts';
 import { shopify } from './shopify/connector.ts';
 
 /** Every connector. A platform adds its folder, and its line here. */
-const all: readonly Connector[] = [shopify];
+const all: readonly Connector[] = [shopify, ecCube];
 
 /** The connectors by name. */
 export const connectors: ReadonlyMap<string, Connector> = new Map(all.map((one) => [one.name, one]));
