@@ -49,6 +49,8 @@ const kinds: Readonly<Record<HoldReason | SkipReason | UnknownReason, SilenceKin
   refund: 'considerate',
   'no-address': 'closed',
   'no-consent': 'closed',
+  unconfirmed: 'closed',
+  'nothing-to-confirm': 'needless',
   'topic-off': 'closed',
   suppressed: 'closed',
   rejected: 'failed',

@@ -38,6 +38,8 @@ export interface Address {
   readonly less?: { readonly at: number; readonly on: boolean };
   /** The last pause of marketing that was chosen through a link; one that ends when it begins takes the pause back. */
   readonly paused?: { readonly at: number; readonly until: number };
+  /** The last mails that asked for a confirmation, by double opt-in: the write that adds one is the right to send it. */
+  readonly confirmations?: readonly ConfirmationMail[];
   /** Short hashes of the last statements that the ledger knows; absent until there is an entry. */
   readonly heard?: readonly string[];
   /** Entries on their way into the ledger of consent, by their ids. */
@@ -46,6 +48,16 @@ export interface Address {
   readonly claims: Readonly<Record<string, Claim>>;
   /** How many there were before those. */
   readonly past?: PastClaims;
+}
+
+/** The right to send one mail that asks to confirm an agreement. Times are epoch milliseconds. */
+export interface ConfirmationMail {
+  /** The key of the customer whom it asks: nobody else's run may send it. Absent once they were erased. */
+  readonly customer?: string;
+  /** The time of the agreement that it asks about. */
+  readonly asked: number;
+  /** When the mail was due: its run starts then. */
+  readonly at: number;
 }
 
 /**
@@ -62,6 +74,10 @@ export interface AddressWord {
   readonly leads?: true;
   /** The last agreement in this customer's name; it counts for messages to this customer alone. */
   readonly agreed?: number;
+  /** The last agreement in this customer's name that counts only once the address has confirmed it: double opt-in. */
+  readonly asked?: number;
+  /** When the customer took another address after that: a link that was sent here confirms nothing for them any more. */
+  readonly left?: number;
   /** The last agreement by the customer's own account, to which the address leads, and the last while it was verified. */
   readonly granted?: number;
   readonly verified?: number;
@@ -84,7 +100,7 @@ export interface AddressWord {
 }
 
 /** What a statement added to an address: joined in any order, the additions are the address. */
-export type AddressAddition = Partial<Omit<Address, 'claims' | 'past' | 'heard' | 'unsettled'>>;
+export type AddressAddition = Partial<Omit<Address, 'claims' | 'past' | 'confirmations' | 'heard' | 'unsettled'>>;
 
 /** One entry of the ledger of consent. */
 export interface ConsentEntry extends ConsentSaid {

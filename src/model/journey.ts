@@ -74,3 +74,6 @@ export type IntendedMessage = Pick<CompiledSendStep, 'id' | 'message' | 'purpose
 
 /** The rules of all journeys, by name. */
 export type Journeys = Readonly<Record<string, JourneyRules>>;
+
+/** The journey that asks to confirm an agreement to marketing, where store.yaml says `double opt-in`. */
+export const confirmationJourney = 'confirm-consent';

@@ -32,6 +32,8 @@ export const skipReasons = [
   'already-reviewed',
   'no-address',
   'no-consent',
+  'unconfirmed',
+  'nothing-to-confirm',
   'topic-off',
   'customer-paused',
   'suppressed',

@@ -20,6 +20,8 @@ export interface StoreSettings {
   readonly quietHours: { readonly from: string; readonly to: string };
   /** Addresses that the shop verifies before it lets an account have them: events that name the account's id prove them. */
   readonly verifiedAddresses?: readonly AddressKind[];
+  /** Addresses that confirm an agreement to marketing before it counts: by a link in a mail. */
+  readonly doubleOptIn?: readonly AddressKind[];
   /** Further hours of the shop's own: the stricter wins. */
   readonly hours?: ShopHours;
   readonly caps: Caps;

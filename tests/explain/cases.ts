@@ -254,6 +254,24 @@ export const cases: readonly (readonly [
     '送信しましたが、通信事業者がお届けできませんでした（CARRIER_UNREACHABLE）。',
   ],
   [
+    'unconfirmed',
+    { basis: { channels: { email: 'unconfirmed' }, since: before } },
+    'The customer agreed on Tue 10 Mar 2026, 21:14, but has not confirmed it: no advertising goes before they press the button behind the link in the confirmation mail.',
+    'お客様が2026年3月10日（火）21:14に同意されましたが、確認メールのリンク先でのご確認がまだお済みでないためです。',
+  ],
+  [
+    'unconfirmed',
+    { basis: { channels: { email: 'unconfirmed', sms: 'no-address' } } },
+    'The customer agreed, but has not confirmed it: no advertising goes before they press the button behind the link in the confirmation mail. The other way was closed as well (SMS: no address).',
+    'お客様が同意されましたが、確認メールのリンク先でのご確認がまだお済みでないためです。ほかの手段でもお送りできませんでした（SMS：宛先なし）。',
+  ],
+  [
+    'nothing-to-confirm',
+    {},
+    'Nothing was left to confirm: the customer had confirmed, had unsubscribed, or had taken another address.',
+    '確認をお願いする必要がなくなったためです（確認済み、配信停止済み、または宛先の変更）。',
+  ],
+  [
     'hold-out',
     {},
     'The message was kept back on purpose: a share of the customers does not get it, so that its effect can be measured.',

@@ -33,6 +33,11 @@ export const consentSchema = z.object({
         z.describe('The one topic that it is about; without it, marketing as a whole'),
       ),
   ),
+  confirmed: z.optional(
+    z
+      .boolean()
+      .check(z.describe('true: the customer has confirmed it, by a link in a mail of the shop platform’s own')),
+  ),
   from: z.optional(z.enum(consentOrigins).check(z.describe('The kind of place: the form, the checkout, an import …'))),
 });
 

@@ -208,6 +208,7 @@ const unreachable: readonly SkipReason[] = [
   'no-address',
   'suppressed',
   'no-consent',
+  'unconfirmed',
   'topic-off',
 ];
 

@@ -210,6 +210,21 @@ export const english: ReasonTable = {
     why: (known) => `${consent(known)}${others(known, 'no-consent')}`,
     change: () => 'Only the customer can change that, by agreeing to advertising.',
   },
+  unconfirmed: {
+    short: 'waits for confirmation',
+    why: (known) => {
+      const { basis, say } = known;
+      const agreed = basis.since === undefined ? 'agreed' : `agreed on ${say.moment(basis.since)}`;
+      return `The customer ${agreed}, but has not confirmed it: no advertising goes before they press the button behind the link in the confirmation mail.${others(known, 'unconfirmed')}`;
+    },
+    change: () => 'Only the customer can change that, by confirming. Who signs up again gets a new mail.',
+  },
+  'nothing-to-confirm': {
+    short: 'nothing to confirm',
+    why: () =>
+      'Nothing was left to confirm: the customer had confirmed, had unsubscribed, or had taken another address.',
+    change: () => 'A new sign-up leads to a new mail: one a day at most, and three a year.',
+  },
   suppressed: {
     short: 'address bounced or complained before',
     why: (known) => `${suppressed(known)}${others(known, 'suppressed')}`,

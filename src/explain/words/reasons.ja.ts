@@ -210,6 +210,21 @@ export const japanese: ReasonTable = {
     why: (known) => `${consent(known)}${others(known, 'no-consent')}`,
     change: () => 'お送りできるのは、お客様が同意されたときだけです。',
   },
+  unconfirmed: {
+    short: '確認待ち',
+    why: (known) => {
+      const { basis, say } = known;
+      const agreed = basis.since === undefined ? '' : `${say.moment(basis.since)}に`;
+      return `お客様が${agreed}同意されましたが、確認メールのリンク先でのご確認がまだお済みでないためです。${others(known, 'unconfirmed')}`;
+    },
+    change: () =>
+      'ご本人が確認されると、お送りできるようになります。あらためてお申し込みいただくと、確認メールを再送します。',
+  },
+  'nothing-to-confirm': {
+    short: '確認の必要なし',
+    why: () => '確認をお願いする必要がなくなったためです（確認済み、配信停止済み、または宛先の変更）。',
+    change: () => 'あらためてお申し込みいただくと、確認メールをお送りします（1日1通、年に3通まで）。',
+  },
   suppressed: {
     short: '不達・迷惑報告のあった宛先',
     why: (known) => `${suppressed(known)}${others(known, 'suppressed')}`,

@@ -1,5 +1,5 @@
 import { day } from '../../commerce/values/time-units.ts';
-import type { Address, AddressWord } from '../../model/address.ts';
+import type { Address, AddressWord, ConfirmationMail } from '../../model/address.ts';
 import { shortSource } from './consent-text.ts';
 
 /** At most so many customers' words are kept apart; the opt-outs of the others stand together. */
@@ -51,6 +51,8 @@ const wordFields = [
   'since',
   'leads',
   'agreed',
+  'asked',
+  'left',
   'granted',
   'verified',
   'released',
@@ -78,7 +80,7 @@ function weightOf({ leads, withdrawn, verified, granted, unticked, declined }: A
 function bounded(words: Address['words'], most: number): Address['words'] {
   const entries = Object.entries(words).filter(([customer]) => customer !== others);
   if (entries.length <= most) return words;
-  const age = ({ since, agreed, withdrawn }: AddressWord) => lastOf(since, agreed, withdrawn) ?? 0;
+  const age = ({ since, agreed, asked, withdrawn }: AddressWord) => lastOf(since, agreed, asked, withdrawn) ?? 0;
   const sorted = entries.toSorted(
     ([, one], [, other]) =>
       weightOf(one) - weightOf(other) || Number(isOwnOptOut(one)) - Number(isOwnOptOut(other)) || age(one) - age(other),
@@ -159,6 +161,8 @@ export function joinWords(one: AddressWord, other: AddressWord): AddressWord {
   const times = {
     since: other.since === undefined ? one.since : firstOf(one.since, other.since),
     agreed: lastOf(one.agreed, other.agreed),
+    asked: lastOf(one.asked, other.asked),
+    left: lastOf(one.left, other.left),
     granted: lastOf(one.granted, other.granted),
     verified: lastOf(one.verified, other.verified),
     released: lastOf(one.released, other.released),
@@ -173,6 +177,20 @@ export function joinWords(one: AddressWord, other: AddressWord): AddressWord {
     ...(leads && { leads }),
     ...Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined)),
   };
+}
+
+/** The address with another copy's mails that asked for a confirmation; one that both know counts once. */
+export function withMailsOf(address: Address, { confirmations = [] }: Address): Address {
+  const { confirmations: known = [] } = address;
+  const news = confirmations.filter((mail) => !known.some((one) => spelt(one) === spelt(mail)));
+  if (news.length === 0) return address;
+  const mails = [...known, ...news].toSorted((one, other) => (spelt(one) < spelt(other) ? -1 : 1));
+  return { ...address, confirmations: mails };
+}
+
+/** Sorts as the time of the mail does. */
+function spelt({ at, asked, customer = '' }: ConfirmationMail): string {
+  return [String(at).padStart(15, '0'), asked, customer].join(' ');
 }
 
 export function isLater(at: number | undefined, before = Number.NEGATIVE_INFINITY): at is number {

@@ -14,6 +14,7 @@ import {
   topicRank,
   verifiedBy,
   withdrawnBy,
+  withMailsOf,
   withOptOutsOf,
   withWord,
   wordOf,
@@ -49,6 +50,8 @@ export interface ConsentStatement {
   readonly namedAt?: number;
   /** The customer whom the address leads to, if that is another. */
   readonly leader?: string;
+  /** True if an agreement without proof counts only once the address has confirmed it. */
+  readonly confirms?: boolean;
 }
 
 /** The address after a word about consent; the same object when it says nothing new. */
@@ -61,6 +64,7 @@ export function hearConsent(before: Address, word: ConsentStatement): Address {
   if (!granted) {
     return withWord(address, customer, { ...closedWord(known, word, source), since });
   }
+  if (word.confirms && !verified) return withWord(address, customer, { ...known, since, ...askedBy(known, word) });
   const agreed = {
     ...known,
     since,
@@ -84,6 +88,12 @@ function closedWord(
   return leads
     ? { ...known, unticked: lastOf(known.unticked, at) }
     : { ...known, declined: lastOf(known.declined, at) };
+}
+
+/** An agreement that has yet to be confirmed. Who has taken another address since will not confirm it here. */
+function askedBy(known: AddressWord, { at, reportedAt, released }: ConsentStatement): AddressWord {
+  const left = isLater(released, reportedAt) ? lastOf(known.left, released) : known.left;
+  return { asked: lastOf(known.asked, at), ...(left !== undefined && { left }) };
 }
 
 /** Whom the address leads to is remembered longest, so that no number of strangers speaks for them. */
@@ -122,8 +132,9 @@ export function releaseAddress(address: Address, customers: readonly string[], a
 
 /** An agreement may be dated ahead of the event that told of it: it is given up with the address all the same. */
 function releasedBy(word: AddressWord, at: number): AddressWord {
-  const released = lastOf(at, word.verified, word.released);
-  return word.verified === undefined || released === undefined ? word : { ...word, released };
+  const left = word.asked === undefined ? undefined : lastOf(at, word.left);
+  const released = word.verified === undefined ? undefined : lastOf(at, word.verified, word.released);
+  return { ...word, ...(left !== undefined && { left }), ...(released !== undefined && { released }) };
 }
 
 /**
@@ -137,7 +148,7 @@ export function withdraw(address: Address, customer: string, at: number, source:
 
 /** The last time at which something was said at an address, or of a topic, that speaks for marketing. */
 function lastAgreement({ words, granted, proven, reopenedAt }: TopicWords): number {
-  const agreed = Object.values(words).flatMap((word) => [word.granted, word.verified]);
+  const agreed = Object.values(words).flatMap((word) => [word.granted, word.verified, word.asked]);
   return lastOf(granted?.at, proven, reopenedAt, ...agreed) ?? Number.NEGATIVE_INFINITY;
 }
 
@@ -330,7 +341,7 @@ export function joinAddresses(address: Address, other: Address): Address {
   for (const [topic, words] of Object.entries(other.topics ?? {})) {
     joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
   }
-  joined = withWaiting(withWishes(joined, other), other);
+  joined = withMailsOf(withWaiting(withWishes(joined, other), other), other);
   const past = joinPast(address.past, other.past);
   if (past !== undefined && JSON.stringify(past) !== JSON.stringify(address.past)) joined = { ...joined, past };
   const all = { ...claims, ...joined.claims };

@@ -11,7 +11,7 @@ import type { StoreSettings } from '../../model/store-settings.ts';
 import { optOutsOf, suppressionOf, topicAt } from '../customer/address.ts';
 import { refusalIn } from '../customer/stance.ts';
 import { topicRefusedAt } from '../customer/topic-stance.ts';
-import { type Doors, ineligibleBecause } from './eligibility.ts';
+import { type Doors, ineligibleBecause, unconfirmedSince } from './eligibility.ts';
 import type { InForce } from './pause.ts';
 
 /** The basis of a message whose run is over. */
@@ -47,6 +47,11 @@ export function unreachedBasis(
     return reason === undefined ? [] : [[channel, reason]];
   });
   const [first] = each.filter(([, reason]) => reason === obstacle);
+  if (first && obstacle === 'unconfirmed') {
+    const door = doors[first[0]];
+    const since = door && unconfirmedSince(door, profile, asked.topic);
+    return { channels: Object.fromEntries(each), ...(since !== undefined && { since }) };
+  }
   const topic = obstacle === 'topic-off' ? asked.topic?.name : undefined;
   const word =
     first &&

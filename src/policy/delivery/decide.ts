@@ -2,7 +2,7 @@ import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Basis } from '../../model/basis.ts';
 import type { ChannelReason } from '../../model/channel-traits.ts';
 import type { Fact } from '../../model/fact.ts';
-import type { JourneyRules } from '../../model/journey.ts';
+import { confirmationJourney, type JourneyRules } from '../../model/journey.ts';
 import type { Message } from '../../model/message.ts';
 import type { HoldReason, SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -14,6 +14,8 @@ import type { SwitchState } from '../../model/switches.ts';
 import { matchesPattern } from '../../pattern/match.ts';
 import { stillMatches } from '../condition/filter.ts';
 import { viewOf } from '../condition/view.ts';
+import { mayAsk } from '../customer/double-opt-in.ts';
+import { namesOf } from '../customer/names.ts';
 import { pauseEnd, wantsLess } from '../customer/preferences.ts';
 import { topicOf } from '../customer/topic.ts';
 import { isFor } from '../entry/audience.ts';
@@ -109,6 +111,9 @@ export function decide(question: DeliveryQuestion): Decision {
     const { obstacle: reason, basis = unreachedBasis(choice, question, asked) } = choice;
     return { do: 'skip', reason, basis };
   }
+  const isConfirmation = question.rules.journey === confirmationJourney;
+  if (isConfirmation && !mayAsk(choice.door.known, namesOf(question.profile), run.startedAt))
+    return { do: 'skip', reason: 'nothing-to-confirm' };
   const wait = putOff(question, run);
   if (wait !== undefined) return whileUseful({ do: 'hold', ...wait, putsOff: true }, question);
   const { channel, door, chosen } = choice;

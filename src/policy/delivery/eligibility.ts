@@ -6,6 +6,7 @@ import type { Purpose } from '../../model/purpose.ts';
 import type { Topic } from '../../model/topic.ts';
 import { marketingWord, optOutsOf, provenAt, suppressionOf, topicAt } from '../customer/address.ts';
 import { isLater, ownerName } from '../customer/address-words.ts';
+import { pendingSince } from '../customer/double-opt-in.ts';
 import { namesOf } from '../customer/names.ts';
 import { hasSwitchedOff, maySendTopic } from '../customer/preferences.ts';
 import { refusedAt } from '../customer/stance.ts';
@@ -95,8 +96,16 @@ export function ineligibleBecause(
   if (door === undefined) return 'no-address';
   if (suppressionOf(door.known) !== undefined || isStopped(door.known)) return 'suppressed';
   if (topic !== undefined && isTopicOff(door, channel, profile, topic.name)) return 'topic-off';
-  if (purpose === 'marketing' && !mayMarket(door, channel, profile, topic)) return 'no-consent';
-  return undefined;
+  if (purpose !== 'marketing' || mayMarket(door, channel, profile, topic)) return undefined;
+  return unconfirmedSince(door, profile, topic) === undefined ? 'no-consent' : 'unconfirmed';
+}
+
+/** When the customer gave the agreement that only waits for its confirmation; epoch milliseconds. Undefined if none does. */
+export function unconfirmedSince({ known }: Door, profile: Profile, topic?: AskedTopic): number | undefined {
+  if (optOutsOf(known).length > 0) return undefined;
+  const customers = namesOf(profile);
+  const ofTopic = topic && pendingSince(topicAt(known, topic.name), customers);
+  return ofTopic ?? (topic?.ask === 'separately' ? undefined : pendingSince(known, customers));
 }
 
 /** True of a number whose owner has texted STOP: nothing of any purpose goes there, as carriers have it, until they text START. */

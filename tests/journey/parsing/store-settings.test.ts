@@ -84,6 +84,12 @@ describe('store.yaml', () => {
       );
   });
 
+  test('lets e-mail addresses confirm, if it says so', () => {
+    const withIt = text.replace('stale after:', 'double opt-in: [email]\nstale after:');
+    expect(parseStoreSettings(withIt).doubleOptIn).toEqual(['email']);
+    expect(parseStoreSettings(text).doubleOptIn).toBeUndefined();
+  });
+
   test.each([
     ['time zone: Asia/Tokyo', 'time zone: Tokyo', '"Tokyo" is no time zone: write one such as "Asia/Tokyo"'],
     ['time zone: Asia/Tokyo', 'time zone: JST', '"JST" is no time zone: write one such as "Asia/Tokyo"'],
@@ -93,6 +99,11 @@ describe('store.yaml', () => {
     ['    ja: アフ', '    jp: アフ', 'unknown key "jp" in name: did you mean "ja"?'],
     ['[en, ja]', '[en, ja, JA]', '"JA" is no language: write "ja"'],
     ['stale after: 3 days', 'stale after: 3 weeks', 'stale after is too long: write at most "14 days"'],
+    [
+      'stale after:',
+      'double opt-in: [phone]\nstale after:',
+      '"phone" is nothing that a mail can confirm: write "double opt-in: [email]", or leave it out',
+    ],
     ['spread: 15 minutes', 'spread: 15', '"15" is no duration: say of what, such as "15 minutes" or "15 hours"'],
     [
       'spread: 15 minutes',

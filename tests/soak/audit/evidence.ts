@@ -3,7 +3,7 @@ import { openStores } from '../../../src/engine/open-stores.ts';
 import type { Run } from '../../../src/model/run.ts';
 import { closedPrefix, runPrefix } from '../../../src/stores/item-keys.ts';
 import type { Key, Stored } from '../../../src/stores/table.ts';
-import type { Chosen, OptOut } from '../shop/audience.ts';
+import type { Chosen, Confirmed, OptOut } from '../shop/audience.ts';
 import type { Act, Shopper } from '../shop/history.ts';
 import type { Life } from '../shop/live.ts';
 import type { Paused } from '../shop/operators.ts';
@@ -43,6 +43,8 @@ export interface Evidence {
   readonly choices: readonly Chosen[];
   /** When the arrival of a message was first reported, by its key. */
   readonly arrivals: ReadonlyMap<string, number>;
+  /** What readers confirmed by a link; undefined where the shop does not ask them to. */
+  readonly confirmed: readonly Confirmed[] | undefined;
   /** What the shop paused. */
   readonly pauses: readonly Paused[];
   /** What is known of consent at each address, and its ledger. */
@@ -93,7 +95,8 @@ export interface ConsentLine {
 }
 
 /** Collects the evidence of a life. */
-export async function evidenceOf({ history, world, optOuts, choices, arrivals, pauses }: Life): Promise<Evidence> {
+export async function evidenceOf(life: Life): Promise<Evidence> {
+  const { history, world, optOuts, choices, arrivals, confirmed, pauses } = life;
   const told = history.shoppers.flatMap((shopper) => shopper.acts.map((act) => ({ ...act, shopper })));
   const byId = new Map(told.map((event) => [event.detail.id, event]));
   const owners = ownersOf(history.shoppers);
@@ -110,6 +113,7 @@ export async function evidenceOf({ history, world, optOuts, choices, arrivals, p
     optOuts,
     choices,
     arrivals,
+    confirmed: history.confirms === undefined ? undefined : confirmed,
     pauses,
     consents: await consentsOf(world, [...owners.keys()]),
     published: world.published,

@@ -116,7 +116,7 @@ function isLifted({ address, channel, at }: OptOut, sent: Sent, owners: Evidence
 const kindOf = { email: 'email', sms: 'phone' } as const;
 
 /** Whether somebody has switched the message's topic on since, through a link that was sent to the address. */
-function hasChosen(sent: Sent, choices: Evidence['choices'], since = Number.NEGATIVE_INFINITY): boolean {
+export function hasChosen(sent: Sent, choices: Evidence['choices'], since = Number.NEGATIVE_INFINITY): boolean {
   return choices.some(({ address, choice, at, askedAt }) => {
     const isOn = 'to' in choice && choice.to === 'on' && choice.topic === topicOf(sent);
     return isOn && address === sent.address && at > since && askedAt <= sent.at;

@@ -6,6 +6,8 @@ export const rules = {
   'never-both': 'a message went by a second channel though nothing said that the first had failed',
   'after-opt-out': 'something went to an address that was closed',
   'without-consent': 'marketing went to somebody who never agreed',
+  unconfirmed: 'marketing went to an address that has not confirmed, where the shop asks for that',
+  'asked-wrongly': 'nobody was asked to confirm an agreement, or more often than once a day and three times a year',
   'in-quiet-hours': 'marketing went at night',
   'over-cap': 'more marketing on one day than the cap allows',
   'over-long-cap': 'more marketing in a week or month, by a channel or under a topic, than its cap allows',

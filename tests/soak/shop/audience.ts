@@ -31,17 +31,29 @@ export interface Chosen {
   readonly at: number;
 }
 
+/** An agreement that the reader of a mail confirmed on the page behind its link. */
+export interface Confirmed {
+  readonly address: string;
+  /** When they first pressed the button, and when the page said that it is done. */
+  readonly askedAt: number;
+  readonly at: number;
+}
+
 /** Everybody at their mailboxes and phones. What they do with a message hangs on the message, and on nothing else. */
 export class Audience {
   readonly optOuts: OptOut[] = [];
   readonly choices: Chosen[] = [];
   /** When the arrival of a message was first reported, by the key that its reports bring back. */
   readonly arrivals = new Map<string, number>();
+  readonly confirmed: Confirmed[] = [];
   readonly #world: World;
+  readonly #confirms: number;
   readonly #people: ReadonlyMap<string, Shopper['person']>;
 
-  constructor(world: World, shoppers: readonly Shopper[]) {
+  /** @param confirms the share of mails that ask to confirm an agreement whose reader does */
+  constructor(world: World, shoppers: readonly Shopper[], confirms = 0) {
     this.#world = world;
+    this.#confirms = confirms;
     this.#people = new Map(
       shoppers.flatMap(({ person }) =>
         [person.email, person.nextEmail, person.phone].flatMap((address) =>
@@ -68,6 +80,7 @@ export class Audience {
     }
     this.#later(this.#delay(message, chance.between(1, 30) * second), () => this.#arrive(message));
     const seen = chance.between(1, 600) * minute;
+    if (message.confirm !== undefined) this.#readRequest(message, chance);
     if (chance.happens(habits.opens)) this.#mailReport(message, seen, 'Open');
     if (chance.happens(habits.clicks)) this.#mailReport(message, seen + minute, 'Click');
     if (chance.happens(habits.complains)) {
@@ -147,6 +160,30 @@ export class Audience {
       const { address, channel } = message;
       if (!(await this.#world.choose({ token, choice }, name))) this.#choose(message, wish, attempt + 1);
       else this.choices.push({ address, channel, choice, askedAt, at: this.#world.now });
+    });
+  }
+
+  /** A scanner follows the link at once. The reader presses the button within a day, or after the link has ended. */
+  #readRequest(message: Taken, chance: Chance): void {
+    this.#later(second, () => this.#openConfirm(message, 'GET', 'scan'));
+    if (!chance.happens(this.#confirms)) return;
+    this.#confirm(message, chance.happens(0.1) ? 8 * day : chance.between(1, 1440) * minute);
+  }
+
+  #openConfirm({ confirm = '', run, step }: Taken, method: string, name: string): Promise<number> {
+    const token = new URL(confirm).searchParams.get('t') ?? undefined;
+    return this.#world.request('manage-consent', { page: 'confirm', method, token }, `confirm ${run} ${step} ${name}`);
+  }
+
+  /** Presses the button, again in half an hour when the page says that it did not work, and once more when it did. */
+  #confirm(message: Taken, after: number, attempt = 1, askedAt?: number): void {
+    this.#later(after, async () => {
+      const began = askedAt ?? this.#world.now;
+      const status = await this.#openConfirm(message, 'POST', String(attempt));
+      if (status >= 500) return this.#confirm(message, hour / 2, attempt + 1, began);
+      if (status !== 200) return;
+      this.confirmed.push({ address: message.address, askedAt: began, at: this.#world.now });
+      await this.#openConfirm(message, 'POST', 'again');
     });
   }
 

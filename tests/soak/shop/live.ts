@@ -5,7 +5,7 @@ import type { ShopPlan } from '../../../src/simulation/shop-plan.ts';
 import { shippedNames, shippedPlan } from '../../stories/shipped.ts';
 import { Faults } from '../world/faults.ts';
 import { World, type WorldOptions } from '../world/world.ts';
-import { Audience, type Chosen, type OptOut } from './audience.ts';
+import { Audience, type Chosen, type Confirmed, type OptOut } from './audience.ts';
 import type { History } from './history.ts';
 import { Operators, type Paused } from './operators.ts';
 
@@ -40,7 +40,8 @@ const afterMinutes = 6 * 60;
 
 /**
  * The shop with all journeys as they are shipped, and strict rules of its own. Every message that may go by either channel
- * falls back on the other. The text of every mail is the link to its survey, and nothing else.
+ * falls back on the other. The text of every mail is the link to its survey, and nothing else; that of a mail which asks to
+ * confirm, the link to do so.
  */
 export function wholeShop(): ShopPlan {
   shipped ??= withStrictRules(withFallBacks(withSurveyLinks(shippedPlan(shippedNames))));
@@ -62,18 +63,26 @@ function withFallBacks(plan: ShopPlan): ShopPlan {
 }
 
 function withSurveyLinks(plan: ShopPlan): ShopPlan {
-  const text = '{{ links.survey }}';
-  const messages = mapValues(plan.messages, (ofJourney) =>
-    mapValues(ofJourney, (message) => ({
-      ...message,
-      locales: mapValues(message.locales, (written) => ({ ...written, text })),
-    })),
+  const messages = Object.fromEntries(
+    Object.entries(plan.messages).map(([journey, ofJourney]) => {
+      const text = journey === 'confirm-consent' ? '{{ links.confirm }}' : '{{ links.survey }}';
+      const linked = mapValues(ofJourney, (message) => ({
+        ...message,
+        locales: mapValues(message.locales, (written) => ({ ...written, text })),
+      }));
+      return [journey, linked];
+    }),
   );
   return { ...plan, messages };
 }
 
 function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
+
+/** The shop asks to confirm agreements by e-mail. */
+function withDoubleOptIn(plan: ShopPlan): ShopPlan {
+  return { ...plan, settings: { ...plan.settings, doubleOptIn: ['email'] } };
 }
 
 /** What a history came to. */
@@ -83,6 +92,7 @@ export interface Life {
   readonly optOuts: readonly OptOut[];
   readonly choices: readonly Chosen[];
   readonly arrivals: ReadonlyMap<string, number>;
+  readonly confirmed: readonly Confirmed[];
   readonly pauses: readonly Paused[];
 }
 
@@ -95,11 +105,12 @@ export type Tampering = Partial<Pick<WorldOptions, 'plan' | 'around'>> & {
 
 /** Lives a history to its end. */
 export async function live(history: History, { lets = () => true, onWorld, ...more }: Tampering = {}): Promise<Life> {
-  const { seed, rates, outages, only, opens, closes, shoppers, pauses } = history;
+  const { seed, rates, outages, only, opens, closes, shoppers, pauses, confirms } = history;
   const faults = new Faults(seed, rates, outages, only && new Set(only));
-  const world = new World({ plan: wholeShop(), opens, faults, ...more });
+  const { plan = wholeShop(), ...others } = more;
+  const world = new World({ plan: confirms === undefined ? plan : withDoubleOptIn(plan), opens, faults, ...others });
   onWorld?.(world);
-  const audience = new Audience(world, shoppers);
+  const audience = new Audience(world, shoppers, confirms);
   world.post.onTaken = (message) => audience.receive(message);
   const operators = new Operators(world, pauses);
   world.sweepDaily(closes + sweptFor);
@@ -109,6 +120,6 @@ export async function live(history: History, { lets = () => true, onWorld, ...mo
     }
   }
   await world.clock.runUntil(closes + aftermath);
-  const { optOuts, choices, arrivals } = audience;
-  return { history, world, optOuts, choices, arrivals, pauses: operators.pauses };
+  const { optOuts, choices, arrivals, confirmed } = audience;
+  return { history, world, optOuts, choices, arrivals, confirmed, pauses: operators.pauses };
 }

@@ -21,6 +21,11 @@ export const store: Readonly<Record<string, string>> = {
   'list what the shop verifies at sign-up, such as "[email]"; there are {0}':
     '会員登録時に確認するものを「[email]」のように並べてください（{0} があります）',
   '"{0}" is no address': '「{0}」は宛先の種類ではありません',
+  'write "double opt-in: [email]", or leave it out': '「double opt-in: [email]」と書くか、省略してください',
+  '"double opt-in" needs the journey "{0}"': '「double opt-in」には、ジャーニー「{0}」が必要です',
+  'restore the folder "{0}", or leave "double opt-in" out':
+    'フォルダー「{0}」を元に戻すか、「double opt-in」を省略してください',
+  '"{0}" is nothing that a mail can confirm': '「{0}」はメールで確認できません',
   'write one such as "ja"': '「ja」のように書いてください',
   'say who the messages are from': '差出人を書いてください',
   'write it in {0}': '{0} で書いてください',
