@@ -3,10 +3,7 @@ import { isTimeZone } from '../../src/commerce/values/time-zone.ts';
 import { countryNamed } from '../../src/connectors/files/cells/country.ts';
 import { plainWord } from '../../src/connectors/files/cells/plain-word.ts';
 import { readFileTime } from '../../src/connectors/files/cells/time.ts';
-import type { NamedColumns } from '../../src/connectors/files/columns.ts';
-import { type FileField, type FileResource, fileFieldsOf } from '../../src/connectors/files/fields.ts';
 import { type FileDefaults, type StatusMeaning, statusMeanings } from '../../src/connectors/files/format.ts';
-import { suggest } from '../../src/journey/reading/suggest.ts';
 import { UsageError } from '../command/command.ts';
 
 /** The options of an import. */
@@ -26,31 +23,6 @@ export const importOptions = {
   lang: { type: 'string' },
   yes: { type: 'boolean' },
 } as const;
-
-/**
- * Reads `--columns "id=Invoice,customer=Customer ID"`. A column's name may hold a comma: a new pair begins where a field
- * and an equals sign follow one.
- * @throws UsageError naming the field that there is not
- */
-export function readColumns(texts: readonly string[], resource: FileResource): NamedColumns {
-  const fields = fileFieldsOf[resource];
-  const columns: Partial<Record<FileField, string>> = {};
-  for (const pair of texts.flatMap((text) => text.split(/,(?=\s*[\w -]+=)/))) {
-    const [, name = pair, column = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
-    const word = name
-      .trim()
-      .toLowerCase()
-      .replaceAll(/[\s_]+/g, '-');
-    const field = fields.find((known) => known === word);
-    if (field === undefined) {
-      throw new UsageError(`--columns: ${resource} have no field "${name.trim()}": ${suggest(word, fields)}`);
-    }
-    if (column.trim() === '')
-      throw new UsageError(`--columns: "${pair.trim()}" names no column: write ${field}=COLUMN.`);
-    columns[field] = column.trim();
-  }
-  return columns;
-}
 
 /** Reads `--status "発送準備中=placed"`. @throws UsageError saying what it takes */
 export function readStatuses(texts: readonly string[]): ReadonlyMap<string, StatusMeaning> {

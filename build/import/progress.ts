@@ -1,4 +1,4 @@
-import { count } from './describe.ts';
+import { count } from './reading/describe.ts';
 
 /** Progress is told so often, in milliseconds. */
 const every = 5000;

@@ -14,15 +14,16 @@ import {
 import { loadSettings } from '../journeys.ts';
 import { currentTime, isLocal } from '../stage/clock.ts';
 import { stageNamed } from '../stage/stage.ts';
-import { count, describeFile, describeSamples, describeSurvey, speakerOf } from './describe.ts';
-import { importOptions, readColumns, readDates, readDefaults, readExportedAt, readStatuses } from './options.ts';
+import { importOptions, readDates, readDefaults, readExportedAt, readStatuses } from './options.ts';
 import { Progress } from './progress.ts';
+import { count, describeFile, describeSamples, describeSurvey, speakerOf } from './reading/describe.ts';
 import { type InspectedFile, inspectFile } from './reading/inspect.ts';
+import { readNamedColumns } from './reading/named-columns.ts';
 import { type OpenedFile, openFile, type ReadingOptions } from './reading/open.ts';
+import { Survey } from './reading/survey.ts';
 import { RejectedRows } from './rejected.ts';
 import { sendOutcomes } from './send.ts';
 import { StateFile } from './state.ts';
-import { Survey } from './survey.ts';
 
 /** So many events a second go to a stage on AWS, unless the user says otherwise: live events do not wait behind them. */
 export const usualRate = 100;
@@ -68,7 +69,8 @@ async function taskOf(
 ): Promise<Task> {
   const { values, shell } = around;
   const { shop, timeZone: storeZone } = loadSettings(path.join(shell.root, 'statemachines'));
-  const [columns, statuses] = [readColumns(values.columns ?? [], resource), readStatuses(values.status ?? [])];
+  const columns = readNamedColumns(values.columns ?? [], resource);
+  const statuses = readStatuses(values.status ?? []);
   const [defaults, dates] = [readDefaults(values), readDates(values.dates)];
   const now = Date.parse(await currentTime());
   const inspected = await inspectFile(file, values.encoding);

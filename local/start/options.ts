@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
+import { readNamedColumns } from '../../build/import/reading/named-columns.ts';
+import { isTimeZone } from '../../src/commerce/values/time-zone.ts';
+import type { NamedColumns } from '../../src/connectors/files/columns.ts';
 import { quotaSets } from '../aws/quotas.ts';
 import { type ClockMode, parseClockMode } from '../aws/virtual-clock.ts';
-import { type Columns, parseColumns } from '../demo/orders/columns.ts';
 
 export const help = `Runs the whole stack on this machine: npm start -- [options]
 
@@ -15,10 +17,11 @@ terminal and on the page, and the last good version goes on.
   --days N             number of days that the demo shop is open; follow-up messages are played too (30)
   --today              play so long ago that the clock shows the present time when it serves: for the events of your own
                        backend, which are refused when they lie more than a day ahead of the clock
-  --orders FILE        play an order export (.csv or .csv.gz) instead of the demo shop
+  --orders FILE        play an order export (.csv or .csv.gz) instead of the demo shop, read as "npm run import" reads it
   --columns LIST       the columns of the export: "id=Invoice,customer=Customer ID,time=Date,total=Sum"
-                       (fields: id, customer, time, total, country, cancellation)
-  --currency CODE      currency of the export, unless its total column names one, as total_gbp does (USD)
+                       (npm run import -- orders --help lists the fields)
+  --currency CODE      currency of the export, unless it has a column for it or its total column names one, as total_gbp does
+  --time-zone ZONE     zone of times in the export that have no offset (UTC, or that of the export's format)
   --limit N            maximum number of rows to read from the export
   --clock MODE         the clock while it serves: step (it stops before every wait of more than a minute; npm run clock or
                        the page puts it forward), jump (to the next due wait), 60x, real (step)
@@ -45,8 +48,10 @@ export interface StartOptions {
   /** True if the clock shows the present time when it serves. */
   readonly today: boolean;
   readonly orders: string | undefined;
-  readonly columns: Columns;
-  readonly currency: string;
+  readonly columns: NamedColumns;
+  readonly currency: string | undefined;
+  /** Of times in the export that have no offset. */
+  readonly 'time-zone': string | undefined;
   readonly limit: number | undefined;
   readonly clock: ClockMode;
   readonly port: number;
@@ -68,6 +73,7 @@ const options = {
   orders: { type: 'string' },
   columns: { type: 'string' },
   currency: { type: 'string' },
+  'time-zone': { type: 'string' },
   limit: { type: 'string' },
   clock: { type: 'string', default: 'step' },
   port: { type: 'string' },
@@ -96,8 +102,9 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
     keep,
     customers: wholeNumber('customers', values.customers, 1, 100_000),
     days: wholeNumber('days', values.days, 1, 365),
-    columns: values.columns === undefined ? {} : parseColumns(values.columns),
-    currency: currencyCode(values.currency ?? 'USD'),
+    columns: values.columns === undefined ? {} : readNamedColumns([values.columns], 'orders'),
+    currency: values.currency === undefined ? undefined : currencyCode(values.currency),
+    'time-zone': values['time-zone'] === undefined ? undefined : zoneNamed(values['time-zone']),
     limit: values.limit === undefined ? undefined : wholeNumber('limit', values.limit, 1, 10_000_000),
     clock: parseClockMode(values.clock),
     port: wholeNumber('port', values.port ?? (once ? '0' : '4310'), 0, 65_535),
@@ -107,7 +114,10 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
 }
 
 /** The variables of options that npm does not know by their name. It takes --days for a row of its single letters. */
-const kept = { ...Object.fromEntries(Object.keys(options).map((name) => [name, name])), days: 'all' };
+const kept = {
+  ...Object.fromEntries(Object.keys(options).map((name) => [name, name.replaceAll('-', '_')])),
+  days: 'all',
+};
 
 /** @throws RangeError when npm has kept an option for itself, because the two dashes before it are missing */
 function refuseSwallowed(environment: NodeJS.ProcessEnv): void {
@@ -135,7 +145,7 @@ function withNegatives(args: readonly string[]): string[] {
 
 /** @throws RangeError when an option is given that an order export alone makes use of */
 function refuseWithoutOrders(values: Readonly<Record<string, unknown>>): void {
-  const idle = ['columns', 'currency', 'limit'].find((name) => values[name] !== undefined);
+  const idle = ['columns', 'currency', 'time-zone', 'limit'].find((name) => values[name] !== undefined);
   if (idle !== undefined) throw new RangeError(`--${idle} needs an order export: add --orders FILE.`);
 }
 
@@ -153,4 +163,9 @@ function quotaSet(name: string): keyof typeof quotaSets {
 function currencyCode(text: string): string {
   if (/^[A-Z]{3}$/.test(text)) return text;
   throw new RangeError(`--currency is "${text}": it takes an ISO 4217 code such as JPY.`);
+}
+
+function zoneNamed(name: string): string {
+  if (isTimeZone(name)) return name;
+  throw new RangeError(`--time-zone is "${name}": it takes an IANA zone such as Europe/London.`);
 }

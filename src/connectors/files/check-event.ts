@@ -70,5 +70,5 @@ function fieldAt(path: string, { format: { resource } }: FileContext): FileField
   if (known !== undefined) return known;
   if (path === 'customer.id') return resource === 'orders' ? 'customer' : 'id';
   if (path === 'occurredAt') return resource === 'orders' ? 'time' : 'updated';
-  return resource === 'orders' ? 'email' : 'id';
+  return 'id';
 }

@@ -2,12 +2,7 @@ import { plainWord } from './cells/plain-word.ts';
 import type { FileField } from './fields.ts';
 import type { FileFormat } from './format.ts';
 import { FileError } from './problem.ts';
-
-/** Where each field stands: its place in a row from 0, and the name of its column. */
-export interface FileColumns {
-  readonly places: ReadonlyMap<FileField, number>;
-  readonly names: ReadonlyMap<FileField, string>;
-}
+import type { FileColumns } from './row.ts';
 
 /** The columns that the user named, by field: a name, or `#3` for the third column. */
 export type NamedColumns = Readonly<Partial<Record<FileField, string>>>;

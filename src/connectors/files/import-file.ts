@@ -2,13 +2,13 @@ import type { StoreEvent } from '../../commerce/events.ts';
 import { isCurrency } from '../../commerce/values/currency.ts';
 import type { Words } from '../../commerce/words.ts';
 import { checkEvent } from './check-event.ts';
-import { type FileColumns, findColumns, type NamedColumns } from './columns.ts';
+import { findColumns, type NamedColumns } from './columns.ts';
 import type { FileContext } from './context.ts';
 import type { FileEvent } from './event.ts';
 import { type CellProblem, FileError } from './problem.ts';
 import { eventsOfCustomer } from './read-customer.ts';
 import { eventsOfOrder } from './read-order.ts';
-import { type FileRow, RowCells } from './row.ts';
+import { type FileColumns, type FileRow, RowCells } from './row.ts';
 import { RowReader } from './row-reader.ts';
 import { SeenIds } from './seen-ids.ts';
 

@@ -55,7 +55,7 @@ export function eventsOfOrder({ rows, seenBefore }: OrderRows): readonly FileEve
   if (isPlaced && seenBefore) reader.refuse('id', apart);
   return [
     ...(isPlaced ? placed(parts, telling) : []),
-    ...parcels(parts),
+    ...parcels(parts, rows),
     ...review(parts),
     ...refund(parts, end),
     ...(cancelling === undefined ? [] : cancelled(parts, end, cancelling)),
@@ -98,20 +98,29 @@ function currencyOf(reader: RowReader): string | undefined {
   return reader.text('currency')?.toUpperCase() ?? reader.context.defaults.currency;
 }
 
-function parcels(parts: OrderParts): readonly FileEvent[] {
-  const { reader, id } = parts;
+/** The stages of each parcel of the order: rows may tell of several. */
+function parcels(parts: OrderParts, rows: readonly RowReader[]): readonly FileEvent[] {
+  const named = rows.filter((row) => row.text('parcel') !== undefined);
+  const telling = named.length > 0 ? named : rows.slice(0, 1);
+  const byParcel = new Map(telling.toReversed().map((row) => [row.text('parcel'), row])); // the first row of each
+  return [...byParcel.values()].toReversed().flatMap((row) => stagesOf(parts, row));
+}
+
+function stagesOf(parts: OrderParts, row: RowReader): readonly FileEvent[] {
+  const { id } = parts;
+  const parcel = unquoted(row.text('parcel')) ?? `${id}-1`;
   const shipment = present({
-    id: unquoted(reader.text('parcel')) ?? `${id}-1`,
-    carrier: reader.text('carrier'),
-    trackingNumber: unquoted(reader.text('tracking')),
-    trackingUrl: reader.text('tracking-url'),
+    id: parcel,
+    carrier: row.text('carrier'),
+    trackingNumber: unquoted(row.text('tracking')),
+    trackingUrl: row.text('tracking-url'),
   });
   const stages = [
-    { type: 'shipment.dispatched', at: reader.time('dispatched') },
-    { type: 'shipment.delivered', at: reader.time('delivered') },
+    { type: 'shipment.dispatched', at: row.time('dispatched') },
+    { type: 'shipment.delivered', at: row.time('delivered') },
   ] as const;
   return stages.flatMap(({ type, at }) =>
-    at === undefined ? [] : [eventOf(type, parts, type, at, { order: { id }, shipment })],
+    at === undefined ? [] : [eventOf(type, parts, `${type}:${parcel}`, at, { order: { id }, shipment })],
   );
 }
 

@@ -1,5 +1,10 @@
-import type { FileColumns } from './columns.ts';
 import type { FileField } from './fields.ts';
+
+/** Where each field stands: its place in a row from 0, and the name of its column. */
+export interface FileColumns {
+  readonly places: ReadonlyMap<FileField, number>;
+  readonly names: ReadonlyMap<FileField, string>;
+}
 
 /** A row of a file as it is. The header is row 1, as spreadsheets count. */
 export interface FileRow {

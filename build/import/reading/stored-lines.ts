@@ -1,7 +1,7 @@
-import { currencyDigits } from '../../src/commerce/values/currency.ts';
-import { visibleLine } from '../../src/commerce/values/visible.ts';
-import type { Language } from '../../src/commerce/words.ts';
-import type { FileOutcome } from '../../src/connectors/files/import-file.ts';
+import { currencyDigits } from '../../../src/commerce/values/currency.ts';
+import { visibleLine } from '../../../src/commerce/values/visible.ts';
+import type { Language } from '../../../src/commerce/words.ts';
+import type { FileOutcome } from '../../../src/connectors/files/import-file.ts';
 
 /** The fields of every event that say nothing of the row. */
 const plain = ['type', 'version', 'shop', 'test', 'history', 'occurredAt', 'id'];

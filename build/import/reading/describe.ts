@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { visibleLine } from '../../src/commerce/values/visible.ts';
-import type { Language } from '../../src/commerce/words.ts';
-import type { FileOutcome } from '../../src/connectors/files/import-file.ts';
-import type { InspectedFile } from './reading/inspect.ts';
-import type { OpenedFile } from './reading/open.ts';
+import { visibleLine } from '../../../src/commerce/values/visible.ts';
+import type { Language } from '../../../src/commerce/words.ts';
+import type { FileOutcome } from '../../../src/connectors/files/import-file.ts';
+import type { InspectedFile } from './inspect.ts';
+import type { OpenedFile } from './open.ts';
 import { storedLines } from './stored-lines.ts';
 import type { CountedProblem, Survey } from './survey.ts';
 
@@ -60,7 +60,7 @@ export function describeSamples(samples: readonly FileOutcome[], language: Langu
 export function describeSurvey(survey: Survey, language: Language): readonly string[] {
   const say = speakerOf(language);
   const parts = [
-    say(`${count(survey.rows)} rows`, `${count(survey.rows)}行`),
+    say(rowsIn(survey.rows), `${count(survey.rows)}行`),
     say(`${count(survey.imported)} to import`, `取り込み ${count(survey.imported)}行`),
     ...(survey.leftOut > 0 ? [say(`${count(survey.leftOut)} left out`, `対象外 ${count(survey.leftOut)}行`)] : []),
     say(`${count(survey.refused)} refused`, `取り込めない行 ${count(survey.refused)}行`),
@@ -70,7 +70,7 @@ export function describeSurvey(survey: Survey, language: Language): readonly str
     `${parts.join(say(', ', '、'))}${say('.', '。')}`,
     ...totals(survey, say),
     ...[...survey.reasons.values()].map(({ said, count: rows }) =>
-      say(`  left out, ${count(rows)} rows: ${said.en}`, `  対象外 ${count(rows)}行: ${said.ja}`),
+      say(`  left out, ${rowsIn(rows)}: ${said.en}`, `  対象外 ${count(rows)}行: ${said.ja}`),
     ),
     ...problemLines(survey.problems, say('Refused:', '取り込めない行:'), language),
     ...problemLines(survey.notes, say('Imported without a field:', '一部の項目を省いて取り込む行:'), language),
@@ -111,6 +111,10 @@ function problemLine({ column, said, count: rows, rows: first }: CountedProblem,
   const rest = tail === '' ? '' : `${tail}${end}${say(')', '）')}`;
   const name = visibleLine(column);
   return say(`  row ${one}, column ${name}: ${said.en}${rest}`, `  ${one}行目 列「${name}」: ${said.ja}${rest}`);
+}
+
+function rowsIn(rows: number): string {
+  return rows === 1 ? '1 row' : `${count(rows)} rows`;
 }
 
 /** A number with separators. */

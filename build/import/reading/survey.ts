@@ -1,7 +1,7 @@
-import { type Channel, channels } from '../../src/commerce/customer/channel.ts';
-import type { Words } from '../../src/commerce/words.ts';
-import type { FileOutcome, ReadyEvent } from '../../src/connectors/files/import-file.ts';
-import type { CellProblem } from '../../src/connectors/files/problem.ts';
+import { type Channel, channels } from '../../../src/commerce/customer/channel.ts';
+import type { Words } from '../../../src/commerce/words.ts';
+import type { FileOutcome, ReadyEvent } from '../../../src/connectors/files/import-file.ts';
+import type { CellProblem } from '../../../src/connectors/files/problem.ts';
 
 /** So many rows are shown as they would be stored. */
 const shownRows = 10;
