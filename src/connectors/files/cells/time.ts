@@ -48,7 +48,7 @@ type Part = string | undefined;
 
 function fromParts(date: readonly Part[], [hour, minute, second, half, zone]: readonly Part[], usual: string) {
   const [year = 0, month = 0, day = 0] = date.map(Number);
-  const hours = (Number(hour ?? 0) % (half === undefined ? 25 : 12)) + (half?.toLowerCase() === 'pm' ? 12 : 0);
+  const hours = half === undefined ? Number(hour ?? 0) : (Number(hour) % 12) + (/pm/i.test(half) ? 12 : 0);
   const [minutes, seconds] = [Number(minute ?? 0), Number(second ?? 0)];
   const utc = Date.UTC(year, month - 1, day, hours, minutes, seconds);
   // Date.UTC takes 31 February for 3 March.
