@@ -38,8 +38,6 @@ export interface FileFormat {
   readonly statuses?: Readonly<Record<string, StatusMeaning>>;
   /** The kinds of line that are goods; all without it. */
   readonly goods?: readonly string[];
-  /** True if a full name begins with the family's. */
-  readonly familyFirst?: boolean;
   /** Why a row is left out on purpose. */
   readonly leavesOut?: (cells: RowCells) => Words | undefined;
 }

@@ -54,10 +54,12 @@ export function unquoted(text: string | undefined): string | undefined {
   return text?.replace(/^'/, '').trim() || undefined;
 }
 
+/** First name, family name; in the letters of East Asia the other way round. */
 function nameOf(reader: RowReader): string | undefined {
-  const parts = [reader.text('first-name'), reader.text('last-name')];
-  const ordered = reader.context.format.familyFirst ? parts.toReversed() : parts;
-  return reader.text('name') ?? (ordered.filter((part) => part !== undefined).join(' ') || undefined);
+  const parts = [reader.text('first-name'), reader.text('last-name')].filter((part) => part !== undefined);
+  const isFamilyFirst = parts.some((part) => /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(part));
+  const ordered = isFamilyFirst ? parts.toReversed() : parts;
+  return reader.text('name') ?? (ordered.join(' ') || undefined);
 }
 
 function countryOf(reader: RowReader): string | undefined {

@@ -20,7 +20,6 @@ export const eccubeCustomers: FileFormat = {
   },
   needs: [['id']],
   defaults: { zone: 'Asia/Tokyo', country: 'JP', locale: 'ja' },
-  familyFirst: true,
   leavesOut: (cells) => {
     const status = cells.text('member-status');
     if (status === '1') return { en: 'a member who has not confirmed the address', ja: '仮会員' };

@@ -44,5 +44,4 @@ export const eccubeOrders: FileFormat = {
     9: 'refunded',
   },
   goods: ['1'],
-  familyFirst: true,
 };
