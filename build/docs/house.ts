@@ -11,6 +11,7 @@ const captions: Readonly<Record<string, string>> = {
   'src/insight': 'figures',
   'src/stores': 'the table',
   'src/channels': 'e-mail, SMS',
+  'src/connectors': 'files, platforms',
   'src/templates': 'Liquid to mail and text',
   'src/links': 'signed links',
   'src/journey': 'the journey language',
