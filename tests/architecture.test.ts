@@ -73,6 +73,7 @@ const sdkFree = [
   'src/insight',
   'src/channels/kinds.ts',
   'src/channels/reports.ts',
+  'src/connectors',
 ];
 const clockReads = /\bDate\.now\(|\bnew Date\(\)|Temporal\.Now\b|performance\.now\(/;
 
@@ -193,6 +194,7 @@ describe('the architecture', () => {
     const asking = files.filter(
       ({ path, text }) =>
         !inside(path, 'src/channels') &&
+        !inside(path, 'src/connectors') && // the platforms' own fields for consent by a channel
         !inside(path, 'infra') && // a channel's part of the stack, with its settings
         !inside(path, 'local') && // the stand-ins for SES and the SMS service, and the pages of their outbox
         /'sms'|\bsms\??: |[!=]== '(email|phone)'|\? '(email|phone)'/.test(text),
@@ -201,7 +203,8 @@ describe('the architecture', () => {
   });
 
   it('exports a name of src/ from one file, so that it means one thing', () => {
-    const table = /^src\/journey\/words\/(en|ja)\//; // the same phrases in each language
+    // the same phrases in each language, and the same words for what each platform calls an order or a customer
+    const table = /^src\/journey\/words\/(en|ja)\/|^src\/connectors\/(?!contract\/)[^/]+\//;
     const exported = files
       .filter(({ path }) => inside(path, 'src') && !table.test(path))
       .flatMap(({ path, text }) =>
@@ -261,6 +264,27 @@ describe('the architecture', () => {
         name,
       ).toBe(true);
     }
+  });
+
+  it('keeps all that concerns a platform in its folder: the registry alone imports it', () => {
+    const home = 'src/connectors';
+    const platforms = files.flatMap(({ path }) => path.match(/^src\/connectors\/([^/]+)\/connector\.ts$/)?.[1] ?? []);
+    const own = platforms.filter((name) => name !== 'contract').map((name) => `${home}/${name}`);
+    const wrong = own.flatMap((folder) =>
+      files.filter(
+        ({ path, imports }) =>
+          !inside(path, folder) && path !== `${home}/connectors.ts` && imports.some((name) => inside(name, folder)),
+      ),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+    const mixed = files.filter(
+      ({ path, imports }) =>
+        inside(path, home) &&
+        path !== `${home}/connectors.ts` &&
+        path !== `${home}/contract/signature.ts` &&
+        imports.some((name) => name.startsWith('node:')),
+    );
+    expect(mixed.map(({ path }) => path)).toEqual([]);
   });
 
   it('gives every noun of a shop one folder, whose words and samples the registry of nouns alone imports', () => {

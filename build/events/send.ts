@@ -100,7 +100,7 @@ function summaryOf(puts: readonly Put[], { prefix }: Stage): string {
 }
 
 function unknown(entry: Entry): Verdict {
-  return { entry, id: undefined, problems: [], dropped: [], starts: [], ends: [] };
+  return { entry, id: undefined, problems: [], dropped: [], starts: [], ends: [], history: false };
 }
 
 function printAll({ print }: Shell, lines: readonly string[]): void {

@@ -24,7 +24,7 @@ export function fileEvent(
   fields: Readonly<Record<string, unknown>>,
   { format, shop }: FileContext,
 ): FileEvent {
-  const name = `${format.platform}:${resource}:${id}:${change}`;
-  const short = name.length <= maxLength.id ? name : `${format.platform}:${resource}:${digestOf(name)}`;
+  const name = [format.platform, resource, id, change].join('-'); // as the connectors' ids are written
+  const short = name.length <= maxLength.id ? name : `${format.platform}-${resource}-${digestOf(name)}`;
   return { type, detail: { id: short, occurredAt, shop, history: true, ...fields } };
 }

@@ -176,7 +176,7 @@ describe('with --yes', () => {
     const file = fileOf('orders.csv', `${header}\n${good}\nB,"b,@example.com",never,"5",USD\n`);
     const { code, out } = await run('orders', file, '--yes', '--rate', '0');
     expect(taken).toMatchObject([{ EventBusName: 'aftercart', Source: 'store.demo', DetailType: 'order.placed' }]);
-    expect(JSON.parse(taken[0]?.Detail ?? '')).toMatchObject({ id: 'csv:order:A:placed', history: true, shop: 'demo' });
+    expect(JSON.parse(taken[0]?.Detail ?? '')).toMatchObject({ id: 'csv-order-A-placed', history: true, shop: 'demo' });
     expect(code).toBe(1);
     expect(out).toContain('The bus aftercart took 1 events. 1 rows are in orders.csv.rejected.csv');
     expect(readFileSync(`${file}.rejected.csv`, 'utf8')).toBe(

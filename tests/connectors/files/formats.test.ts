@@ -23,7 +23,7 @@ describe('Shopify', () => {
       'order.cancelled 2025-10-06T12:00:00.000Z',
     ]);
     expect(eventsIn(outcomes)[0]).toMatchObject({
-      id: 'shopify:order:4501:placed',
+      id: 'shopify-order-4501-placed',
       history: true,
       customer: {
         email: 'ann@example.com',

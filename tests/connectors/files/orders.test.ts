@@ -113,7 +113,7 @@ describe('the events of a file', () => {
     const [changed, same] = idsOf(text.replace('Ann', 'Anne'));
     expect(same).toBe(bo);
     expect(changed).not.toBe(ann);
-    expect(changed?.startsWith('csv:customer:1:')).toBe(true);
+    expect(changed?.startsWith('csv-customer-1-')).toBe(true);
   });
 
   it('hold no address in their ids', () => {

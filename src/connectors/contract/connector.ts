@@ -1,0 +1,129 @@
+import type * as z from 'zod/mini';
+import type { Words } from '../../commerce/words.ts';
+import type { DeliveryHeaders, DeliveryPart } from './delivery.ts';
+import type { Mapping, Remembered } from './mapping.ts';
+import type { Reach } from './reach.ts';
+import type { Screening } from './screening.ts';
+import type { SetUp } from './set-up.ts';
+import type { PlatformTopic } from './topic.ts';
+import type { SignedRequest, Verification, VerifyingWith } from './verification.ts';
+
+/**
+ * A platform that Aftercart hears from: one folder `src/connectors/<name>/`, one line in connectors.ts. A connector
+ * verifies what came, says what it is about, and maps it into events of ours. It has no clock, no environment and no SDK.
+ *
+ * The way of a delivery: `receive-delivery` calls `verify` over the raw bytes and puts the delivery on a queue.
+ * `map-delivery` splits it with `parts`, completes each part with `complete` if the platform sends ids only, loads what is
+ * remembered of the part's thing, calls `map`, puts the events on the bus, and then writes what is to be remembered. It may
+ * do all of this twice: event ids make that harmless.
+ */
+export interface PlatformConnector<Config> {
+  /** Lower-case letters and hyphens; `/in/<name>` is its route. */
+  readonly name: string;
+  /** How the platform spells itself. */
+  readonly title: string;
+  /** Paths beside `/in/<name>` that lead to it, such as `/v1/track`. */
+  readonly routes?: readonly string[];
+  /** What a shop may set under `connectors.<name>` in infra/settings.ts. Every field has a default. */
+  readonly config: z.ZodMiniType<Config>;
+  /** The words for the names of credentials that `Reach` needs, if it fetches. */
+  readonly credentials?: Readonly<Record<string, Words>>;
+  /** Each topic that the platform can send, by its name. */
+  readonly topics: Readonly<Record<string, PlatformTopic>>;
+  /** The largest body; bytes. 256 KiB if left out, 768 KiB at most, so that it fits on the queue. */
+  readonly mostBytes?: number;
+  /** Headers that `parts` and `map` read, in lower case. All others are dropped before the queue. */
+  readonly headers: readonly string[];
+  /** `application/json` alone unless it says so. */
+  readonly contentTypes?: readonly string[];
+
+  /**
+   * Whether the request comes from the shop's own platform. Compares in constant time, over the raw bytes, with each
+   * valid secret: see signature.ts. Undefined for a platform that only comes over a partner's event bus.
+   */
+  readonly verify?: (request: SignedRequest, using: VerifyingWith) => Verification | Promise<Verification>;
+
+  /**
+   * For a platform that comes over a partner's event bus: the source's prefix, and the headers and body within EventBridge's
+   * envelope.
+   */
+  readonly partnerBus?: {
+    readonly sourcePrefix: string;
+    readonly open: (envelope: Readonly<Record<string, unknown>>) => {
+      readonly headers: DeliveryHeaders;
+      readonly body: unknown;
+    };
+  };
+
+  /**
+   * Checks a delivery before it goes on the queue, where the sender is told per event. Undefined: the answer to a delivery is
+   * empty, and it is checked later.
+   */
+  readonly screen?: (delivery: Readonly<{ headers: DeliveryHeaders; body: unknown }>, intake: Intake) => Screening;
+
+  /**
+   * What a delivery is about.
+   * @param path the route it came by
+   * @throws ContractError when that cannot be told: the delivery is a dead letter
+   */
+  readonly parts: (
+    delivery: Readonly<{ headers: DeliveryHeaders; body: unknown; receivedAt: number }>,
+    config: Config,
+  ) => readonly DeliveryPart[];
+
+  /**
+   * Fetches what the delivery only names, and returns the part with a fuller body. Undefined as result: the thing is gone.
+   * @throws RetryableError when the platform is busy or down: see api.ts
+   */
+  readonly complete?: (part: DeliveryPart, reach: Reach, config: Config) => Promise<DeliveryPart | undefined>;
+
+  /**
+   * Maps a part. Pure: the same input gives the same result. Reads the fields it needs with zod, tolerates everything else.
+   * @param last what was remembered of the part's thing; undefined the first time
+   * @throws ContractError naming the fields that cannot be read
+   */
+  readonly map: (part: DeliveryPart, config: Config, last: Remembered | undefined) => Mapping;
+
+  /**
+   * Asks the platform what changed since a time, oldest first, as deliveries of the same form as webhooks. The hourly
+   * reconciler maps them like any other; those that came as webhooks become the same events, and change nothing.
+   */
+  readonly changedSince?: (
+    since: number,
+    reach: Reach,
+    config: Config,
+  ) => AsyncIterable<Readonly<{ headers: DeliveryHeaders; body: unknown }>>;
+
+  /** A delivery as the platform documents it. */
+  readonly example: { readonly headers: DeliveryHeaders; readonly body: unknown };
+  readonly setUp: SetUp;
+}
+
+/** When a delivery is checked, and for which shop. */
+export interface Intake {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly shop: string;
+}
+
+/** A connector whose settings are read by itself: the registry holds those of all platforms. */
+export interface Connector extends Omit<PlatformConnector<unknown>, 'config'> {
+  readonly config: z.ZodMiniType;
+}
+
+/**
+ * Makes a connector. Its functions get the settings parsed, whatever the stage has set.
+ * @throws ZodError in each of them when the settings do not fit; the synthesis has checked them before
+ */
+export function defineConnector<Config>(platform: PlatformConnector<Config>): Connector {
+  const { config, parts, complete, map, changedSince, ...rest } = platform;
+  const read = (settings: unknown) => config.parse(settings ?? {});
+  return {
+    ...rest,
+    config,
+    parts: (delivery, settings) => parts(delivery, read(settings)),
+    map: (part, settings, last) => map(part, read(settings), last),
+    ...(complete && { complete: (part, reach, settings) => complete(part, reach, read(settings)) }),
+    ...(changedSince && { changedSince: (since, reach, settings) => changedSince(since, reach, read(settings)) }),
+  };
+}

@@ -1,0 +1,15 @@
+import type { Words } from '../../commerce/words.ts';
+
+/** How a shop connects, for docs/connect.md: what to click and type, in both languages. */
+export interface SetUp {
+  /** One or two sentences: what the platform sends, and what that is good for. */
+  readonly about: Words;
+  /**
+   * The steps, in Markdown. `{url}` stands for the address of the connector's route, `{stage}` for the stage.
+   */
+  readonly steps: readonly Words[];
+  /** What the platform does not report, and what to do about it. */
+  readonly limits?: readonly Words[];
+  /** Minutes that the steps take. */
+  readonly minutes: number;
+}
