@@ -58,6 +58,7 @@ export class LifecycleStack extends Stack {
       prefix,
       bundles: artefacts.bundles,
       failedInvocations,
+      without: new Set(this.checksSender ? [] : ['check-deliverability']),
       traced,
     });
     this.email = new Email(this, 'Email', { prefix, settings: settings.email });
@@ -141,7 +142,7 @@ export class LifecycleStack extends Stack {
     this.named('manage-consent').connect(customers, secret, settling);
     const answers = to.shopEvents(this.bus, shop, 'survey.answered');
     this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, answers);
-    this.named('manage-customer').connect(to.addresses(table, historyDays), secret, settling);
+    this.named('manage-customer').connect(to.addresses(table, historyDays), secret, settling, to.suppressionList());
     this.named('explain-delivery').connect(to.everythingToRead(table, historyDays), secret);
     this.named('manage-data').connect(
       customers,
@@ -153,6 +154,16 @@ export class LifecycleStack extends Stack {
     );
     this.named('manage-switches').connect(to.switches(table, historyDays));
     this.named('manage-secret').connect(to.secretToRotate(kept));
+    if (!email || !this.checksSender) return;
+    const check = this.named('check-deliverability');
+    check.connect(
+      to.addresses(table, historyDays),
+      secret,
+      settling,
+      to.senderChecks(table),
+      to.checkedSender(this, email),
+    );
+    schedules.callDaily(check);
   }
 
   /**
@@ -209,7 +220,7 @@ export class LifecycleStack extends Stack {
   private watch(journeys: JourneyMachines): void {
     const { prefix, queues, links, settings } = this;
     const { deadLetters, undelivered } = queues;
-    new Alarms(this, 'Alarms', {
+    const alarms = new Alarms(this, 'Alarms', {
       prefix,
       alarmsTo: settings.alarmsTo,
       deadLetters,
@@ -224,11 +235,19 @@ export class LifecycleStack extends Stack {
         deliver: this.named('deliver-message').function,
         start: this.named('start-journey').function,
         sweep: this.named('sweep-customers').function,
+        ...(this.checksSender && { sender: this.named('check-deliverability').function }),
         tasks: taskNames.map((name) => this.named(name).function),
       },
     });
     const names = deadLetters.map((queue) => queue.queueName).join(', ');
     new CfnOutput(this, 'DeadLetterQueues', { value: names, description: 'Should always be empty; alarms watch them' });
+    if (this.checksSender) this.named('check-deliverability').connect(to.alarmsTopic(alarms.topic));
+  }
+
+  /** An address that is verified by itself has no DNS records that could be wrong. */
+  private get checksSender(): boolean {
+    const { email } = this.settings;
+    return email !== undefined && !email.identity.includes('@');
   }
 
   private get shares(): Shares {

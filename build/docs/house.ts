@@ -11,7 +11,6 @@ const captions: Readonly<Record<string, string>> = {
   'src/insight': 'figures',
   'src/stores': 'the table',
   'src/channels': 'e-mail, SMS',
-  'src/connectors': 'files, platforms',
   'src/templates': 'Liquid to mail and text',
   'src/links': 'signed links',
   'src/journey': 'the journey language',
@@ -19,6 +18,7 @@ const captions: Readonly<Record<string, string>> = {
   'src/web': 'pages behind links',
   'src/secrets': 'keys of the secret',
   'src/model': 'what Aftercart keeps',
+  'src/connectors': 'shop platforms',
   'src/commerce': 'what a shop tells of',
   'src/pattern': 'event patterns',
 };

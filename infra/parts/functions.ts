@@ -22,13 +22,14 @@ const descriptions = {
   'explain-delivery': 'Says why messages were sent or not, and changes nothing: for npm run why',
   'manage-data': 'Exports and erases customers: for npm run customer, and for the events that ask for it',
   'manage-switches': 'Pauses and resumes journeys, channels, topics or everything: for npm run sending',
+  'check-deliverability': 'Checks once a day whether mail of the sender still arrives',
   'manage-secret': 'Derives keys from the secret, and rotates those of links: for npm run secret',
 } as const;
 
 export type FunctionName = keyof typeof descriptions;
 
 /** Invoked by a rule, or by a schedule of an earlier deployment, which do not wait for what becomes of it. */
-const asynchronous: ReadonlySet<FunctionName> = new Set(['deliver-message', 'count-unmatched']);
+const asynchronous: ReadonlySet<FunctionName> = new Set(['deliver-message', 'count-unmatched', 'check-deliverability']);
 
 /** A function's time limit. Six times as long, a message on a queue stays hidden from the next attempt. */
 export const functionTimeout = Duration.seconds(60);
@@ -37,6 +38,8 @@ export interface FunctionsProps {
   readonly prefix: string;
   readonly bundles: readonly Bundle[];
   readonly failedInvocations: IQueue;
+  /** Those that the stage has no use for. */
+  readonly without: ReadonlySet<FunctionName>;
   /** True if X-Ray traces them. */
   readonly traced: boolean;
 }
@@ -47,7 +50,8 @@ export class Functions extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
-    const names = Object.keys(descriptions) as FunctionName[]; // the keys of a const object
+    const all = Object.keys(descriptions) as FunctionName[]; // the keys of a const object
+    const names = all.filter((name) => !props.without.has(name));
     refuseUndescribed(props.bundles);
     this.byName = new Map(names.map((name) => [name, this.create(name, props)]));
   }

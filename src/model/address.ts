@@ -68,10 +68,17 @@ export interface AddressWord {
   /** The last opt-out, which closes the address for everybody, and where it came from. */
   readonly withdrawn?: number;
   readonly source?: string;
-  /** The last opt-out that was taken back on the page after it: it closes nothing, and nor does any before it. */
+  /** The last opt-out through a link that was taken back on the page after it: it closes nothing, and nor does any such one before it. */
   readonly undone?: number;
+  /** The last opt-out that did not come through a link: it is in `withdrawn` too, and stays when one through a link is taken back. */
+  readonly told?: number;
   /** The last opt-out by an event of somebody who merely names the address: it binds their own messages alone. */
   readonly declined?: number;
+  /**
+   * The last opt-out by an event that shows nobody, though the address leads to this customer. It closes the address only
+   * while no agreement with proof is known, be that earlier or later.
+   */
+  readonly unticked?: number;
 }
 
 /** What a statement added to an address: joined in any order, the additions are the address. */

@@ -11,6 +11,7 @@ export const holdReasons = [
   'open-complaint',
   'paused',
   'less-often',
+  'warming-up',
   'busy',
   'sending-stopped',
 ] as const;
@@ -23,6 +24,7 @@ export const skipReasons = [
   'test-event',
   'stale',
   'no-longer-useful',
+  'removed',
   'no-longer-matches',
   'condition',
   'not-delivered',
@@ -34,6 +36,7 @@ export const skipReasons = [
   'customer-paused',
   'suppressed',
   'channel-not-configured',
+  'too-many-replies',
   'rejected',
   'failed',
   'hold-out',

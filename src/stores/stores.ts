@@ -12,6 +12,7 @@ import { Lanes } from './lanes.ts';
 import { Messages } from './messages.ts';
 import { Refusals } from './refusals.ts';
 import { Runs } from './runs.ts';
+import { SenderChecks } from './sender-checks.ts';
 import { Switches } from './switches.ts';
 import type { Table } from './table.ts';
 import { Whereabouts } from './whereabouts.ts';
@@ -34,6 +35,7 @@ export interface Stores {
   readonly whereabouts: Whereabouts;
   readonly lanes: Lanes;
   readonly switches: Switches;
+  readonly senderChecks: SenderChecks;
   /** The amount of a customer's history that every decision reads. */
   readonly budget: HistoryBudget;
 }
@@ -106,6 +108,7 @@ export function createStores(
     whereabouts,
     lanes: new Lanes(table),
     switches: new Switches(table),
+    senderChecks: new SenderChecks(table),
     budget,
   };
   return stores;

@@ -51,6 +51,12 @@ export const cases: readonly (readonly [
     'このご注文についてご不満の声（2026年3月10日（火）21:14のご回答）をいただいており、対応が終わるまでレビューのお願いを控えています。',
   ],
   [
+    'warming-up',
+    { basis: { setting: { name: 'email.warmUp', value: 50 } } },
+    'The shop’s sender is new, and sends a few more e-mails every day, so that mailbox providers learn to trust it: at most 50 that day.',
+    '新しい送信元がメールサービスに信頼されるよう、1日の送信数を少しずつ増やしている期間で、その日の上限は50通だったためです。',
+  ],
+  [
     'busy',
     {},
     'Many messages were due at once, and this one waits for its turn.',
@@ -331,6 +337,18 @@ export const cases: readonly (readonly [
     { detail: 'quiet-hours', basis: { since: before } },
     'The message would have been of no use after Tue 10 Mar 2026, 21:14, and could not go before: quiet hours.',
     '2026年3月10日（火）21:14を過ぎるとお役に立たないご案内で、それまでに送れなかったためです（配信を控える時間帯）。',
+  ],
+  [
+    'removed',
+    {},
+    'The message was held, and meanwhile the shop removed it, or its journey.',
+    '送信を保留している間に、店舗がこのメッセージまたはジャーニーを取りやめたためです。',
+  ],
+  [
+    'too-many-replies',
+    {},
+    'So many texts had been answered within a day that this answer was not sent: forged senders would cost the shop one each.',
+    '1日に自動返信した SMS が上限に達していたためです。送信元を偽った SMS によって費用がかさむのを防いでいます。',
   ],
   [
     'topic-off',

@@ -63,6 +63,7 @@ describe('every function', () => {
       'SCHEDULE_GROUP',
       'SCHEDULE_ROLE_ARN',
       'TEXTS_PER_SECOND',
+      'WARM_UP',
     ];
     const starts = ['SCHEDULE_DEAD_LETTER_ARN', 'SCHEDULE_GROUP', 'START_ROLE_ARN', 'STATE_MACHINE_PREFIX'];
     const senders = ['SENDER_ADDRESS', 'SMS_CONFIGURATION_SET', 'SMS_ORIGINATION_IDENTITY', 'TRACK_OPENS'];

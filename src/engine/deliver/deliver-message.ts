@@ -8,16 +8,18 @@ import type { Run } from '../../model/run.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
 import { type Decision, decide } from '../../policy/delivery/decide.ts';
 import { asReached } from '../../policy/delivery/eligibility.ts';
+import { isReply, replyReach, replyTrack } from '../../policy/delivery/replies.ts';
 import { messageOf } from '../../policy/run/split.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
 import { untilFirst } from '../../stores/change.ts';
 import { doorsAndSwitches } from '../doors.ts';
 import { messagesForCondition } from '../messages-for-condition.ts';
 import { loadStep } from '../step.ts';
-import type { DeliverPorts, Delivery } from './delivery.ts';
+import type { DeliverPorts, Delivery, Send } from './delivery.ts';
 import { restOf } from './hold-back.ts';
 import { keepBack } from './keep-back.ts';
 import { holdOrSkip, keepsWaiting } from './record-outcome.ts';
+import { isRemoved, skipRemoved } from './removed.ts';
 import { resolveClaim } from './resolve-claim.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
 import { turnAhead, waitForTurn } from './turn.ts';
@@ -77,6 +79,7 @@ export async function rescheduleAfter(
 }
 
 async function deliverNow(input: DeliverInput, ports: DeliverPorts): Promise<StepResult> {
+  if (isRemoved(input, ports)) return skipRemoved(input, ports);
   let closed: readonly Channel[] = [];
   const turns = new Set<Channel>();
   return untilFirst(mostTries, `The customer changed ${mostTries} times while a message was decided.`, async () => {
@@ -102,8 +105,22 @@ async function attemptDelivery(delivery: Delivery, ports: DeliverPorts): Promise
   const decision = await decideOn(again, ports);
   if (decision.do !== 'send') return holdOrSkip(again, explained(decision, delivery.input), ports);
   if (delivery.input.step.holdOut) return keepBack(again, decision, ports);
+  if (await isOverReplies(again, decision, ports)) return holdOrSkip(again, tooManyReplies, ports);
   const held = await waitForTurn(again, decision, ports);
   return held ? holdOrSkip(again, held, ports) : sendOnce(again, decision, ports);
+}
+
+const tooManyReplies = { do: 'skip', reason: 'too-many-replies' } as const;
+
+/** True of an answer to a text, when so many of them have gone today that this one does not go. */
+async function isOverReplies(
+  { input, run, now }: Delivery,
+  { channel }: Send,
+  { stores }: DeliverPorts,
+): Promise<boolean> {
+  if (!isReply(channel, input.step.purpose, run?.value)) return false;
+  const place = await stores.lanes.take(channel, replyTrack, { now, before: now + replyReach, isBusy: true });
+  return place === undefined;
 }
 
 /** Says of a message that is too late why it was held so long. */

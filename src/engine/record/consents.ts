@@ -15,6 +15,7 @@ import { keptSource } from '../../policy/customer/consent-text.ts';
 import { namesOf } from '../../policy/customer/names.ts';
 import { carries } from '../../policy/customer/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
+import type { KnownIdentity } from '../../stores/identities.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Incoming } from './incoming.ts';
 
@@ -34,7 +35,7 @@ export function consentedAddresses(
 /**
  * Passes an event's consent on to the addresses. A statement about an address belongs to the address that the event
  * names. An account's statement without an address belongs to the account's current address, whichever that is: the
- * profile keeps it; only an opt-out closes the present address as well.
+ * profile keeps it, and the present address hears it as well.
  * @param topics of the shop; any topic, if left out
  */
 export async function hearConsents(
@@ -48,12 +49,10 @@ export async function hearConsents(
   for (const channel of channels) {
     const word = customer.consent?.[channel];
     const kind = addressKindOf[channel];
-    const isAboutPresent = word?.granted === false || word?.topic !== undefined;
-    const present = account && isAboutPresent ? profile.identities[kind] : undefined;
-    const value = customer[kind] ?? present;
+    const value = customer[kind] ?? (account ? profile.identities[kind] : undefined);
     if (word === undefined || value === undefined) continue;
-    const pointer = named.find((identity) => identity.kind === kind);
-    const owner = pointer?.owner === undefined ? undefined : owners.get(pointer.owner)?.profile;
+    const pointer = named.find((identity) => identity.kind === kind) ?? (await pointerOf(kind, value, stores));
+    const owner = await ownerBy(pointer?.owner, owners, stores);
     const isOther = owner !== undefined && owner.customer !== profile.customer && carries(owner, kind, value);
     const held =
       account && pointer?.proven === true && owner?.customer === profile.customer && carries(owner, kind, value);
@@ -84,6 +83,19 @@ export async function hearConsents(
 /** When an address was named with a word. An import tells of the address as it was when the customer agreed. */
 function reportedAt({ occurredAt, history }: StoreEvent, { at }: ChannelConsent): number {
   return history ? Math.min(fromIso(occurredAt), fromIso(at)) : fromIso(occurredAt);
+}
+
+/** Where the account's present address leads, which the event did not name. */
+async function pointerOf(kind: AddressKind, value: string, { identities }: Stores): Promise<KnownIdentity | undefined> {
+  return (await identities.find({ [kind]: value }))[0];
+}
+
+async function ownerBy(
+  key: string | undefined,
+  owners: Incoming['owners'],
+  { customers }: Stores,
+): Promise<Profile | undefined> {
+  return key === undefined ? undefined : (owners.get(key) ?? (await customers.load(key)))?.profile;
 }
 
 /** What an event says of consent, for the ledger. */

@@ -67,6 +67,17 @@ export const english: ReasonTable = {
     },
     change: () => '“useful until” at its step in the journey sets that time.',
   },
+  removed: {
+    short: 'removed by the shop',
+    why: () => 'The message was held, and meanwhile the shop removed it, or its journey.',
+    change: () => 'Before a journey is removed, “npm run sending -- resume” lets go what a pause holds.',
+  },
+  'too-many-replies': {
+    short: 'too many answers to texts',
+    why: () =>
+      'So many texts had been answered within a day that this answer was not sent: forged senders would cost the shop one each.',
+    change: () => 'The inquiry itself was taken, and the staff can answer it.',
+  },
   'topic-off': {
     short: 'the customer has switched this topic off',
     why: (known) => {
@@ -103,6 +114,12 @@ export const english: ReasonTable = {
       `The customer was not satisfied with this order${event ? ` (answer of ${say.moment(event.at)})` : ''}. Nobody is asked for a review while that is open.`,
     change: () =>
       'The message may go once the inquiry is closed or the refund is settled, and in any case two weeks after the answer.',
+  },
+  'warming-up': {
+    short: 'the sender is being warmed up',
+    why: ({ basis: { setting } }) =>
+      `The shop’s sender is new, and sends a few more e-mails every day, so that mailbox providers learn to trust it${setting?.value === undefined ? '' : `: at most ${setting.value} that day`}.`,
+    change: () => 'The limit grows daily, and ends by itself; “email.warmUp” in infra/settings.ts sets how fast.',
   },
   busy: {
     short: 'too much at once: waits for its turn',

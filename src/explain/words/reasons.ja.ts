@@ -71,6 +71,18 @@ export const japanese: ReasonTable = {
     },
     change: () => 'この期限は、ジャーニーのステップの useful until で決まります。',
   },
+  removed: {
+    short: '店舗が取りやめたため',
+    why: () => '送信を保留している間に、店舗がこのメッセージまたはジャーニーを取りやめたためです。',
+    change: () =>
+      'ジャーニーを削除する前に npm run sending -- resume で一時停止を解除すると、保留中のメッセージが送られます。',
+  },
+  'too-many-replies': {
+    short: 'SMS への自動返信が1日の上限に達したため',
+    why: () =>
+      '1日に自動返信した SMS が上限に達していたためです。送信元を偽った SMS によって費用がかさむのを防いでいます。',
+    change: () => 'お問い合わせ自体は受け付けています。担当者から回答できます。',
+  },
   'topic-off': {
     short: 'お客様がこのトピックの受け取りを停止中',
     why: (known) => {
@@ -104,6 +116,12 @@ export const japanese: ReasonTable = {
     why: ({ basis: { event }, say }) =>
       `このご注文についてご不満の声${event ? `（${say.moment(event.at)}のご回答）` : ''}をいただいており、対応が終わるまでレビューのお願いを控えています。`,
     change: () => 'お問い合わせの解決か返金の完了、またはご回答から2週間が過ぎると、送られます。',
+  },
+  'warming-up': {
+    short: '送信量を少しずつ増やしている期間のため',
+    why: ({ basis: { setting } }) =>
+      `新しい送信元がメールサービスに信頼されるよう、1日の送信数を少しずつ増やしている期間で${setting?.value === undefined ? '、その日の枠が埋まっていた' : `、その日の上限は${setting.value}通だった`}ためです。`,
+    change: () => '上限は毎日上がり、やがてなくなります。上げる速さは infra/settings.ts の email.warmUp で決まります。',
   },
   busy: {
     short: '混雑のため順番待ち',

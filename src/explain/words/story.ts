@@ -22,6 +22,8 @@ export interface StoryWords {
   readonly unsent: Readonly<Record<Exclude<Outcome, 'sent'>, (messages: string) => string>>;
   readonly goal: (message: string, total: string | undefined) => string;
   readonly door: Readonly<Record<DoorReason, (facts: DoorFacts) => string>>;
+  /** Said where the oldest entries are left out. */
+  readonly cut: string;
   readonly next: {
     readonly head: string;
     readonly nothing: string;
@@ -73,6 +75,7 @@ const english: StoryWords = {
         : `it runs again ${again.after} after its last start at the earliest${last}`;
     },
   },
+  cut: 'There is more of this customer than fits here: the oldest entries are left out.',
   next: {
     head: 'What comes next',
     nothing: 'Nothing is planned until the customer or the shop does something.',
@@ -125,6 +128,7 @@ const japanese: StoryWords = {
         : `前回の開始から${again.after}が過ぎるまで再び始まらないため${last}`;
     },
   },
+  cut: 'このほかにも古い記録がありますが、件数が多いため省略しています。',
   next: {
     head: '今後の予定',
     nothing: 'お客様または店舗に新しい動きがあるまで、予定はありません。',

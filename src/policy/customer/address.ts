@@ -10,6 +10,7 @@ import {
   joinWords,
   keptWords,
   lastOf,
+  toldBy,
   topicRank,
   verifiedBy,
   withdrawnBy,
@@ -58,9 +59,7 @@ export function hearConsent(before: Address, word: ConsentStatement): Address {
   const known: AddressWord = { ...address.words[customer], ...(leads && { leads }) };
   const since = Math.min(...[known.since, reportedAt, word.namedAt].filter((time) => time !== undefined));
   if (!granted) {
-    const closed =
-      leads || verified ? withdrawnBy(known, at, source) : { ...known, declined: lastOf(known.declined, at) };
-    return withWord(address, customer, { ...closed, since });
+    return withWord(address, customer, { ...closedWord(known, word, source), since });
   }
   const agreed = {
     ...known,
@@ -73,6 +72,18 @@ export function hearConsent(before: Address, word: ConsentStatement): Address {
   const isNews = address.granted === undefined || address.granted.at < at;
   const news = { ...address, granted: { at, source, ...(wording && { wording }) } };
   return withWord(isNews ? news : address, customer, agreed);
+}
+
+/** The word after an opt-out: the owner's, one that a guest's event cannot show to be the owner's, or a stranger's own. */
+function closedWord(
+  known: AddressWord,
+  { at, account, leads, verified }: ConsentStatement,
+  source: string,
+): AddressWord {
+  if (verified || (account && leads)) return toldBy(known, at, source);
+  return leads
+    ? { ...known, unticked: lastOf(known.unticked, at) }
+    : { ...known, declined: lastOf(known.declined, at) };
 }
 
 /** Whom the address leads to is remembered longest, so that no number of strangers speaks for them. */
@@ -157,7 +168,7 @@ export function undoOptOut(address: Address, click: ClosingClick, at: number): A
 
 /** The address after a reported opt-out by its owner. A later consent remains valid. */
 export function reportOptOut(address: Address, customer: string, at: number, source: string): Address {
-  return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, at, source));
+  return withWord(address, customer, toldBy(address.words[customer] ?? {}, at, source));
 }
 
 /**
@@ -254,17 +265,22 @@ export interface OptOut {
 /**
  * The opt-outs that stand. One is lifted only by a later agreement that is proven: by the address itself, while it was
  * verified, or, of a customer's own opt-out, by that customer's own account. An agreement that is older than the
- * customer's first word about this address was about another one, and lifts nothing. One that was taken back is over.
+ * customer's first word about this address was about another one, and lifts nothing. One that was taken back is over. An
+ * opt-out by a guest's event, which may be anybody's, stands only where no such agreement is known at all.
  */
-export function optOutsOf({ words, proven, reopenedAt }: Address): OptOut[] {
+export function optOutsOf(address: Address): OptOut[] {
+  const { words, proven, reopenedAt } = address;
   const verified = Object.values(words).map((word) => about(word, word.verified));
   const lifted = lastOf(proven, reopenedAt, ...verified) ?? Number.NEGATIVE_INFINITY;
+  const trusted = lastOf(provenByItself(address), ...keptWords(address).map(verifiedBy));
   return Object.entries(words).flatMap(([customer, word]) => {
-    const { source = 'unknown' } = word;
+    const own = about(word, word.granted);
     const withdrawn = closedBy(word);
-    const own = about(word, word.granted) ?? Number.NEGATIVE_INFINITY;
-    const stands = withdrawn !== undefined && withdrawn >= lifted && withdrawn >= own;
-    return stands ? [{ customer, at: withdrawn, source }] : [];
+    const { unticked, source = 'unknown' } = word;
+    if (withdrawn !== undefined && withdrawn >= lifted && withdrawn >= (own ?? lifted))
+      return [{ customer, at: withdrawn, source }];
+    if (unticked === undefined || lastOf(trusted, own) !== undefined || isLater(reopenedAt, unticked)) return [];
+    return [{ customer, at: unticked, source: 'event of a guest' }];
   });
 }
 

@@ -24,6 +24,10 @@ export const store: Readonly<Record<string, string>> = {
   'write one such as "ja"': '「ja」のように書いてください',
   'say who the messages are from': '差出人を書いてください',
   'write it in {0}': '{0} で書いてください',
+  '"public holidays" closes no day in {0}: there is no list of them':
+    '「public holidays」と書いても、祝日の一覧がない国（{0}）では休みになりません',
+  'write the days themselves as well, such as "12-31" or "2027-01-02"':
+    '「12-31」や「2027-01-02」のように、日付も書き加えてください',
   'write two clock times, such as "21:00 to 08:00"': '「21:00 to 08:00」のように、2つの時刻を書いてください',
   '"{0}" are no quiet hours': '「{0}」は配信を控える時間帯として読めません',
   'write "hours: { email: 10:00 to 19:00, not on: [Sunday, public holidays] }"':
