@@ -9,6 +9,12 @@ const mostEntries = 10;
 const mostAttempts = 6;
 const firstPause = 200;
 
+/** A bus that does not answer is told of within seconds. Every further attempt is {@link putAll}'s. */
+export const patience = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 3000, requestTimeout: 5000, throwOnRequestTimeout: true },
+} as const;
+
 /** The outcome of an entry: the bus's own id of the event, or why the bus did not take it. */
 export interface Put {
   readonly entry: Entry;

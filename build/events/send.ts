@@ -5,7 +5,7 @@ import { explained, type ServiceCall } from '../stage/errors.ts';
 import { type Stage, stageNamed } from '../stage/stage.ts';
 import { countVerdicts, describeVerdict, fewEvents } from './describe.ts';
 import type { Entry } from './entry.ts';
-import { type Put, putAll } from './put.ts';
+import { type Put, patience, putAll } from './put.ts';
 import { clockAdvice, fileDetails, fileOptions, readVerdicts } from './read-verdicts.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -71,12 +71,6 @@ export const sendEvents: Command = {
     return refused.length > 0 || puts.some(({ error }) => error !== undefined) ? 1 : 0;
   },
 };
-
-/** A bus that does not answer is told of within seconds. Every further attempt is {@link putAll}'s. */
-const patience = {
-  maxAttempts: 1,
-  requestHandler: { connectionTimeout: 3000, requestTimeout: 5000, throwOnRequestTimeout: true },
-} as const;
 
 async function put({ prefix, region }: Stage, verdicts: readonly Verdict[], { printError }: Shell) {
   const client = new EventBridgeClient({ ...patience, ...(region && { region }) });

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
+import { readNamedColumns } from '../../build/import/reading/named-columns.ts';
+import { isTimeZone } from '../../src/commerce/values/time-zone.ts';
 import { type Language, languages, type Words } from '../../src/commerce/words.ts';
+import type { NamedColumns } from '../../src/connectors/files/columns.ts';
 import { quotaSets } from '../aws/quotas.ts';
 import { type ClockMode, parseClockMode } from '../aws/virtual-clock.ts';
-import { type Columns, parseColumns } from '../demo/orders/columns.ts';
 
 export const help: Words = {
   en: `Runs the whole stack on this machine: npm start -- [options]
@@ -17,10 +19,11 @@ terminal and on the page, and the last good version goes on.
   --days N             number of days that the demo shop is open; follow-up messages are played too (30)
   --today              play so long ago that the clock shows the present time when it serves: for the events of your own
                        backend, which are refused when they lie more than a day ahead of the clock
-  --orders FILE        play an order export (.csv or .csv.gz) instead of the demo shop
+  --orders FILE        play an order export (.csv or .csv.gz) instead of the demo shop, read as "npm run import" reads it
   --columns LIST       the columns of the export: "id=Invoice,customer=Customer ID,time=Date,total=Sum"
-                       (fields: id, customer, time, total, country, cancellation)
-  --currency CODE      currency of the export, unless its total column names one, as total_gbp does (USD)
+                       (npm run import -- orders --help lists the fields)
+  --currency CODE      currency of the export, unless it has a column for it or its total column names one, as total_gbp does
+  --time-zone ZONE     zone of times in the export that have no offset (UTC, or that of the export's format)
   --limit N            maximum number of rows to read from the export
   --clock MODE         the clock while it serves: step (it stops before every wait of more than a minute; npm run clock or
                        the page puts it forward), jump (to the next due wait), 60x, real (step)
@@ -48,10 +51,11 @@ While it serves, any AWS SDK and the AWS CLI can talk to it with --endpoint-url 
   --days N             デモショップの営業日数。その後のメッセージも再現します（30）
   --today              再現が終わると時計が現在の時刻になるように、過去から再現します。自社のシステムのイベントを試すためのもの
                        です（時計より1日を超えて先の日時のイベントは拒否されます）
-  --orders FILE        デモショップの代わりに、注文データ（.csv または .csv.gz）を再現します
+  --orders FILE        デモショップの代わりに、注文データ（.csv または .csv.gz）を再現します（読み方は npm run import と同じです）
   --columns LIST       注文データの列の対応：「id=Invoice,customer=Customer ID,time=Date,total=Sum」
-                       （id、customer、time、total、country、cancellation）
-  --currency CODE      注文データの通貨。total_gbp のように列の名前が通貨を示す場合は不要です（USD）
+                       （項目の一覧は npm run import -- orders --help で確認できます）
+  --currency CODE      注文データの通貨。通貨の列があるか、total_gbp のように列の名前が通貨を示す場合は不要です
+  --time-zone ZONE     注文データの、時差のない日時のタイムゾーン（UTC、または形式ごとのタイムゾーン）
   --limit N            注文データから読む行数の上限
   --clock MODE         サーバーとして動いている間の時計：step（1分を超える待ち時間の前で止まり、npm run clock またはページの
                        操作で進む）、jump（次の予定まで飛ぶ）、60x（60倍速）、real（実時間）（step）
@@ -79,8 +83,10 @@ export interface StartOptions {
   /** True if the clock shows the present time when it serves. */
   readonly today: boolean;
   readonly orders: string | undefined;
-  readonly columns: Columns;
-  readonly currency: string;
+  readonly columns: NamedColumns;
+  readonly currency: string | undefined;
+  /** Of times in the export that have no offset. */
+  readonly 'time-zone': string | undefined;
   readonly limit: number | undefined;
   readonly clock: ClockMode;
   readonly port: number;
@@ -104,6 +110,7 @@ const options = {
   orders: { type: 'string' },
   columns: { type: 'string' },
   currency: { type: 'string' },
+  'time-zone': { type: 'string' },
   limit: { type: 'string' },
   clock: { type: 'string', default: 'step' },
   port: { type: 'string' },
@@ -133,8 +140,9 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
     keep,
     customers: wholeNumber('customers', values.customers, 1, 100_000),
     days: wholeNumber('days', values.days, 1, 365),
-    columns: values.columns === undefined ? {} : parseColumns(values.columns),
-    currency: currencyCode(values.currency ?? 'USD'),
+    columns: values.columns === undefined ? {} : readNamedColumns([values.columns], 'orders'),
+    currency: values.currency === undefined ? undefined : currencyCode(values.currency),
+    'time-zone': values['time-zone'] === undefined ? undefined : zoneNamed(values['time-zone']),
     limit: values.limit === undefined ? undefined : wholeNumber('limit', values.limit, 1, 10_000_000),
     clock: parseClockMode(values.clock),
     port: wholeNumber('port', values.port ?? (once ? '0' : '4310'), 0, 65_535),
@@ -145,7 +153,11 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
 }
 
 /** The variables of options that npm does not know by their name. It takes --days for a row of its single letters. */
-const kept = { ...Object.fromEntries(Object.keys(options).map((name) => [name, name])), days: 'all', lang: 'long' };
+const kept = {
+  ...Object.fromEntries(Object.keys(options).map((name) => [name, name.replaceAll('-', '_')])),
+  days: 'all',
+  lang: 'long',
+};
 
 /** @throws RangeError when npm has kept an option for itself, because the two dashes before it are missing */
 function refuseSwallowed(environment: NodeJS.ProcessEnv): void {
@@ -173,7 +185,7 @@ function withNegatives(args: readonly string[]): string[] {
 
 /** @throws RangeError when an option is given that an order export alone makes use of */
 function refuseWithoutOrders(values: Readonly<Record<string, unknown>>): void {
-  const idle = ['columns', 'currency', 'limit'].find((name) => values[name] !== undefined);
+  const idle = ['columns', 'currency', 'time-zone', 'limit'].find((name) => values[name] !== undefined);
   if (idle !== undefined) throw new RangeError(`--${idle} needs an order export: add --orders FILE.`);
 }
 
@@ -197,4 +209,9 @@ function quotaSet(name: string): keyof typeof quotaSets {
 function currencyCode(text: string): string {
   if (/^[A-Z]{3}$/.test(text)) return text;
   throw new RangeError(`--currency is "${text}": it takes an ISO 4217 code such as JPY.`);
+}
+
+function zoneNamed(name: string): string {
+  if (isTimeZone(name)) return name;
+  throw new RangeError(`--time-zone is "${name}": it takes an IANA zone such as Europe/London.`);
 }

@@ -2,8 +2,7 @@ import type { Runtime } from '../aws/runtime.ts';
 import type { MailFeedbackOf } from '../aws/services/ses.ts';
 import { day, hour } from '../demo/diary.ts';
 import { feedEvents, type TimedEvent } from '../demo/feed.ts';
-import { eventsOfExport } from '../demo/orders/events.ts';
-import { type BadRow, readOrders } from '../demo/orders/read-orders.ts';
+import { readPastOrders } from '../demo/past-orders.ts';
 import { readersOf, usualReaders } from '../demo/readers.ts';
 import { brokenOnPurpose, demoStory } from '../demo/story.ts';
 import type { StartOptions } from './options.ts';
@@ -35,15 +34,13 @@ function startBefore(now: number, days: number): number {
   return opens - (opens % day) - 9 * hour;
 }
 
-const shownBadRows = 10;
-
 /**
  * The play that the options ask for: the demo shop, or an order export.
  * @param now the present, epoch milliseconds
- * @throws RangeError when the export cannot be read
+ * @throws FileError or RangeError when the export cannot be read
  */
 export async function choosePlay(options: StartOptions, now = Date.now()): Promise<Play> {
-  if (options.orders !== undefined) return exportPlay(options.orders, options);
+  if (options.orders !== undefined) return exportPlay(options.orders, options, now);
   const { customers, days, today } = options;
   const start = today ? startBefore(now, days) : demoStart;
   const events = demoStory({ customers, days, start });
@@ -57,38 +54,24 @@ export async function choosePlay(options: StartOptions, now = Date.now()): Promi
   };
 }
 
-async function exportPlay(file: string, { columns, currency, limit }: StartOptions): Promise<Play> {
-  const { orders, bad } = await readOrders(file, { columns, currency, ...(limit !== undefined && { limit }) });
-  const [first] = orders;
+async function exportPlay(file: string, options: StartOptions, now: number): Promise<Play> {
+  const { columns, currency, 'time-zone': zone, limit } = options;
+  const defaults = { ...(currency && { currency }), ...(zone && { zone }) };
+  const { events, placed, remarks } = await readPastOrders(file, { columns, defaults, ...(limit && { limit }) }, now);
+  const [first] = events;
   if (first === undefined)
-    throw new RangeError(`--orders: none of the rows of ${file} could be read.\n${badRowLines(bad).join('\n')}`);
-  const placed = orders.filter(({ cancellation }) => !cancellation);
-  const cancellations = orders.length - placed.length;
-  const remarks = [
-    ...badRowLines(bad),
-    `${orders.length} rows: ${placed.length} orders and ${cancellations} cancellations. An export has no parcels, and a cancellation ends a run only if it has the order's id.`,
-    'Clicks are made up, about one in twenty mails, and so are the conversions that follow.',
-  ];
+    throw new RangeError(`--orders: none of the rows of ${file} could be read.\n${remarks.join('\n')}`);
   return {
     title: `The export ${file}`,
-    start: first.at,
-    events: eventsOfExport(orders),
-    orders: new Set(placed.map(({ id }) => id)).size,
-    remarks,
+    start: first.postAt,
+    events,
+    orders: placed,
+    remarks: [
+      ...remarks,
+      'Clicks are made up, about one in twenty mails, and so are the conversions that follow. So is every address.',
+    ],
     feedback: usualReaders,
   };
-}
-
-function badRowLines(bad: readonly BadRow[]): string[] {
-  const lines = bad
-    .slice(0, shownBadRows)
-    .map(({ row, column, problem }) => `row ${row}, column ${column}: ${problem}`);
-  const more = bad.length - lines.length;
-  return [
-    ...lines,
-    ...(more > 0 ? [`… and ${more} more rows`] : []),
-    ...(bad.length > 0 ? [`${bad.length} rows were skipped.`] : []),
-  ];
 }
 
 /** Plays to the end: posts every event when its time comes, and lets time jump until nothing is left to wait for. */

@@ -1,0 +1,123 @@
+import path from 'node:path';
+import { visibleLine } from '../../../src/commerce/values/visible.ts';
+import type { Language } from '../../../src/commerce/words.ts';
+import type { FileOutcome } from '../../../src/connectors/files/import-file.ts';
+import type { InspectedFile } from './inspect.ts';
+import type { OpenedFile } from './open.ts';
+import { storedLines } from './stored-lines.ts';
+import type { CountedProblem, Survey } from './survey.ts';
+
+/** More problems than this are counted, not listed. */
+const mostProblems = 40;
+const mostUnused = 20;
+
+type Say = (en: string, ja: string) => string;
+
+/** The one of two texts that is in the language. */
+export function speakerOf(language: Language): Say {
+  return (en, ja) => (language === 'ja' ? ja : en);
+}
+
+/** The lines about the file itself: what it is, how it is read, which column holds what. */
+export function describeFile(inspected: InspectedFile, opened: OpenedFile, language: Language): readonly string[] {
+  const say = speakerOf(language);
+  const { format, fileImport, header } = opened;
+  const { times, exportedAt } = fileImport.context;
+  const { names, places } = fileImport.columns;
+  const used = new Set(places.values());
+  const unused = header.filter((name, place) => !used.has(place) && name.trim() !== '');
+  const encoding = inspected.encoding ?? '?';
+  return [
+    say(
+      `${path.basename(inspected.file)}: ${format.title.en} (${format.name}; --format selects another)`,
+      `${path.basename(inspected.file)}: ${format.title.ja}（${format.name}。--format で変更できます）`,
+    ),
+    say(
+      `${encoding}; times without an offset are of ${times.zone} (--time-zone); exported ${exportedAt} (--exported-at)`,
+      `文字コード ${encoding}、時差のない日時は${times.zone}の時刻（--time-zone）、エクスポート日時 ${exportedAt}（--exported-at）`,
+    ),
+    '',
+    `${say('Columns', '列')}: ${[...names].map(([field, name]) => `${field} ← ${name}`).join(say(', ', '、'))}`,
+    ...(unused.length === 0 ? [] : [`${say('Not used', '使わない列')}: ${listed(unused, mostUnused, say)}`]),
+  ];
+}
+
+function listed(names: readonly string[], most: number, say: Say): string {
+  const more = names.length - most;
+  const shown = names.slice(0, most).join(say(', ', '、'));
+  return more > 0 ? `${shown}${say(` and ${more} more`, `、ほか${more}列`)}` : shown;
+}
+
+/** The first rows as they would be stored. */
+export function describeSamples(samples: readonly FileOutcome[], language: Language): readonly string[] {
+  const say = speakerOf(language);
+  if (samples.length === 0) return [];
+  const head = say('The first rows as they would be stored:', '先頭の行の取り込み結果:');
+  return ['', head, ...samples.flatMap((outcome) => storedLines(outcome, language))];
+}
+
+/** The counts of a file, and its problems by column. */
+export function describeSurvey(survey: Survey, language: Language): readonly string[] {
+  const say = speakerOf(language);
+  const parts = [
+    say(rowsIn(survey.rows), `${count(survey.rows)}行`),
+    say(`${count(survey.imported)} to import`, `取り込み ${count(survey.imported)}行`),
+    ...(survey.leftOut > 0 ? [say(`${count(survey.leftOut)} left out`, `対象外 ${count(survey.leftOut)}行`)] : []),
+    say(`${count(survey.refused)} refused`, `取り込めない行 ${count(survey.refused)}行`),
+  ];
+  return [
+    '',
+    `${parts.join(say(', ', '、'))}${say('.', '。')}`,
+    ...totals(survey, say),
+    ...[...survey.reasons.values()].map(({ said, count: rows }) =>
+      say(`  left out, ${rowsIn(rows)}: ${said.en}`, `  対象外 ${count(rows)}行: ${said.ja}`),
+    ),
+    ...problemLines(survey.problems, say('Refused:', '取り込めない行:'), language),
+    ...problemLines(survey.notes, say('Imported without a field:', '一部の項目を省いて取り込む行:'), language),
+  ];
+}
+
+function totals({ types, consents }: Survey, say: Say): readonly string[] {
+  const counted = (entries: ReadonlyMap<string, number>) =>
+    [...entries].map(([name, number]) => `${name} ${count(number)}`).join(say(', ', '、'));
+  const none = say('none', 'なし');
+  return [
+    `  ${say('events', 'イベント')}: ${counted(types) || none}`,
+    `  ${say('consents', '同意')}: ${counted(consents) || none}`,
+  ];
+}
+
+function problemLines(
+  problems: ReadonlyMap<string, CountedProblem>,
+  title: string,
+  language: Language,
+): readonly string[] {
+  const say = speakerOf(language);
+  const all = [...problems.values()].sort((one, other) => other.count - one.count);
+  const more = all.length - mostProblems;
+  return [
+    ...(all.length > 0 ? ['', title] : []),
+    ...all.slice(0, mostProblems).map((problem) => problemLine(problem, language)),
+    ...(more > 0 ? [say(`  and ${more} more kinds`, `  ほか${more}種類`)] : []),
+  ];
+}
+
+function problemLine({ column, said, count: rows, rows: first }: CountedProblem, language: Language): string {
+  const say = speakerOf(language);
+  const [one, ...others] = first;
+  const more = rows - first.length;
+  const tail = others.length === 0 ? '' : say(` (also rows ${others.join(', ')}`, `（ほか ${others.join('、')}行目`);
+  const end = more > 0 ? say(` and ${count(more)} more`, `、さらに${count(more)}行`) : '';
+  const rest = tail === '' ? '' : `${tail}${end}${say(')', '）')}`;
+  const name = visibleLine(column);
+  return say(`  row ${one}, column ${name}: ${said.en}${rest}`, `  ${one}行目 列「${name}」: ${said.ja}${rest}`);
+}
+
+function rowsIn(rows: number): string {
+  return rows === 1 ? '1 row' : `${count(rows)} rows`;
+}
+
+/** A number with separators. */
+export function count(number: number): string {
+  return number.toLocaleString('en');
+}

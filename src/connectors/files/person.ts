@@ -1,0 +1,90 @@
+import { addressKinds } from '../../commerce/customer/channel.ts';
+import { countryNamed } from './cells/country.ts';
+import type { FileField } from './fields.ts';
+import type { RowReader } from './row-reader.ts';
+
+/** The customer of an event, without consent. */
+export type FilePerson = Readonly<Record<string, unknown>>;
+
+const nobody = {
+  en: 'is empty, and so is all else that names a customer; expected an e-mail address, a phone number or an id',
+  ja: 'お客様を特定できる値（メールアドレス、電話番号、ID）がありません',
+};
+
+const noCountry = {
+  en: 'is no country; expected a code such as JP or a name such as Japan (left out, the rest is imported)',
+  ja: '国として読めません。JP や 日本 のように書いてください（この項目だけ省いて取り込みます）',
+};
+
+/**
+ * Reads the customer of a row: names and addresses, and what else the file says of them.
+ * @param idField the column of the store's own id of the customer
+ */
+export function readPerson(reader: RowReader, idField: FileField): FilePerson {
+  const { defaults } = reader.context;
+  const person = {
+    id: unquoted(reader.text(idField)),
+    email: unquoted(reader.text('email')),
+    phone: unquoted(reader.text('phone')),
+    lineId: reader.text('line'),
+    name: nameOf(reader),
+    locale: reader.text('locale') ?? defaults.locale,
+    country: countryOf(reader) ?? defaults.country,
+    timeZone: reader.text('zone'),
+    birthday: birthdayOf(reader.text('birthday')),
+    verified: verifiedOf(reader),
+  };
+  if (!(person.id ?? person.email ?? person.phone ?? person.lineId))
+    reader.refuse(namingField(reader, idField), nobody);
+  return present(person);
+}
+
+/** The names and addresses of a person: what a statement about consent needs beside it. */
+export function identitiesOf({ id, email, phone, lineId, country, verified }: FilePerson): FilePerson {
+  return present({ id, email, phone, lineId, country: phone === undefined ? undefined : country, verified });
+}
+
+/** The fields that have a value. */
+export function present(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** Spreadsheets are told by an apostrophe that digits are a text. */
+export function unquoted(text: string | undefined): string | undefined {
+  return text?.replace(/^'/, '').trim() || undefined;
+}
+
+/** First name, family name; in the letters of East Asia the other way round. */
+function nameOf(reader: RowReader): string | undefined {
+  const parts = [reader.text('first-name'), reader.text('last-name')].filter((part) => part !== undefined);
+  const isFamilyFirst = parts.some((part) => /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(part));
+  const ordered = isFamilyFirst ? parts.toReversed() : parts;
+  return reader.text('name') ?? (ordered.join(' ') || undefined);
+}
+
+function countryOf(reader: RowReader): string | undefined {
+  const text = reader.text('country');
+  if (text === undefined) return undefined;
+  const country = countryNamed(text);
+  if (country === undefined) reader.note('country', noCountry);
+  return country;
+}
+
+/** The day of a birthday as events carry it, whatever time stands behind it. One that cannot be read is left as it is. */
+function birthdayOf(text: string | undefined): string | undefined {
+  const [, year, month, day] =
+    /^(?:(\d{4})[-/.年])?-{0,2}(\d{1,2})[-/.月](\d{1,2})日?(?:[T\s].*)?$/.exec(text ?? '') ?? [];
+  if (month === undefined || day === undefined) return text;
+  return `${year ?? '-'}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+function verifiedOf(reader: RowReader): readonly string[] | undefined {
+  const kinds = addressKinds.filter((kind) => reader.flag(`${kind}-verified`));
+  return kinds.length > 0 ? kinds : undefined;
+}
+
+/** The first column of the file that names a customer. */
+function namingField({ cells }: RowReader, idField: FileField): FileField {
+  const fields: readonly FileField[] = ['email', idField, 'phone', 'line'];
+  return fields.find((field) => cells.has(field)) ?? idField;
+}

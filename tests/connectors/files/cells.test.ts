@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { readAmount } from '../../../src/connectors/files/cells/amount.ts';
+import { countryNamed } from '../../../src/connectors/files/cells/country.ts';
+import { consentMeaning, statusMeaning, yesOrNo } from '../../../src/connectors/files/cells/meaning.ts';
+import { readFileTime } from '../../../src/connectors/files/cells/time.ts';
+import { SeenIds } from '../../../src/connectors/files/seen-ids.ts';
+
+describe('a time', () => {
+  it.each([
+    ['2026-03-01', '2026-02-28T15:00:00.000Z'],
+    ['2026-03-01 09:30', '2026-03-01T00:30:00.000Z'],
+    ['2026/3/1 9:30:15', '2026-03-01T00:30:15.000Z'],
+    ['2026年3月1日 9:30', '2026-03-01T00:30:00.000Z'],
+    ['２０２６/０３/０１　０９：３０', '2026-03-01T00:30:00.000Z'],
+    ['2026-03-01T09:30:00Z', '2026-03-01T09:30:00.000Z'],
+    ['2026-03-01T09:30:00.123+09:00', '2026-03-01T00:30:00.000Z'],
+    ['2025-10-02 17:09:34 -0300', '2025-10-02T20:09:34.000Z'],
+    ['2025-10-02 17:09:34 UTC', '2025-10-02T17:09:34.000Z'],
+    ['2025-10-02 05:09 PM', '2025-10-02T08:09:00.000Z'],
+    ['2025-10-02 12:09 AM', '2025-10-01T15:09:00.000Z'],
+    ['1767225600', '2026-01-01T00:00:00.000Z'],
+    ['1767225600000', '2026-01-01T00:00:00.000Z'],
+  ])('%s in a file of Tokyo is %s', (text, value) => {
+    expect(readFileTime(text, { zone: 'Asia/Tokyo' })).toEqual({ value });
+  });
+
+  it('without an offset is of the zone, over changes of its clocks', () => {
+    const inLondon = (text: string) => readFileTime(text, { zone: 'Europe/London' });
+    expect(inLondon('2026-03-28 12:00')).toEqual({ value: '2026-03-28T12:00:00.000Z' });
+    expect(inLondon('2026-03-29 12:00')).toEqual({ value: '2026-03-29T11:00:00.000Z' });
+  });
+
+  it('with the year last is read only if somebody says its order', () => {
+    expect(readFileTime('03/04/2026', { zone: 'UTC', dates: 'mdy' })).toEqual({ value: '2026-03-04T00:00:00.000Z' });
+    expect(readFileTime('3.4.2026 8:05', { zone: 'UTC', dates: 'dmy' })).toEqual({ value: '2026-04-03T08:05:00.000Z' });
+    expect(readFileTime('03/04/2026', { zone: 'UTC' })).toMatchObject({
+      problem: { en: expect.stringContaining('--dates') },
+    });
+  });
+
+  it.each(['2026-02-30', '2026-13-01', '2026-03-01 25:00', '2026-03-01 09:60', 'yesterday', '12345', '20260301'])(
+    '%s is none',
+    (text) => {
+      expect(readFileTime(text, { zone: 'UTC' })).toMatchObject({ problem: { ja: expect.stringContaining('日時') } });
+    },
+  );
+});
+
+describe('an amount', () => {
+  it.each([
+    ['12.5', 12.5],
+    ['1,234.50', 1234.5],
+    ['1,234', 1234],
+    ['1.234,50', 1234.5],
+    ['12,50', 12.5],
+    ['¥1,200', 1200],
+    ['￥１，２００', 1200],
+    ['1200円', 1200],
+    ['$12.00', 12],
+    ['-$5.50', -5.5],
+    ['USD 12.00', 12],
+    ['12.00 EUR', 12],
+    ["1'234.50", 1234.5],
+    ['−5', -5],
+  ])('%s is %d', (text, value) => {
+    expect(readAmount(text)).toEqual({ value });
+  });
+
+  it.each(['much', '1.2.3', '1,23,4', '12 or 13', '(5)', '1e5'])('%s is none', (text) => {
+    expect(readAmount(text)).toHaveProperty('problem');
+  });
+});
+
+describe('a country', () => {
+  it.each([
+    ['Japan', 'JP'],
+    ['日本', 'JP'],
+    ['United Kingdom', 'GB'],
+    ['EIRE', 'IE'],
+    ['USA', 'US'],
+    ['fr', 'FR'],
+    ['uk', 'GB'],
+    ['Unspecified', undefined],
+    ['', undefined],
+  ])('%s is %s', (name, code) => {
+    expect(countryNamed(name)).toBe(code);
+  });
+});
+
+describe('a word', () => {
+  it.each([
+    ['SUBSCRIBED', true],
+    ['yes', true],
+    ['希望する', true],
+    ['UNSUBSCRIBED', false],
+    ['配信停止', false],
+    ['NEVER_SUBSCRIBED', undefined],
+    ['not_subscribed', undefined],
+    ['pending', undefined],
+    ['no', undefined],
+    ['', undefined],
+  ])('%s for a consent means %s', (text, granted) => {
+    expect(consentMeaning(text)).toEqual({ granted });
+  });
+
+  it('that is unknown for a consent is no consent', () => {
+    expect(consentMeaning('maybe later')).toBe('unknown');
+  });
+
+  it.each([
+    ['canceled', 'cancelled'],
+    ['キャンセル', 'cancelled'],
+    ['on-hold', 'placed'],
+    ['Partially_Refunded', 'placed'],
+    ['返品', 'refunded'],
+    ['checkout-draft', 'ignored'],
+    ['someday', undefined],
+  ])('%s for a status means %s', (text, meaning) => {
+    expect(statusMeaning(text)).toBe(meaning);
+  });
+
+  it('is yes, no or neither', () => {
+    expect(['1', 'はい', '0', '', 'perhaps'].map(yesOrNo)).toEqual([true, true, false, false, undefined]);
+  });
+});
+
+it('an id is known again among a hundred thousand', () => {
+  const seen = new SeenIds();
+  const ids = Array.from({ length: 100_000 }, (_, index) => `order-${index}`);
+  expect(ids.every((id) => seen.add(id))).toBe(true);
+  expect(ids.some((id) => seen.add(id))).toBe(false);
+});
