@@ -15,13 +15,15 @@ const yearsAhead = 2;
 export function holidaysModule(): string {
   const lines = countries().map((country) => `  ${country}: '${daysOf(country)}',`);
   return `/*
- * Public holidays of whole countries from ${firstYear} to ${lastYear}, by npm run build from date-holidays: MMDD of every year, then
- * after each year the days of that year alone.
+ * Public holidays of whole countries, by npm run build from date-holidays: the days of every year, then after a comma each
+ * those of ${firstYear}, ${firstYear + 1} and so on to ${lastYear}. A day is its month and its day of the month, each one digit to the base 36: cp is
+ * December 25.
  */
 export const publicHolidays: Readonly<Record<string, string>> = {
 ${lines.join('\n')}
 };
 
+export const holidaysSince = ${firstYear};
 export const holidaysUntil = ${lastYear};
 `;
 }
@@ -44,11 +46,13 @@ function daysOf(country: string): string {
   const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);
   const days = new Map(years.map((year) => [year, yearOf(country, year)]));
   const always = yearOf(country, firstYear).filter((date) => years.every((year) => days.get(year)?.includes(date)));
-  const own = years.map((year) => {
-    const rest = days.get(year)?.filter((date) => !always.includes(date)) ?? [];
-    return [year, ...rest].join(' ');
-  });
-  return [...always, ...own].join(' ');
+  const own = years.map((year) => days.get(year)?.filter((date) => !always.includes(date)) ?? []);
+  return [always, ...own].map((dates) => dates.map(inTwoDigits).join('')).join(',');
+}
+
+/** @param date MMDD */
+function inTwoDigits(date: string): string {
+  return Number(date.slice(0, 2)).toString(36) + Number(date.slice(2)).toString(36);
 }
 
 /** The days MMDD of a year on which the whole country rests. */

@@ -1,4 +1,4 @@
-import { publicHolidays } from './public-holidays.ts';
+import { holidaysSince, publicHolidays } from './public-holidays.ts';
 
 const known = new Map<string, ReadonlySet<string>>();
 
@@ -20,12 +20,15 @@ export function knowsHolidays(country: string): boolean {
 
 /** Days as dates read: `12-25` of every year, `2027-03-26` of one. */
 function read(text: string): ReadonlySet<string> {
-  const days = new Set<string>();
-  let year: string | undefined;
-  for (const word of text.split(' ')) {
-    const isYear = /^20/.test(word);
-    if (isYear) year = word;
-    else days.add(`${year === undefined ? '' : `${year}-`}${word.slice(0, 2)}-${word.slice(2)}`);
-  }
-  return days;
+  const [always = '', ...years] = text.split(',');
+  const own = years.flatMap((days, nth) => daysIn(days).map((day) => `${holidaysSince + nth}-${day}`));
+  return new Set([...daysIn(always), ...own]);
+}
+
+function daysIn(text: string): string[] {
+  return [...text.matchAll(/(.)(.)/g)].map(([, month = '', day = '']) => `${twoDigits(month)}-${twoDigits(day)}`);
+}
+
+function twoDigits(digit: string): string {
+  return String(Number.parseInt(digit, 36)).padStart(2, '0');
 }
