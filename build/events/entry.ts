@@ -1,5 +1,5 @@
+import { readJson } from '../../src/commerce/reading/read-json.ts';
 import { CommandError } from '../command/command.ts';
-import { readJson } from './json.ts';
 
 /** An event of a file, as it would be given to PutEvents. */
 export interface Entry {

@@ -22,10 +22,20 @@ const descriptions = {
   'explain-delivery': 'Says why messages were sent or not, and changes nothing: for npm run why',
   'manage-data': 'Exports and erases customers: for npm run customer, and for the events that ask for it',
   'manage-switches': 'Pauses and resumes journeys, channels, topics or everything: for npm run sending',
+  'receive-delivery': 'Takes what shop platforms and backends post, once its signature is right',
+  'map-delivery': 'Turns the deliveries of shop platforms into events',
+  'manage-connectors': 'Sets the secrets of connectors, and says when they delivered: for npm run connectors',
   'manage-secret': 'Derives keys from the secret, and rotates those of links: for npm run secret',
 } as const;
 
 export type FunctionName = keyof typeof descriptions;
+
+/** The functions that only a stage with connectors has. */
+export const connectorFunctions = [
+  'receive-delivery',
+  'map-delivery',
+  'manage-connectors',
+] as const satisfies readonly FunctionName[];
 
 /** Invoked by a rule, or by a schedule of an earlier deployment, which do not wait for what becomes of it. */
 const asynchronous: ReadonlySet<FunctionName> = new Set(['deliver-message', 'count-unmatched']);
@@ -37,6 +47,8 @@ export interface FunctionsProps {
   readonly prefix: string;
   readonly bundles: readonly Bundle[];
   readonly failedInvocations: IQueue;
+  /** Those that the stage does not need. */
+  readonly without: readonly FunctionName[];
   /** True if X-Ray traces them. */
   readonly traced: boolean;
 }
@@ -49,7 +61,8 @@ export class Functions extends Construct {
     super(scope, id);
     const names = Object.keys(descriptions) as FunctionName[]; // the keys of a const object
     refuseUndescribed(props.bundles);
-    this.byName = new Map(names.map((name) => [name, this.create(name, props)]));
+    const needed = names.filter((name) => !props.without.includes(name));
+    this.byName = new Map(needed.map((name) => [name, this.create(name, props)]));
   }
 
   named(name: FunctionName): HouseFunction {

@@ -18,6 +18,7 @@ const configured: StageSettings = {
   staff: { email: 'staff@shop.example', webhook: 'https://shop.example/aftercart' },
   alarmsTo: 'engineer@shop.example',
   keepData: true,
+  connectors: { events: {} },
 };
 
 let plain: Synthesis;
@@ -103,6 +104,17 @@ const privileges: Record<string, string[]> = {
     'states:SendTaskSuccess',
   ],
   'manage-switches': ['dynamodb:GetItem', 'dynamodb:PutItem'],
+  'receive-delivery': ['secretsmanager:GetSecretValue', 'sqs:SendMessage'],
+  'map-delivery': [
+    ...basis,
+    ...keeping,
+    ...aside,
+    ...reading,
+    'events:PutEvents',
+    'secretsmanager:GetSecretValue', // what deliveries are signed with, and access tokens
+    'secretsmanager:PutSecretValue',
+  ],
+  'manage-connectors': ['dynamodb:GetItem', 'secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
   'manage-secret': ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
 };
 
@@ -143,11 +155,32 @@ describe('a function', () => {
   });
 
   it('has a role of its own, and every function is in this table', () => {
-    const functions = plain.ofType('AWS::Lambda::Function').map(([, { Properties }]) => Properties);
+    const functions = full.ofType('AWS::Lambda::Function').map(([, { Properties }]) => Properties);
     expect(functions.map(({ FunctionName }) => FunctionName)).toEqual(
-      Object.keys(privileges).map((name) => `aftercart-${name}`),
+      Object.keys(privileges).map((name) => `aftercart-other-${name}`),
     );
     expect(new Set(functions.map(({ Role }) => legible(Role))).size).toBe(functions.length);
+  });
+
+  it('of connectors is there only with a connector, with its queue, secrets and routes', () => {
+    const kinds = [
+      'AWS::Lambda::Function',
+      'AWS::SQS::Queue',
+      'AWS::SecretsManager::Secret',
+      'AWS::ApiGatewayV2::Route',
+    ];
+    const more = kinds.map((kind) => full.ofType(kind).length - plain.ofType(kind).length);
+    expect(more).toEqual([3, 2, 2, 1]);
+    const routes = full.ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties.RouteKey);
+    expect(routes).toContain('POST /in/events');
+  });
+
+  it('may put the shop’s events from deliveries, and write no secret that they are signed with', () => {
+    const [put] = policyOf(full, roleOf('map-delivery')).filter(({ Action }) => Action === 'events:PutEvents');
+    expect(put?.Condition).toEqual({ StringEquals: { 'events:source': 'store.demo' } });
+    const written = resourcesFor(full, roleOf('map-delivery'), 'secretsmanager:PutSecretValue');
+    expect(written).toHaveLength(1);
+    expect(written[0]).toContain('ConnectorTokens');
   });
 
   it('may send nothing as long as no sender is set', () => {
@@ -209,11 +242,11 @@ describe('a function', () => {
 
   it('alone deletes marks of what a customer had, and no other function but the one that settles deletes anything', () => {
     const deleting = Object.keys(privileges).filter((name) =>
-      actions(plain, roleOf(name)).includes('dynamodb:DeleteItem'),
+      actions(full, roleOf(name)).includes('dynamodb:DeleteItem'),
     );
     expect(deleting).toEqual(['ingest-event', 'manage-data']);
     const keysOf = (name: string) =>
-      policyOf(plain, roleOf(name))
+      policyOf(full, roleOf(name))
         .filter(({ Action }) => Action === 'dynamodb:DeleteItem')
         .map(({ Condition }) => Condition);
     const only = (...keys: string[]) => [{ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } }];

@@ -338,6 +338,7 @@ const everySetting: Filled<StageSettings> = {
   concurrency: { account: 1000, reservedForUnsubscribe: 10 },
   stores: ['arn:aws:iam::111122223333:role/store'],
   tags: { team: 'shop' },
+  connectors: { events: {} },
 };
 
 describe('a mistake of those who deploy', () => {

@@ -43,6 +43,9 @@ const functions = [
   'manage-data',
   'manage-switches',
   'manage-secret',
+  'receive-delivery',
+  'map-delivery',
+  'manage-connectors',
 ];
 
 /** The real journeys with functions of one line: what the stack is made of, without the time to bundle it. */
