@@ -20,7 +20,7 @@ export interface PostResult {
   readonly dropped?: readonly string[];
 }
 
-export interface ClientSettings {
+export interface PostingSettings {
   /** The address of the route: `https://…/in/events`. */
   readonly url: string;
   /** The secret: `whsec_…`. */
@@ -57,9 +57,9 @@ const longestPause = 30_000;
 
 /** Posts events of the shop, signed. It depends on nothing but `fetch` and WebCrypto. */
 export class AftercartClient {
-  readonly #settings: Required<ClientSettings>;
+  readonly #settings: Required<PostingSettings>;
 
-  constructor(settings: ClientSettings) {
+  constructor(settings: PostingSettings) {
     this.#settings = {
       fetch: (url, init) => fetch(url, init),
       pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { main } from '../../build/connectors-command.ts';
-import { example } from '../../src/connectors/events/example.ts';
+import { eventsExample as example } from '../../src/connectors/events/example.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'deliveries-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

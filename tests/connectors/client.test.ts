@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AftercartClient, PostError, type PostedEvent } from '../../src/client/client.ts';
-import { example } from '../../src/connectors/events/example.ts';
+import { eventsExample as example } from '../../src/connectors/events/example.ts';
 import { ConnectedShop } from './connected-shop.ts';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

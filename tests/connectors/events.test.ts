@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { standardSignature } from '../../src/connectors/contract/standard-webhooks.ts';
-import { example } from '../../src/connectors/events/example.ts';
+import { eventsExample as example } from '../../src/connectors/events/example.ts';
 import { bytesOf, ConnectedShop } from './connected-shop.ts';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { example } from '../../src/connectors/segment/example.ts';
+import { segmentExample as example } from '../../src/connectors/segment/example.ts';
 import { bytesOf, ConnectedShop } from './connected-shop.ts';
 
 const key = 'a write key';

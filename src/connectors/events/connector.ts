@@ -7,8 +7,8 @@ import type { DeliveryPart } from '../contract/delivery.ts';
 import type { MappedEvent } from '../contract/mapping.ts';
 import type { EventAnswer, Screening } from '../contract/screening.ts';
 import { verifyStandard } from '../contract/standard-webhooks.ts';
-import { example } from './example.ts';
-import { setUp } from './set-up.ts';
+import { eventsExample } from './example.ts';
+import { eventsSetUp } from './set-up.ts';
 
 /** More events than that are sent in several requests. */
 const mostEvents = 500;
@@ -27,8 +27,8 @@ export const events = defineConnector({
   parts: ({ headers, body, receivedAt }) =>
     listOf(body).map((one) => ({ topic: typeOf(one) ?? '', headers, body: one, receivedAt })),
   map: (part) => ({ events: [mapped(part)] }),
-  example: { headers: {}, body: example },
-  setUp,
+  example: { headers: {}, body: eventsExample },
+  setUp: eventsSetUp,
 });
 
 /** @throws ContractError when the body is neither an event nor a list of events */
@@ -49,7 +49,8 @@ function typeOf(one: unknown): EventType | undefined {
 
 function mapped({ topic, body }: DeliveryPart): MappedEvent {
   const detail = isTree(body) ? body.detail : undefined;
-  return { type: topic, detail } as MappedEvent; // it was checked before the queue, and is again before the bus
+  if (!isTree(detail)) throw new ContractError(topic, [{ path: 'detail', problem: 'must be an object' }]);
+  return { type: topic, detail } as unknown as MappedEvent; // it was checked before the queue, and is again before the bus
 }
 
 /** Checks every event by itself: those that fit go on. */

@@ -1,5 +1,5 @@
 /** A batch of two, as docs/connect.md shows it. */
-export const example = {
+export const eventsExample = {
   events: [
     {
       type: 'order.placed',

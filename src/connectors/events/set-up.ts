@@ -1,6 +1,6 @@
 import type { SetUp } from '../contract/set-up.ts';
 
-export const setUp: SetUp = {
+export const eventsSetUp: SetUp = {
   about: {
     en: 'Any backend posts [our own events](events.md) by signed HTTP, one or up to 500 in a request of at most 256 KB. The answer says for each event whether it was accepted.',
     ja: '自社のバックエンドから、Aftercartの[イベント](events.md)を署名付きHTTPで送信します。1回のリクエストで最大500件、256 KBまで送れます。受け付けたかどうかはイベントごとに返されます。',

@@ -3,11 +3,11 @@ import { defineConnector } from '../contract/connector.ts';
 import type { DeliveryHeaders, DeliveryPart } from '../contract/delivery.ts';
 import { readBody } from '../contract/read-body.ts';
 import { segmentConfig } from './config.ts';
-import { example } from './example.ts';
+import { segmentExample } from './example.ts';
 import { mapCall } from './map.ts';
 import { callSchema, cartIdOf } from './read.ts';
-import { setUp } from './set-up.ts';
-import { topics } from './topics.ts';
+import { segmentSetUp } from './set-up.ts';
+import { segmentTopics } from './topics.ts';
 import { verifyWriteKey } from './write-key.ts';
 
 /** More calls than a batch of Segment's libraries has. */
@@ -24,15 +24,15 @@ export const segment = defineConnector({
   title: 'Segment / RudderStack',
   routes: ['/v1/track', '/v1/identify', '/v1/page', '/v1/batch'],
   config: segmentConfig,
-  topics,
+  topics: segmentTopics,
   mostBytes: 500 * 1024,
   headers: [],
   contentTypes: ['application/json', 'text/plain'],
   verify: verifyWriteKey,
   parts: ({ headers, body, receivedAt }) => callsOf(headers, body).map((call) => partOf(call, headers, receivedAt)),
   map: mapCall,
-  example: { headers: { ':path': '/v1/batch' }, body: example },
-  setUp,
+  example: { headers: { ':path': '/v1/batch' }, body: segmentExample },
+  setUp: segmentSetUp,
 });
 
 /** The calls of a request. The path says which kind a single one is. @throws ContractError when it is none */

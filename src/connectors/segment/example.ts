@@ -1,5 +1,5 @@
 /** A batch as Segment's server libraries send it. */
-export const example = {
+export const segmentExample = {
   batch: [
     {
       type: 'track',

@@ -6,7 +6,7 @@ const text = z.catch(z.optional(z.string()), undefined);
 const flag = z.catch(z.optional(z.boolean()), undefined);
 
 /** A product of the e-commerce spec v2. */
-export const productSchema = z.object({
+export const segmentProductSchema = z.object({
   product_id: loose,
   sku: loose,
   name: text,
@@ -47,7 +47,7 @@ export const callSchema = z.object({
   properties: z.catch(
     z.optional(
       z.object({
-        ...productSchema.shape,
+        ...segmentProductSchema.shape,
         cart_id: loose,
         checkout_id: loose,
         order_id: loose,
@@ -62,7 +62,7 @@ export const callSchema = z.object({
         coupon: text,
         email: text,
         test: flag,
-        products: z.catch(z.optional(z.array(productSchema)), undefined),
+        products: z.catch(z.optional(z.array(segmentProductSchema)), undefined),
       }),
     ),
     undefined,
@@ -70,7 +70,7 @@ export const callSchema = z.object({
 });
 
 export type Call = z.output<typeof callSchema>;
-export type SegmentProduct = z.output<typeof productSchema>;
+export type SegmentProduct = z.output<typeof segmentProductSchema>;
 
 /** The id of the cart; where a call names none, the cart of the one whom it names. */
 export function cartIdOf({ properties, userId, anonymousId }: Call): string {

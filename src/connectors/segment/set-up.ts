@@ -1,6 +1,6 @@
 import type { SetUp } from '../contract/set-up.ts';
 
-export const setUp: SetUp = {
+export const segmentSetUp: SetUp = {
   about: {
     en: 'A shop that already reports to Segment or RudderStack by the e-commerce spec v2 changes the address, and nothing else.',
     ja: 'SegmentまたはRudderStackにEコマース仕様v2で送信しているショップなら、送信先のURLを変えるだけで接続できます。',

@@ -1,7 +1,7 @@
 import type { PlatformTopic } from '../contract/topic.ts';
 
 /** The events of the e-commerce spec v2, and the other calls. */
-export const topics: Readonly<Record<string, PlatformTopic>> = {
+export const segmentTopics: Readonly<Record<string, PlatformTopic>> = {
   'Product Viewed': { becomes: ['product.viewed'] },
   'Product Added': {
     becomes: ['cart.updated'],

@@ -117,8 +117,9 @@ async function detailOf(
   ports: MappingPorts,
 ): Promise<ShopEvent['detail'] | undefined> {
   const detail: ShopEvent['detail'] = { ...mapped, shop: ports.shop };
-  if (detail.customer !== undefined || !('order' in mapped) || mapped.order === undefined) return detail;
-  const owner = await namedOwner(mapped.order.id, type, ports.stores);
+  const order = 'order' in mapped ? mapped.order : undefined;
+  if (detail.customer !== undefined || typeof order?.id !== 'string') return detail;
+  const owner = await namedOwner(order.id, type, ports.stores);
   if (owner === 'erased') return void ports.count('IgnoredDelivery', { connector: 'any', reason: 'erased' });
   return { ...detail, customer: owner };
 }
