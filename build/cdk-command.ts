@@ -99,7 +99,7 @@ function readStage(args: readonly string[]): { readonly named: string | undefine
 /** @throws UsageError when npm has kept an option for itself */
 function refuseSwallowed(args: readonly string[]): void {
   const text = swallowedOptions(passedOn, { args, given: new Map() }, process.env)?.();
-  if (text !== undefined) throw new UsageError(text.replaceAll('--call ', '-c '));
+  if (text !== undefined) throw new UsageError(String(text).replaceAll('--call ', '-c '));
 }
 
 /** @throws UsageError for a word that is neither an option, nor its value, nor a stack: `npm run deploy -- prod` */

@@ -20,7 +20,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
  * @returns the exit code: 1 when it cannot be done as things are, 2 when the command line is invalid
  */
 export function main(args: readonly string[], shell: Shell): Promise<number> {
-  const about = 'for the shop platforms that events come from';
+  const about = { en: 'for the shop platforms that events come from', ja: 'イベントの送信元となるプラットフォーム' };
   return runProgram({ call: 'npm run connectors -- ', about, commands }, args, shell);
 }
 

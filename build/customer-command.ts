@@ -24,7 +24,10 @@ const commands: ReadonlyMap<string, Command> = new Map([
  * @returns the exit code: 1 when it cannot be done as things are, 2 when the command line is invalid
  */
 export function main(args: readonly string[], shell: Shell): Promise<number> {
-  const about = 'for what a deployed stage knows about an address';
+  const about = {
+    en: 'for what a deployed stage knows about an address',
+    ja: 'お客様とアドレスについてステージにあるデータ',
+  };
   return runProgram({ call: 'npm run customer -- ', about, commands }, args, shell);
 }
 

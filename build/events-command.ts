@@ -17,7 +17,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
  * @returns the exit code: 1 when an event is refused or it cannot be done, 2 when the command line is invalid
  */
 export function main(args: readonly string[], shell: Shell): Promise<number> {
-  const about = 'for the events that a store posts';
+  const about = { en: 'for the events that a store posts', ja: 'ショップが送るイベント' };
   const isExpected = (error: unknown) => error instanceof JourneyError;
   return runProgram({ call: 'npm run events -- ', about, commands, isExpected }, args, shell);
 }

@@ -39,7 +39,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
  */
 export function main(args: readonly string[], shell: Shell): Promise<number> {
   const isExpected = (error: unknown) => error instanceof JourneyError || error instanceof MessageError;
-  const about = 'for the journeys in statemachines/';
+  const about = { en: 'for the journeys in statemachines/', ja: 'statemachines/ のジャーニー' };
   return runProgram({ call: 'npm run journeys -- ', about, commands, isExpected }, args, shell);
 }
 

@@ -19,7 +19,11 @@ const commands: ReadonlyMap<string, Command> = new Map([
  */
 export function main(args: readonly string[], shell: Shell): Promise<number> {
   return runProgram(
-    { call: 'npm run secret -- ', about: 'for the keys that derive from a stage’s secret', commands },
+    {
+      call: 'npm run secret -- ',
+      about: { en: 'for the keys that derive from a stage’s secret', ja: 'ステージのシークレットから導くキー' },
+      commands,
+    },
     args,
     shell,
   );

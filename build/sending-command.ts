@@ -17,7 +17,10 @@ const commands: ReadonlyMap<string, Command> = new Map([
  * @returns the exit code: 1 when it cannot be done as things are, 2 when the command line is invalid
  */
 export function main(args: readonly string[], shell: Shell): Promise<number> {
-  const about = 'for pausing a journey, a channel, a topic, or everything that a stage sends';
+  const about = {
+    en: 'for pausing a journey, a channel, a topic, or everything that a stage sends',
+    ja: 'ジャーニー、送信手段、トピックごと、またはステージ全体の送信の停止と再開',
+  };
   return runProgram({ call: 'npm run sending -- ', about, commands }, args, shell);
 }
 

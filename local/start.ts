@@ -18,7 +18,7 @@ function exitAtOnce(): void {
 async function main(args: readonly string[]): Promise<void> {
   const options = parseOptions(args);
   if (options.help) {
-    process.stdout.write(help);
+    process.stdout.write(help[options.language]);
     return;
   }
   if (options.keep !== undefined) checkKeep(options.keep); // before any work

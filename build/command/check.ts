@@ -9,11 +9,17 @@ import { type Command, readArguments, readLanguage, refuseWords } from './comman
 /** `check`: reads everything under statemachines/ and says what is wrong with it. */
 export const check: Command = {
   usage: '[--lang en|ja]',
-  about: 'checks store.yaml, segments.yaml, every journey and every message, and reports errors',
-  details: [
-    '--lang en|ja   English (default) or Japanese',
-    'Exits with 1 if there are errors. Warnings do not count as errors.',
-  ],
+  about: {
+    en: 'checks store.yaml, segments.yaml, every journey and every message, and reports errors',
+    ja: 'store.yaml、segments.yaml、すべてのジャーニーとメッセージを検査し、誤りを知らせます',
+  },
+  details: {
+    en: [
+      '--lang en|ja   English (default) or Japanese',
+      'Exits with 1 if there are errors. Warnings do not count as errors.',
+    ],
+    ja: ['--lang en|ja   英語（既定）または日本語', '誤りがあれば終了コードは 1 です。警告は誤りに数えません。'],
+  },
 
   async run(args, { root, print, printError }) {
     const { values, positionals } = readArguments(args, { lang: { type: 'string' } });

@@ -1,17 +1,22 @@
 import { channelKinds, channelsWithOwnText } from '../../src/channels/kinds.ts';
+import type { Language } from '../../src/commerce/words.ts';
 import type { Problem } from '../../src/journey/reading/problem.ts';
 import { type MessageFile, readMessageFiles } from '../messages/files.ts';
+import { diffWords } from './diff-words.ts';
 
 /**
  * The changes in the messages of a journey, a sentence each.
- * @param before the folder statemachines/ as it was
- * @param after the same as it is
+ * @param folders the folder statemachines/ as it was, and as it is
  */
-export function diffMessages(before: string, after: string, journey: string): string[] {
+export function diffMessages(
+  [before, after]: readonly [string, string],
+  journey: string,
+  language: Language,
+): string[] {
   const [old, now] = [filesOf(before, journey), filesOf(after, journey)];
   return [
-    ...[...now].flatMap(([name, file]) => diffMessage(name, old.get(name), file)),
-    ...[...old.keys()].filter((name) => !now.has(name)).map(goneMessage),
+    ...[...now].flatMap(([name, file]) => diffMessage(name, old.get(name), file, language)),
+    ...[...old.keys()].filter((name) => !now.has(name)).map(diffWords[language].messages.removed),
   ];
 }
 
@@ -22,28 +27,20 @@ function filesOf(statemachines: string, journey: string): ReadonlyMap<string, Me
   return new Map(files.map((file) => [`${file.message} (${file.locale})`, file]));
 }
 
-function diffMessage(name: string, before: MessageFile | undefined, after: MessageFile): string[] {
-  if (!before) return [`new text: ${name}`];
+function diffMessage(name: string, before: MessageFile | undefined, after: MessageFile, language: Language): string[] {
+  const { messages: words } = diffWords[language];
+  if (!before) return [words.added(name)];
   const [was, is] = [before.source, after.source];
+  const quoted = (text: string | undefined) => (text === undefined ? words.none : words.quoted(text));
+  const change = (part: string, old: string | undefined, now: string | undefined) =>
+    old === now ? [] : [words.changed(words.part(name, part), quoted(old), quoted(now))];
   return [
-    ...change(`${name}, subject`, was.subject.text, is.subject.text),
-    ...change(`${name}, preheader`, was.preheader.text, is.preheader.text),
+    ...change(words.subject, was.subject.text, is.subject.text),
+    ...change(words.preheader, was.preheader.text, is.preheader.text),
     ...channelsWithOwnText.flatMap((channel) =>
-      change(`${name}, ${channelKinds[channel].words.en.name}`, was[channel]?.text, is[channel]?.text),
+      change(channelKinds[channel].words[language].name, was[channel]?.text, is[channel]?.text),
     ),
-    ...change(`${name}, asks`, was.asks, is.asks),
-    ...(was.body.text === is.body.text ? [] : [`${name}: the text changed`]),
+    ...change(words.asks, was.asks, is.asks),
+    ...(was.body.text === is.body.text ? [] : [words.textChanged(name)]),
   ];
-}
-
-function change(name: string, before: string | undefined, after: string | undefined): string[] {
-  return before === after ? [] : [`${name}: ${quoted(before)} → ${quoted(after)}`];
-}
-
-function quoted(text: string | undefined): string {
-  return text === undefined ? 'none' : `“${text}”`;
-}
-
-function goneMessage(name: string): string {
-  return `text removed: ${name}. Runs that still have to send it will fail: keep the file until they are through`;
 }

@@ -1,8 +1,10 @@
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { prefixOf, stages } from '../../infra/settings.ts';
-import { type AnyMachine, diffMachines } from '../../src/journey/machine/diff-machines.ts';
+import type { Language } from '../../src/commerce/words.ts';
+import { type AnyMachine, diffMachines } from '../../src/journey/explaining/diff-machines.ts';
 import type { StateMachine } from '../../src/journey/machine/states-language.ts';
+import { say } from '../../src/journey/reading/saying.ts';
 import type { LoadedJourney } from '../journeys.ts';
 import { explained, type ServiceCall } from '../stage/errors.ts';
 import { firstWait, withFirstWaits } from '../stage/first-waits.ts';
@@ -11,6 +13,7 @@ import { definitionOf, deployedMachines } from '../stage/machines.ts';
 import { Pace } from '../stage/pace.ts';
 import { stageNamed } from '../stage/stage.ts';
 import { CommandError, type Shell } from './command.ts';
+import { diffWords } from './diff-words.ts';
 
 /** A question about a stage. */
 export interface StageQuestion {
@@ -19,13 +22,14 @@ export interface StageQuestion {
   readonly names: readonly string[];
   /** The most runs of each journey to look at. */
   readonly atMost: number;
+  readonly language: Language;
 }
 
 const calls: ServiceCall = {
   service: 'Step Functions',
   actions:
     'states:ListStateMachines, states:DescribeStateMachine, states:ListExecutions, states:GetExecutionHistory and scheduler:ListSchedules',
-  whenBusy: 'try again in a minute, or read fewer runs with --at-most',
+  whenBusy: say`try again in a minute, or read fewer runs with --at-most`,
 };
 
 /**
@@ -52,11 +56,11 @@ export async function diffStage(
     const quiet: string[] = [];
     for (const name of names) {
       const about = { name, arn: deployed.get(name), after: known.get(name), ...question };
-      const text = await paragraph(about, { client, schedules, pace }, progress(name, shell));
+      const text = await paragraph(about, { client, schedules, pace }, progress(name, question.language, shell));
       if (text === undefined) quiet.push(name);
       else paragraphs.push(text);
     }
-    return quiet.length === 0 ? paragraphs : [...paragraphs, `Unchanged, and nobody inside: ${quiet.join(', ')}.`];
+    return quiet.length === 0 ? paragraphs : [...paragraphs, diffWords[question.language].stage.unchanged(quiet)];
   } catch (error) {
     throw explained(error, calls);
   } finally {
@@ -78,29 +82,29 @@ function checkDeployed(
   const [arn] = deployed.values();
   if (arn === undefined) {
     throw new CommandError(
-      `No journey of the stage ${stage} is deployed in ${region}: deploy it, or name another Region with AWS_REGION.`,
+      say`No journey of the stage ${stage} is deployed in ${region}: deploy it, or name another Region with AWS_REGION.`,
     );
   }
   const theirs = arn.split(':')[4];
   if (account !== undefined && account !== theirs) {
     throw new CommandError(
-      `The credentials belong to account ${theirs}, and the stage ${stage} to ${account}: name another profile with AWS_PROFILE.`,
+      say`The credentials belong to account ${theirs ?? ''}, and the stage ${stage} to ${account}: name another profile with AWS_PROFILE.`,
     );
   }
   const missing = names.find((name) => !deployed.has(name));
   if (missing === undefined) return;
   throw new CommandError(
-    `${missing} is not deployed on ${stage} in ${region}: nobody can be inside. The stage has ${[...deployed.keys()].sort().join(', ')}.`,
+    say`${missing} is not deployed on ${stage} in ${region}: nobody can be inside. The stage has ${[...deployed.keys()].sort().join(', ')}.`,
   );
 }
 
 /** Says every few seconds how far it has come; nothing when it is quick. */
-function progress(name: string, { printError }: Pick<Shell, 'printError'>) {
+function progress(name: string, language: Language, { printError }: Pick<Shell, 'printError'>) {
   let reportedAt = performance.now();
   return (done: number, of: number): void => {
     if (performance.now() - reportedAt < 2000) return;
     reportedAt = performance.now();
-    printError(`${name}: read ${done.toLocaleString('en')} of ${of.toLocaleString('en')} runs …`);
+    printError(diffWords[language].stage.progress(name, done.toLocaleString('en'), of.toLocaleString('en')));
   };
 }
 
@@ -128,44 +132,53 @@ interface Compared {
 
 /** Undefined when there is nothing to say: the journey is as it is deployed, and nobody is in it. */
 async function paragraph(
-  { name, stage, arn, after, atMost }: About,
+  { name, stage, arn, after, atMost, language }: About,
   { client, schedules, pace }: Asking,
   onProgress: OnProgress,
 ): Promise<string | undefined> {
-  if (arn === undefined) return `${name}: new, not deployed on ${stage} yet`;
+  const { stage: words } = diffWords[language];
+  if (arn === undefined) return words.isNew(name, stage);
   const begun = await countInside(client, arn, { atMost, pace, onProgress });
   const compared = {
     before: await definitionOf(client, arn, prefixOf(stage)),
     after: after && JSON.parse(JSON.stringify(after)), // as it would be deployed
     inside: await withFirstWaits(begun, schedules, { group: prefixOf(stage), journey: name, atMost }),
   };
-  const changes = changesOf(compared);
+  const changes = changesOf(compared, language);
   if (changes.length === 0 && compared.inside.runs === 0) return undefined;
-  const lines = changes.length === 0 ? ['its steps are unchanged'] : changes;
-  return [`${name} on ${stage}`, ...lines.map((line) => `  ${line}`), ...insideLines(compared)].join('\n');
+  const lines = changes.length === 0 ? [words.sameSteps] : changes;
+  return [words.head(name, stage), ...lines.map((line) => `  ${line}`), ...insideLines(compared, language)].join('\n');
 }
 
-function changesOf({ before, after }: Compared): string[] {
-  if (after !== undefined) return diffMachines(before, after);
-  return ['removed here. Runs that are inside will fail at their next message: let them finish first'];
+function changesOf({ before, after }: Compared, language: Language): string[] {
+  return after === undefined ? [diffWords[language].stage.removed] : diffMachines(before, after, language);
 }
 
-function insideLines({ before, after, inside: { states, runs, more } }: Compared): string[] {
-  if (runs === 0) return ['  nobody is inside'];
+function insideLines({ before, after, inside }: Compared, language: Language): string[] {
+  const { stage: words } = diffWords[language];
+  const { states, runs, more } = inside;
+  if (runs === 0) return [`  ${words.nobody}`];
   const order = [firstWait, ...Object.keys(before.States), ...states.keys()];
   const counts = [...new Set(order)].flatMap((state) => {
     const count = states.get(state);
     return count === undefined
       ? []
-      : [`  ${count.toLocaleString('en').padStart(8)}  ${state}${remark(state, before, after)}`];
+      : [`  ${count.toLocaleString('en').padStart(8)}  ${placeOf(state, [before, after], language)}`];
   });
   const number = runs.toLocaleString('en');
-  const head = more ? `more than ${number} runs are inside. The ${number} that were read:` : `${number} inside:`;
+  const head = more ? words.moreInside(number) : words.inside(number);
   return [`  ${head}`, ...counts];
 }
 
-function remark(state: string, before: AnyMachine, after: AnyMachine | undefined): string {
-  if (state === justBegun || state === firstWait) return '';
-  if (!Object.hasOwn(before.States, state)) return ' (of an earlier version)';
-  return after && !Object.hasOwn(after.States, state) ? ' (no longer in the file)' : '';
+/** The name of a state that runs are in, and whether it is in both machines. */
+function placeOf(
+  state: string,
+  [before, after]: readonly [AnyMachine, AnyMachine | undefined],
+  language: Language,
+): string {
+  const { stage: words } = diffWords[language];
+  if (state === justBegun) return words.justBegun;
+  if (state === firstWait) return words.firstWait;
+  if (!Object.hasOwn(before.States, state)) return `${state}${words.earlier}`;
+  return after && !Object.hasOwn(after.States, state) ? `${state}${words.gone}` : state;
 }

@@ -6,8 +6,11 @@ import { type Command, chooseJourneys, readArguments, readLanguage } from './com
 /** `explain`: what journeys do, in sentences. */
 export const explain: Command = {
   usage: '[--lang en|ja] [NAME…]',
-  about: 'describes the journeys in plain sentences',
-  details: ['--lang en|ja   English (default) or Japanese', 'NAME…          these journeys only'],
+  about: { en: 'describes the journeys in plain sentences', ja: 'ジャーニーの内容を文章で説明します' },
+  details: {
+    en: ['--lang en|ja   English (default) or Japanese', 'NAME…          these journeys only'],
+    ja: ['--lang en|ja   英語（既定）または日本語', 'NAME…          説明するジャーニー（省略するとすべて）'],
+  },
 
   async run(args, { root, print }) {
     const { values, positionals } = readArguments(args, { lang: { type: 'string' } });

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { say } from '../../src/journey/reading/saying.ts';
 import { isOperatorName } from '../../src/model/customer-request.ts';
 import { UsageError } from './command.ts';
 
@@ -9,7 +10,7 @@ import { UsageError } from './command.ts';
 export function readOperator(option: string | undefined): string {
   const name = (option ?? userName()).trim();
   if (isOperatorName(name)) return name;
-  throw new UsageError('--by takes the name of the person who does it: one line, at most 100 characters.');
+  throw new UsageError(say`--by takes the name of the person who does it: one line, at most 100 characters.`);
 }
 
 /** The user of this machine. A container may run as one that has no name. */

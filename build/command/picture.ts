@@ -8,12 +8,19 @@ import { type Command, chooseJourneys, readArguments, readLanguage } from './com
 /** `picture`: draws journeys. */
 export const pictureCommand: Command = {
   usage: '[--lang en|ja] [--out DIR] [NAME…]',
-  about: 'draws each journey as an SVG file',
-  details: [
-    '--lang en|ja   English (default) or Japanese',
-    `--out DIR      the target folder (default ${pictureFolder}, as npm run build)`,
-    'NAME…          these journeys only',
-  ],
+  about: { en: 'draws each journey as an SVG file', ja: 'ジャーニーを SVG の図にします' },
+  details: {
+    en: [
+      '--lang en|ja   English (default) or Japanese',
+      `--out DIR      the target folder (default ${pictureFolder}, as npm run build)`,
+      'NAME…          these journeys only',
+    ],
+    ja: [
+      '--lang en|ja   英語（既定）または日本語',
+      `--out DIR      書き出すフォルダー（既定は npm run build と同じ ${pictureFolder}）`,
+      'NAME…          図にするジャーニー（省略するとすべて）',
+    ],
+  },
 
   async run(args, { root, print }) {
     const { values, positionals } = readArguments(args, { lang: { type: 'string' }, out: { type: 'string' } });

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import path from 'node:path';
+import { say } from '../../src/journey/reading/saying.ts';
 import type { CustomerView } from '../../src/model/customer-view-request.ts';
 import { chooseLocale } from '../../src/templates/locale.ts';
 import { loadJourneys, loadSettings } from '../journeys.ts';
@@ -17,6 +18,7 @@ import {
   readArguments,
   readLanguage,
   readWholeNumber,
+  refuseMore,
   UsageError,
 } from './command.ts';
 
@@ -26,23 +28,44 @@ const usualPort = 4320;
 export const preview: Command = {
   usage:
     '[JOURNEY [MESSAGE]] [--locale LOCALE] [--events FILE | --customer CUSTOMER [--stage STAGE]] [--lang en|ja] [--port PORT] [--text]',
-  about: 'shows messages as a customer gets them, and reloads while you write',
-  details: [
-    'JOURNEY MESSAGE the message to begin with; all of them can be reached from the page',
-    "--locale LOCALE the language of the message (default: the customer's, or the first locale of store.yaml)",
-    eventsDetail,
-    "--customer CUSTOMER a customer in place of a sample: an address, the shop's id, or a key; shows one JOURNEY",
-    '--stage STAGE   the stage that knows the customer (default dev)',
-    "--lang ja       the page's own words, and what the terminal says, in Japanese",
-    `--port PORT     the port on 127.0.0.1 (default ${usualPort}; 0 for any)`,
-    '--text          prints subject and plain text instead, and ends',
-    '',
-    'What the events do not say is missing, as it would be in the real message. Nothing is sent.',
-    'A customer is shown as if the journey had begun with the last event that starts it; coupons and links are samples.',
-    '',
-    'Of --customer:',
-    ...wayTo(viewingFunction),
-  ],
+  about: {
+    en: 'shows messages as a customer gets them, and reloads while you write',
+    ja: 'お客様に届くとおりにメッセージを表示し、編集すると自動で更新します',
+  },
+  details: {
+    en: [
+      'JOURNEY MESSAGE the message to begin with; all of them can be reached from the page',
+      "--locale LOCALE the language of the message (default: the customer's, or the first locale of store.yaml)",
+      eventsDetail.en,
+      "--customer CUSTOMER a customer in place of a sample: an address, the shop's id, or a key; shows one JOURNEY",
+      '--stage STAGE   the stage that knows the customer (default dev)',
+      "--lang en|ja    the language of the page's own words, and of what the terminal says (default en)",
+      `--port PORT     the port on 127.0.0.1 (default ${usualPort}; 0 for any)`,
+      '--text          prints subject and plain text instead, and ends',
+      '',
+      'What the events do not say is missing, as it would be in the real message. Nothing is sent.',
+      'A customer is shown as if the journey had begun with the last event that starts it; coupons and links are samples.',
+      '',
+      'Of --customer:',
+      ...wayTo(viewingFunction).en,
+    ],
+    ja: [
+      'JOURNEY MESSAGE 最初に表示するメッセージ。ほかのメッセージもページから選べます',
+      '--locale LOCALE メッセージの言語（既定はお客様の言語、または store.yaml の最初の言語）',
+      eventsDetail.ja,
+      '--customer CUSTOMER 見本の代わりに実際のお客様で表示（メールアドレス、ショップの顧客ID、キー）。JOURNEY の指定が必要です',
+      '--stage STAGE   そのお客様のデータがあるステージ（既定 dev）',
+      '--lang en|ja    ページと端末の表示の言語（既定は英語）',
+      `--port PORT     127.0.0.1 のポート番号（既定 ${usualPort}。0 なら空いている番号）`,
+      '--text          表示する代わりに、件名と本文のテキストを出力して終了します',
+      '',
+      'イベントにない情報は、実際のメッセージと同じく表示されません。送信はしません。',
+      'お客様を指定すると、そのジャーニーを開始する最新のイベントで始まったものとして表示します。クーポンとリンクは見本です。',
+      '',
+      '--customer を使う場合：',
+      ...wayTo(viewingFunction).ja,
+    ],
+  },
 
   async run(args, { root, print, printError }) {
     const options = { locale: { type: 'string' }, lang: { type: 'string' }, port: { type: 'string' } } as const;
@@ -54,7 +77,7 @@ export const preview: Command = {
       text: { type: 'boolean' },
     });
     const [journey, message, ...others] = positionals;
-    if (others.length > 0) throw new UsageError(`"${others[0]}" is unexpected: name a journey and a message.`);
+    refuseMore(others, say`name a journey and a message`);
     const settings = loadSettings(path.join(root, 'statemachines'));
     const language = readLanguage(values.lang);
     const words = previewWords[language];

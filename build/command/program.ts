@@ -1,14 +1,25 @@
 import { createInterface } from 'node:readline/promises';
 import { visible } from '../../src/commerce/values/visible.ts';
+import type { Language, Words } from '../../src/commerce/words.ts';
+import { say } from '../../src/journey/reading/saying.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
-import { type Command, CommandError, type Shell, SwallowedError, UsageError } from './command.ts';
+import { wordingsIn } from '../../src/journey/words/problems.ts';
+import {
+  type Command,
+  CommandError,
+  languageOf,
+  messageIn,
+  type Shell,
+  SwallowedError,
+  UsageError,
+} from './command.ts';
 
 /** Sub-commands behind one npm script. */
 export interface Program {
   /** The text before a sub-command: `npm run journeys -- `. */
   readonly call: string;
   /** The subject of its commands, for the first line of the overview. */
-  readonly about: string;
+  readonly about: Words;
   /** Every sub-command by its name. */
   readonly commands: ReadonlyMap<string, Command>;
   /** Errors beside a CommandError that say all there is to say, and end with 1. */
@@ -22,16 +33,20 @@ export interface Program {
  */
 export async function runProgram(program: Program, args: readonly string[], outer: Shell): Promise<number> {
   const shell = harmless(outer);
-  const [name, ...rest] = args;
+  const language = languageOf(args);
+  const [name, ...rest] = subCommandFirst(args);
   try {
-    if (name === '--help' || name === '-h') return printing(shell, overview(program));
+    if (name === '--help' || name === '-h') return printing(shell, overview(program)[language]);
     const command = commandNamed(name, program);
-    if (rest.includes('--help') || rest.includes('-h')) return printing(shell, helpOf(String(name), command, program));
+    if (rest.includes('--help') || rest.includes('-h'))
+      return printing(shell, helpOf([String(name), command], program, language));
     return await command.run(rest, shell);
   } catch (error) {
     const code = exitCodeOf(error, program);
     if (code === undefined || !(error instanceof Error)) throw error;
-    shell.printError(error instanceof SwallowedError ? error.under(name) : error.message);
+    shell.printError(
+      error instanceof SwallowedError ? error.under(name).in(wordingsIn[language]) : messageIn(language, error),
+    );
     return code;
   }
 }
@@ -71,7 +86,7 @@ function commandNamed(name: string | undefined, program: Program): Command {
   const command = program.commands.get(name);
   if (command) return command;
   const known = [...program.commands.keys()];
-  throw new UsageError(`Unknown command "${name}": ${suggest(name, known)}\nSee ${program.call}--help`);
+  throw new UsageError(say`Unknown command "${name}": ${suggest(name, known)}\nSee ${program.call}--help`);
 }
 
 /** Undefined for what is nobody's mistake but ours. */
@@ -85,19 +100,42 @@ function printing({ print }: Shell, text: string): number {
   return 0;
 }
 
-function overview({ call, about, commands }: Program): string {
-  const width = Math.max(13, ...[...commands.keys()].map((name) => name.length + 2));
-  const lines = [...commands].map(([name, command]) => `  ${name.padEnd(width)}${command.about}`);
-  return [`${call}COMMAND, ${about}`, '', ...lines, '', 'COMMAND --help shows the options.'].join('\n');
+/** The arguments with the language behind the sub-command: `--lang ja check` is `check --lang ja`. */
+function subCommandFirst(args: readonly string[]): readonly string[] {
+  const [first = ''] = args;
+  const length = first === '--lang' ? 2 : first.startsWith('--lang=') ? 1 : 0;
+  const rest = args.slice(length);
+  return rest.length === 0 ? [] : [...rest, ...args.slice(0, length)];
 }
 
-function helpOf(name: string, { usage, about, details }: Command, { call }: Program): string {
+const overviewWords: Readonly<
+  Record<Language, { readonly join: (call: string, about: string) => string; readonly end: string }>
+> = {
+  en: { join: (call, about) => `${call}COMMAND, ${about}`, end: 'COMMAND --help shows the options.' },
+  ja: { join: (call, about) => `${call}COMMAND：${about}`, end: 'COMMAND --help でオプションを表示します。' },
+};
+
+function overview({ call, about, commands }: Program): Words {
+  const width = Math.max(13, ...[...commands.keys()].map((name) => name.length + 2));
+  const inLanguage = (language: Language) => {
+    const { join, end } = overviewWords[language];
+    const lines = [...commands].map(([name, command]) => `  ${name.padEnd(width)}${command.about[language]}`);
+    return [join(call, about[language]), '', ...lines, '', end].join('\n');
+  };
+  return { en: inLanguage('en'), ja: inLanguage('ja') };
+}
+
+function helpOf(
+  [name, { usage, about, details }]: readonly [string, Command],
+  { call }: Program,
+  language: Language,
+): string {
   const head = `${call}${name} ${usage}`.trimEnd();
-  return [
-    head,
-    '',
-    `${about.charAt(0).toUpperCase()}${about.slice(1)}.`,
-    '',
-    ...details.map((line) => `  ${line}`),
-  ].join('\n');
+  return [head, '', sentenceOf(about[language], language), '', ...details[language].map((line) => `  ${line}`)].join(
+    '\n',
+  );
+}
+
+function sentenceOf(about: string, language: Language): string {
+  return language === 'ja' ? `${about}。` : `${about.charAt(0).toUpperCase()}${about.slice(1)}.`;
 }

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { say } from '../../src/journey/reading/saying.ts';
 import { CommandError } from './command.ts';
 
 const run = promisify(execFile);
@@ -21,7 +22,7 @@ export async function folderAt(root: string, revision: string, folder: string): 
   const commit = await commitOf(root, revision);
   const list = await git(root, 'ls-tree', '-r', '-z', '--name-only', commit, '--', folder);
   const files = list.split('\0').filter((file) => file !== '');
-  if (files.length === 0) throw new CommandError(`At ${revision} there is no folder ${folder}.`);
+  if (files.length === 0) throw new CommandError(say`At ${revision} there is no folder ${folder}.`);
   const dir = mkdtempSync(path.join(tmpdir(), 'aftercart-revision-'));
   const remove = () => rmSync(dir, { recursive: true, force: true });
   try {
@@ -43,7 +44,7 @@ async function commitOf(root: string, revision: string): Promise<string> {
     return commit.trim();
   } catch {
     throw new CommandError(
-      `git knows no revision "${revision}" here. Name a commit, a branch or a tag, such as HEAD~1 or main.`,
+      say`git knows no revision "${revision}" here. Name a commit, a branch or a tag, such as HEAD~1 or main.`,
     );
   }
 }

@@ -9,7 +9,10 @@ import { type Command, readArguments, readLanguage, refuseWords } from './comman
 /** `segments`: how many customers are in each segment. */
 export const segmentsCommand: Command = {
   usage: '[--stage STAGE] [--most N] [--lang en|ja]',
-  about: 'counts the customers in each segment of segments.yaml',
+  about: {
+    en: 'counts the customers in each segment of segments.yaml',
+    ja: 'segments.yaml の各セグメントのお客様の人数を数えます',
+  },
   details: countDetails,
 
   async run(args, { root, print, printError }) {

@@ -1,3 +1,6 @@
+import { type Saying, say } from '../../src/journey/reading/saying.ts';
+import { allOf } from '../../src/journey/reading/suggest.ts';
+
 /** The options of a command by name, as `parseArgs` takes them. */
 export type OptionKinds = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
 
@@ -10,7 +13,7 @@ export interface Reached {
 }
 
 /** The refusal of a command line. */
-export type Refusal = (subCommand?: string) => string;
+export type Refusal = (subCommand?: string) => Saying;
 
 interface Kept {
   readonly name: string;
@@ -44,10 +47,10 @@ export function swallowedOptions(
   if (script === undefined || script === 'npx') return undefined;
   const kept = Object.entries(options).flatMap(([name, { type }]) => keptOption(name, type, given, environment));
   if (kept.length === 0) return undefined;
-  const names = kept.map(({ name }) => `--${name}`).join(' and ');
+  const names = allOf(kept.map(({ name }) => `--${name}`));
   return (subCommand) => {
     const line = [...(subCommand === undefined ? [] : [subCommand]), ...wordsIn(args, kept), ...kept.map(written)];
-    return `npm took ${names} for itself. Write two dashes before it: npm run ${script} -- ${line.join(' ')}`;
+    return say`npm took ${names} for itself. Write two dashes before it: npm run ${script} -- ${line.join(' ')}`;
   };
 }
 

@@ -8,12 +8,22 @@ import { type Command, readArguments, readLanguage, refuseWords } from './comman
 /** `transitions`: what the journeys cost in Step Functions. */
 export const transitions: Command = {
   usage: '[--lang en|ja]',
-  about: 'counts the state transitions of a customer who stays to the end, and what they cost',
-  details: [
-    '--lang en|ja   English (default) or Japanese',
-    '',
-    'At the list price of $25 per million; waiting costs nothing. E-mail, SMS and functions are not included.',
-  ],
+  about: {
+    en: 'counts the state transitions of a customer who stays to the end, and what they cost',
+    ja: '最後まで進んだお客様1人あたりの状態遷移の回数と費用を計算します',
+  },
+  details: {
+    en: [
+      '--lang en|ja   English (default) or Japanese',
+      '',
+      'At the list price of $25 per million; waiting costs nothing. E-mail, SMS and functions are not included.',
+    ],
+    ja: [
+      '--lang en|ja   英語（既定）または日本語',
+      '',
+      '100万回あたり25ドルの定価で計算します。待ち時間は無料です。メール、SMS、関数の料金は含みません。',
+    ],
+  },
 
   async run(args, { root, print }) {
     const { values, positionals } = readArguments(args, { lang: { type: 'string' } });

@@ -1,4 +1,5 @@
 import type { ConnectorReport, ConnectorRequest } from '../../src/model/connector-request.ts';
+import type { HelpLines } from '../command/command.ts';
 import { wayTo } from '../stage/function-options.ts';
 import { invoke } from '../stage/invoke.ts';
 import type { Stage } from '../stage/stage.ts';
@@ -12,8 +13,7 @@ export async function askManageConnectors(stage: Stage, request: ConnectorReques
 }
 
 /** The notes of every command that asks it. */
-export const connectorDetails = [
-  '--stage STAGE    a stage of infra/settings.ts (default dev)',
-  '',
-  ...wayTo('manage-connectors'),
-];
+export const connectorDetails: HelpLines = {
+  en: ['--stage STAGE    a stage of infra/settings.ts (default dev)', '', ...wayTo('manage-connectors').en],
+  ja: ['--stage STAGE    infra/settings.ts のステージ（既定 dev）', '', ...wayTo('manage-connectors').ja],
+};

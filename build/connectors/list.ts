@@ -8,8 +8,14 @@ import { connectorWords as words } from './words.ts';
 /** `list`: the connectors, or the topics of one. */
 export const listConnectors: Command = {
   usage: '[PLATFORM] [--lang en|ja]',
-  about: 'lists the connectors, or what becomes of each topic of one',
-  details: ['PLATFORM         lists its topics', '--lang en|ja     the language (default en)'],
+  about: {
+    en: 'lists the connectors, or what becomes of each topic of one',
+    ja: 'コネクターの一覧、または1つのコネクターの各トピックの扱いを表示します',
+  },
+  details: {
+    en: ['PLATFORM         lists its topics', '--lang en|ja     the language (default en)'],
+    ja: ['PLATFORM         そのトピックを表示します', '--lang en|ja     言語（既定 en）'],
+  },
 
   async run(args, { print }) {
     const { values, positionals } = readArguments(args, { lang: { type: 'string' } });

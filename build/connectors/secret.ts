@@ -18,14 +18,26 @@ const options = {
 /** `secret`: sets what deliveries are signed with, or what a platform's API asks for. */
 export const setSecret: Command = {
   usage: 'PLATFORM --new | --from FILE|- [--credential NAME] [--keep-hours N] [--stage STAGE]',
-  about: 'sets the secret of a connector; the one before stays valid for a while',
-  details: [
-    '--new            makes a secret, and prints it once; for a connector whose sender may choose',
-    '--from FILE      reads the secret from a file; - from the standard input. It is in no command line, and in no history',
-    '--credential NAME  sets a credential of the platform’s API instead, which takes effect within a minute',
-    `--keep-hours N   how long the secret before stays valid (default ${usualKeepHours}). 0 if it has leaked`,
-    ...connectorDetails,
-  ],
+  about: {
+    en: 'sets the secret of a connector; the one before stays valid for a while',
+    ja: 'コネクターのシークレットを設定します。以前のシークレットもしばらく有効です',
+  },
+  details: {
+    en: [
+      '--new            makes a secret, and prints it once; for a connector whose sender may choose',
+      '--from FILE      reads the secret from a file; - from the standard input. It is in no command line, and in no history',
+      '--credential NAME  sets a credential of the platform’s API instead, which takes effect within a minute',
+      `--keep-hours N   how long the secret before stays valid (default ${usualKeepHours}). 0 if it has leaked`,
+      ...connectorDetails.en,
+    ],
+    ja: [
+      '--new            シークレットを作成し、一度だけ表示します（送信側で自由に設定できる場合）',
+      '--from FILE      ファイルから読み込みます。- は標準入力。コマンドラインにも履歴にも残りません',
+      '--credential NAME  代わりに、プラットフォームのAPIの認証情報を設定します。1分以内に反映されます',
+      `--keep-hours N   以前のシークレットの有効時間（既定 ${usualKeepHours}）。漏えいした場合は 0`,
+      ...connectorDetails.ja,
+    ],
+  },
 
   async run(args, { print }) {
     const { values, positionals } = readArguments(args, options);

@@ -10,13 +10,24 @@ import { connectorWords as words } from './words.ts';
 /** `status`: how the connectors of a stage stand. */
 export const connectorStatus: Command = {
   usage: '[--stage STAGE] [--json] [--lang en|ja]',
-  about: 'shows of each connector its secrets, its last delivery, and what was refused in the last 24 hours',
-  details: [
-    '--json           the same as JSON',
-    '--lang en|ja     the language (default en)',
-    ...connectorDetails,
-    'The refused deliveries are counted in the log of receive-delivery: that needs logs:FilterLogEvents.',
-  ],
+  about: {
+    en: 'shows of each connector its secrets, its last delivery, and what was refused in the last 24 hours',
+    ja: 'コネクターごとに、シークレット、最終受信日時、過去24時間に拒否した件数を表示します',
+  },
+  details: {
+    en: [
+      '--json           the same as JSON',
+      '--lang en|ja     the language (default en)',
+      ...connectorDetails.en,
+      'The refused deliveries are counted in the log of receive-delivery: that needs logs:FilterLogEvents.',
+    ],
+    ja: [
+      '--json           同じ内容をJSONで出力します',
+      '--lang en|ja     言語（既定 en）',
+      ...connectorDetails.ja,
+      '拒否した件数は receive-delivery のログから数えます。logs:FilterLogEvents の権限が必要です。',
+    ],
+  },
 
   async run(args, { print }) {
     const { values, positionals } = readArguments(args, {

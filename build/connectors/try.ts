@@ -25,18 +25,34 @@ const options = {
 /** `try`: what a recorded delivery becomes. */
 export const tryDelivery: Command = {
   usage: 'PLATFORM FILE|- [--topic TOPIC] [--headers FILE] [--path PATH] [--stage STAGE] [--lang en|ja]',
-  about: 'prints the events that a recorded delivery becomes, as JSON lines, or why none; stores nothing',
-  details: [
-    'PLATFORM         a connector: npm run connectors -- list',
-    'FILE             the body of a delivery, as the platform sent it. - reads the standard input',
-    '--topic TOPIC    the topic, where the platform names it in a header',
-    '--headers FILE   the headers: JSON, or lines such as "X-Shopify-Topic: orders/create"',
-    '--path PATH      the route that it came by, where that says what it is: /v1/track',
-    '--stage STAGE    the connector’s settings of a stage (default dev)',
-    '--lang en|ja     the language (default en)',
-    '',
-    'The signature is not checked, and no service is asked. Exit code 1 when the delivery would be refused.',
-  ],
+  about: {
+    en: 'prints the events that a recorded delivery becomes, as JSON lines, or why none; stores nothing',
+    ja: '保存しておいた通知から変換されるイベントをJSON Linesで、変換されない場合はその理由を表示します。データは保存しません',
+  },
+  details: {
+    en: [
+      'PLATFORM         a connector: npm run connectors -- list',
+      'FILE             the body of a delivery, as the platform sent it. - reads the standard input',
+      '--topic TOPIC    the topic, where the platform names it in a header',
+      '--headers FILE   the headers: JSON, or lines such as "X-Shopify-Topic: orders/create"',
+      '--path PATH      the route that it came by, where that says what it is: /v1/track',
+      '--stage STAGE    the connector’s settings of a stage (default dev)',
+      '--lang en|ja     the language (default en)',
+      '',
+      'The signature is not checked, and no service is asked. Exit code 1 when the delivery would be refused.',
+    ],
+    ja: [
+      'PLATFORM         コネクター名（npm run connectors -- list で確認できます）',
+      'FILE             プラットフォームが送った本文。- は標準入力',
+      '--topic TOPIC    トピック（プラットフォームがヘッダーで示す場合）',
+      '--headers FILE   ヘッダー。JSON、または「X-Shopify-Topic: orders/create」のような行',
+      '--path PATH      受信したパス（種類がパスで決まる場合。例：/v1/track）',
+      '--stage STAGE    ステージのコネクター設定を使います（既定 dev）',
+      '--lang en|ja     言語（既定 en）',
+      '',
+      '署名は検証せず、外部のサービスにも問い合わせません。拒否される通知では終了コードが1になります。',
+    ],
+  },
 
   async run(args, shell) {
     const { values, positionals } = readArguments(args, options);

@@ -9,17 +9,30 @@ import { customerDetails, findAt, readWho } from './held.ts';
 /** `erase`: erases everything about a customer that the law does not ask to be kept. */
 export const eraseCommand: Command = {
   usage: 'ADDRESS|ID [--yes] [--stage STAGE] [--lang en|ja]',
-  about:
-    'erases everything about a customer (GDPR Art. 17, 個人情報保護法), and says what stays and what expires by itself',
-  details: [
-    ...customerDetails,
-    '--yes           does not ask for confirmation; required without a terminal',
-    '',
-    'It shows how much there is, and asks. Running it again is safe: it finishes what broke off, and touches nobody who came',
-    'after the erasure. Exit code 1 when nobody is known, or it was not confirmed.',
-    '',
-    ...wayTo('manage-data'),
-  ],
+  about: {
+    en: 'erases everything about a customer (GDPR Art. 17, 個人情報保護法), and says what stays and what expires by itself',
+    ja: 'お客様についてのすべてのデータを消去し（個人情報保護法、GDPR 第17条）、残るものと自動的に消えるものを示します',
+  },
+  details: {
+    en: [
+      ...customerDetails.en,
+      '--yes           does not ask for confirmation; required without a terminal',
+      '',
+      'It shows how much there is, and asks. Running it again is safe: it finishes what broke off, and touches nobody who came',
+      'after the erasure. Exit code 1 when nobody is known, or it was not confirmed.',
+      '',
+      ...wayTo('manage-data').en,
+    ],
+    ja: [
+      ...customerDetails.ja,
+      '--yes           確認を省きます。端末を使わない場合は必須です',
+      '',
+      '件数を表示してから確認します。中断しても、もう一度実行すれば残りを消去し、消去の後に登録されたお客様には',
+      '影響しません。該当するお客様がいないか、確認されなければ、終了コードは 1 です。',
+      '',
+      ...wayTo('manage-data').ja,
+    ],
+  },
 
   async run(args, shell) {
     const options = { ...stageOption, yes: { type: 'boolean' }, lang: { type: 'string' } } as const;

@@ -10,17 +10,32 @@ import { customerDetails, findAt, readWho } from './held.ts';
 /** `export`: everything that is kept about a customer. */
 export const exportCommand: Command = {
   usage: 'ADDRESS|ID [--out FILE] [--summary] [--stage STAGE] [--lang en|ja]',
-  about: 'exports everything that is kept about a customer as JSON (GDPR Art. 15, 個人情報保護法の開示)',
-  details: [
-    ...customerDetails,
-    '--out FILE      writes the JSON to a new file, which only you may read, and prints a summary',
-    '--summary       prints the summary alone',
-    '',
-    'The JSON has every stored item under every key that the customer is known by, and what is kept of their addresses,',
-    'with the consent. Times are ISO 8601, amounts are in the smallest unit of the currency.',
-    '',
-    ...wayTo('manage-data'),
-  ],
+  about: {
+    en: 'exports everything that is kept about a customer as JSON (GDPR Art. 15, 個人情報保護法の開示)',
+    ja: 'お客様について保存しているすべてのデータを JSON で出力します（個人情報保護法の開示、GDPR 第15条）',
+  },
+  details: {
+    en: [
+      ...customerDetails.en,
+      '--out FILE      writes the JSON to a new file, which only you may read, and prints a summary',
+      '--summary       prints the summary alone',
+      '',
+      'The JSON has every stored item under every key that the customer is known by, and what is kept of their addresses,',
+      'with the consent. Times are ISO 8601, amounts are in the smallest unit of the currency.',
+      '',
+      ...wayTo('manage-data').en,
+    ],
+    ja: [
+      ...customerDetails.ja,
+      '--out FILE      JSON を新しいファイル（本人だけが読める権限）に書き出し、概要を表示します',
+      '--summary       概要だけを表示します',
+      '',
+      'JSON には、そのお客様のすべてのキーの項目と、アドレスごとの記録（同意を含む）が入ります。',
+      '日時は ISO 8601、金額は通貨の最小単位です。',
+      '',
+      ...wayTo('manage-data').ja,
+    ],
+  },
 
   async run(args, { print, printError }) {
     const text = { type: 'string' } as const;

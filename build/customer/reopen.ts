@@ -1,3 +1,4 @@
+import { say } from '../../src/journey/reading/saying.ts';
 import type { AddressReport } from '../../src/model/customer-request.ts';
 import { type Command, CommandError, readArguments, type Shell } from '../command/command.ts';
 import { readOperator } from '../command/operator.ts';
@@ -9,17 +10,32 @@ import { describeAddress, ownListsFor, ownListsHint, warningOf } from './words.t
 /** `reopen`: lets messages go to an address again that was closed. */
 export const reopenCommand: Command = {
   usage: 'ADDRESS [--by NAME] [--yes] [--stage STAGE]',
-  about: 'reopens an address that was closed by a bounce, a complaint or an opt-out',
-  details: [
-    ...addressDetails,
-    '--by NAME       who reopens it (default: the user of this machine). The table records the name and the time',
-    '--yes           does not ask for confirmation; required without a terminal',
-    '',
-    'An opt-out and a complaint belong to the owner of the address: reopen it only if the owner asked for it.',
-    'Earlier closings no longer count, even if they are reported again; later ones close the address again.',
-    '',
-    ...wayTo('manage-customer'),
-  ],
+  about: {
+    en: 'reopens an address that was closed by a bounce, a complaint or an opt-out',
+    ja: '不達、迷惑メールの報告、配信停止で止まったアドレスへの送信を再開します',
+  },
+  details: {
+    en: [
+      ...addressDetails.en,
+      '--by NAME       who reopens it (default: the user of this machine). The table records the name and the time',
+      '--yes           does not ask for confirmation; required without a terminal',
+      '',
+      'An opt-out and a complaint belong to the owner of the address: reopen it only if the owner asked for it.',
+      'Earlier closings no longer count, even if they are reported again; later ones close the address again.',
+      '',
+      ...wayTo('manage-customer').en,
+    ],
+    ja: [
+      ...addressDetails.ja,
+      '--by NAME       再開する人の名前（既定はこのパソコンのユーザー名）。名前と日時を記録します',
+      '--yes           確認を省きます。端末を使わない場合は必須です',
+      '',
+      '配信停止と迷惑メールの報告は、アドレスの持ち主の意思です。本人から依頼があった場合にだけ再開してください。',
+      '以前の停止の理由は、あらためて報告されても無視します。新しい理由があれば、ふたたび停止します。',
+      '',
+      ...wayTo('manage-customer').ja,
+    ],
+  },
 
   async run(args, shell) {
     const options = { ...stageOption, by: { type: 'string' }, yes: { type: 'boolean' } } as const;
@@ -45,9 +61,9 @@ function isClosed({ suppressed, optOuts }: AddressReport): boolean {
 /** @throws CommandError unless somebody types yes */
 async function confirm({ ask }: Shell): Promise<void> {
   if (ask === undefined)
-    throw new CommandError('Not reopened: there is no terminal for the confirmation. Add --yes if you are sure.');
+    throw new CommandError(say`Not reopened: there is no terminal for the confirmation. Add --yes if you are sure.`);
   const answer = await ask('Reopen it? Type yes: ');
-  if (answer.trim().toLowerCase() !== 'yes') throw new CommandError('Not reopened: nothing was changed.');
+  if (answer.trim().toLowerCase() !== 'yes') throw new CommandError(say`Not reopened: nothing was changed.`);
 }
 
 async function carryOut(
@@ -64,7 +80,7 @@ async function carryOut(
   });
   if (outcome === 'changed') {
     throw new CommandError(
-      'Not reopened: the address changed meanwhile. Run the command again and read the new report.',
+      say`Not reopened: the address changed meanwhile. Run the command again and read the new report.`,
     );
   }
   print(`\n${outcome === 'open' ? 'It is open already.' : 'Reopened.'}\n\n${describeAddress(address, report)}`);

@@ -7,16 +7,30 @@ import { describeAddress } from './words.ts';
 /** `show`: who closed an address, and what may be sent to it. */
 export const show: Command = {
   usage: 'ADDRESS [--stage STAGE] [--json]',
-  about: 'shows who closed an e-mail address or a phone number, when, and what may be sent to it',
-  details: [
-    ...addressDetails,
-    '--json          the same as JSON',
-    '',
-    'It reads only the data of the address. An account may have refused marketing without naming an address:',
-    'then it gets none at this address either.',
-    '',
-    ...wayTo('manage-customer'),
-  ],
+  about: {
+    en: 'shows who closed an e-mail address or a phone number, when, and what may be sent to it',
+    ja: 'メールアドレスや電話番号への送信を誰がいつ止めたか、何を送れるかを表示します',
+  },
+  details: {
+    en: [
+      ...addressDetails.en,
+      '--json          the same as JSON',
+      '',
+      'It reads only the data of the address. An account may have refused marketing without naming an address:',
+      'then it gets none at this address either.',
+      '',
+      ...wayTo('manage-customer').en,
+    ],
+    ja: [
+      ...addressDetails.ja,
+      '--json          JSON で出力します',
+      '',
+      '読み取るのは、そのアドレスのデータだけです。アドレスを示さずに会員として販促を断っている場合は、このアドレスにも',
+      '販促は届きません。',
+      '',
+      ...wayTo('manage-customer').ja,
+    ],
+  },
 
   async run(args, { print }) {
     const { values, positionals } = readArguments(args, { ...stageOption, json: { type: 'boolean' } });

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { say } from '../../src/journey/reading/saying.ts';
 import { type Command, CommandError, readArguments, refuseWords, UsageError } from '../command/command.ts';
 import { explained } from '../stage/errors.ts';
 import { stageOption } from '../stage/function-options.ts';
@@ -9,17 +10,32 @@ import { copyNewer } from './take-runs.ts';
 /** `take-along`: brings what one table knows of addresses, customers and runs to another, such as one that was restored. */
 export const takeAlong: Command = {
   usage: '--from TABLE --to TABLE [--runs] [--stage STAGE]',
-  about: 'copies opt-outs, closings and agreements from one table to another',
-  details: [
-    '--from TABLE    the source table, which does not change',
-    '--to TABLE      the restored table. Both must use the same secret',
-    '--runs          also copies the runs, tags and lines of the ledger that are newer in the source table',
-    '--stage STAGE   the stage whose Region to use (default dev)',
-    '',
-    'Of two statements about an address, or by a customer, the later one wins, so the command may run again at any',
-    'time; with --runs only until the journeys run on the other table.',
-    'It needs dynamodb:Scan on the source table, and dynamodb:BatchGetItem, GetItem, Query and PutItem on the other.',
-  ],
+  about: {
+    en: 'copies opt-outs, closings and agreements from one table to another',
+    ja: '配信停止、送信の停止、同意の記録を、別のテーブルに写します',
+  },
+  details: {
+    en: [
+      '--from TABLE    the source table, which does not change',
+      '--to TABLE      the restored table. Both must use the same secret',
+      '--runs          also copies the runs, tags and lines of the ledger that are newer in the source table',
+      '--stage STAGE   the stage whose Region to use (default dev)',
+      '',
+      'Of two statements about an address, or by a customer, the later one wins, so the command may run again at any',
+      'time; with --runs only until the journeys run on the other table.',
+      'It needs dynamodb:Scan on the source table, and dynamodb:BatchGetItem, GetItem, Query and PutItem on the other.',
+    ],
+    ja: [
+      '--from TABLE    写す元のテーブル（変更しません）',
+      '--to TABLE      復元したテーブル。同じシークレットを使っている必要があります',
+      '--runs          進行状況、タグ、配信記録のうち、元のテーブルのほうが新しいものも写します',
+      '--stage STAGE   リージョンを使うステージ（既定 dev）',
+      '',
+      '同じアドレスやお客様の記録が両方にあれば、新しいほうを残すので、何度でも実行できます。',
+      'ただし --runs は、ジャーニーが新しいテーブルで動き始める前に限ります。',
+      '元のテーブルに dynamodb:Scan、先のテーブルに dynamodb:BatchGetItem、GetItem、Query、PutItem の権限が必要です。',
+    ],
+  },
 
   async run(args, { print }) {
     const text = { type: 'string' } as const;
@@ -56,6 +72,6 @@ async function explainedHere(error: unknown, client: DynamoDBClient): Promise<un
   return explained(error, {
     service: 'DynamoDB',
     actions: 'dynamodb:Scan on the one table, and dynamodb:BatchGetItem, GetItem, Query and PutItem on the other',
-    whenBusy: 'run the command again in a minute',
+    whenBusy: say`run the command again in a minute`,
   });
 }

@@ -65,11 +65,13 @@ function customer(schema: Accepted): Accepted {
   ]);
   const identity = (name: string, usable: Accepted): Accepted => ({ required: [name], properties: { [name]: usable } });
   const id: Accepted = { anyOf: [{ type: 'integer' }, { type: 'string', ...idRules(true) }] };
+  const handle: Accepted = { type: 'string', pattern: '[A-Za-z0-9_\\uFF10-\\uFF5A]' };
   return {
     ...schema,
     properties: Object.fromEntries(properties),
     anyOf: [
       ...['id', 'lineId', 'anonymousId'].map((name) => identity(name, id)),
+      ...['line', 'instagram', 'x', 'facebook'].map((name) => identity(name, name === 'facebook' ? id : handle)),
       identity('email', { type: 'string', pattern: '[^@\\s]@[^@\\s]+\\.[^@\\s]+\\s*$' }),
       identity('phone', { anyOf: [{ type: 'integer' }, { type: 'string', pattern: '[\\d０-９]' }] }),
     ],

@@ -14,9 +14,11 @@ export function eventsPage(): string {
     '## What the store sends',
     introduction,
     ...part(storeEvents),
-    'At least one of `customer.id`, `email`, `phone`, `lineId` and `anonymousId` is required.',
+    'At least one of `customer.id`, `email`, `phone`, `line` (or `lineId`), `instagram`, `x`, `facebook` and `anonymousId` is required.',
     '### Whose an event is',
     identity,
+    '### History',
+    history,
     '### What is refused, and what is dropped',
     rules,
     ...postingPart(),
@@ -49,7 +51,10 @@ customers, and overwrites what it knows of them, only with proof. Proof is
 | \`id\` | updates that account, including its addresses. An address that it gives up is released: its next owner starts fresh |
 | \`id\` and a verified address | also joins the guest known by that address, with all of their orders |
 | an address without proof | finds the customer who carries it, \`email\` before \`phone\`, or creates one. It fills empty fields and overwrites nothing; the name and birthday of an account come only from its own events, and so does its clock (\`timeZone\`, \`country\`). It joins nobody who has another address or an account |
-| \`anonymousId\` or \`lineId\` alone | finds the customer who was named with it. The events of an anonymous visitor go to the first customer named with the same \`anonymousId\`. A browser used by two people no longer leads to either of them |
+| \`anonymousId\` or \`line\` alone | finds the customer who was named with it. The events of an anonymous visitor go to the first customer named with the same \`anonymousId\`. A browser used by two people no longer leads to either of them |
+| \`instagram\`, \`x\` or \`facebook\` alone | finds the customer known by that name, or creates one: so a chat tells of its customer |
+| such a name beside others, in \`verified\` | also joins the customer known by the name alone to the account of the event's \`id\`; without an \`id\` it gives that customer their first address |
+| such a name beside others, without proof | as if it were not there: anybody can type a stranger's name |
 
 **A message about a thing goes to the address that came with the thing.** An order, a cart or a checkout whose event names
 \`customer.id\` follows the account's current addresses. A guest's order stays at the guest's address, even if the guest turns
@@ -66,6 +71,22 @@ posts about another customer's address binds that account alone. An opt-out goes
 that they take, and to those of their earlier orders as a guest: neither another address nor an agreement that somebody
 types without proof lifts it. Omit \`consent\` if the customer has said nothing, for example left a box unticked:
 \`granted: false\` is an opt-out. A hard bounce closes the address; a corrected one works at once.`;
+
+const history = `An import marks its events with \`"history": true\`, beside \`id\`: what happened is told afterwards. A live event leaves the field
+out, or has \`false\` there. Such an event is recorded like any
+other: profile, order, parcel, review, tier, consent. No journey starts, ends or goes on by it, and nothing is sent because of it.
+
+| | what history does |
+| --- | --- |
+| a journey's \`starts\` | nothing: the rules on the bus leave it out, so no function is called for it |
+| \`ends\`, \`await\`, \`restarts on\`, a goal and its conversion | nothing, whenever it happened |
+| conditions, segments, \`once per\` reasons such as "already reviewed" | counts like any other fact, as known from before: an order from history is never "since the start" |
+| sweeps | imported customers take part like everybody: a birthday, or a segment that they enter as time passes, admits them from the night after the import. What they were before the import admits nobody |
+| consent | counts with its own \`at\` and \`source\`; without \`from\` it is \`import\` |
+
+The same \`id\` is the same happening: history after the live event changes nothing. If history is first and the live event follows, the
+live event counts as if it came first, so an import may run while the shop posts live. \`customer.erased\`, \`customer.data_requested\`
+and \`journey.requested\` ask for something now, and are refused as history.`;
 
 const rules = `An event with an invalid field is refused as a whole. It ends in the dead-letter queue, and the log names the fields, never
 their values. Optional fields of the customer are the exception: an order is not refused because of an address.

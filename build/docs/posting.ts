@@ -79,7 +79,7 @@ Quotas, "PutEvents throttle limit"). Beyond that it answers \`ThrottlingExceptio
 off what it has taken at its own pace, from a queue: [a rush of orders](operations.md#a-rush-of-orders) has the figures.
 Post an event within \`stale after\` of \`store.yaml\`, three days unless it says otherwise: an older one is recorded, but starts nothing.`;
 
-const before = `There is no import of its own: post what you know as events, with the times at which it happened.
+const before = `Post what you know as events with \`"history": true\`, with the times at which it happened ([what history does](#history)).
 
 1. **Customers and consents**: one \`customer.updated\` each, with \`customer.id\`, the addresses, and \`consent\` as it was given: its
    own \`at\`, \`source\` and \`wording\`. Post opt-outs too, as \`granted: false\`. Omit \`consent\` where you cannot prove one: then no

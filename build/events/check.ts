@@ -7,16 +7,30 @@ const outputOptions = { details: { type: 'boolean' }, json: { type: 'boolean' } 
 /** `check`: whether events fit their contracts, and what they would set in motion. */
 export const checkEvents: Command = {
   usage: 'FILE|- [--type TYPE] [--details] [--json]',
-  about: 'checks events against their contracts, and shows which journeys they concern',
-  details: [
-    ...fileDetails,
-    '--details       every event; without it, of more than three, those that are refused or lose a field',
-    '--json          the same as JSON, with every event',
-    '',
-    'It asks no service; with AWS_ENDPOINT_URL=http://127.0.0.1:4310 it goes by the clock of "npm start", as send does.',
-    'It names the fields that do not fit, never what they hold. Exit code 1 when one is refused.',
-    'Whether a journey really starts depends on the customer: audience, earlier runs, consent.',
-  ],
+  about: {
+    en: 'checks events against their contracts, and shows which journeys they concern',
+    ja: 'イベントを仕様に照らして検査し、どのジャーニーに関わるかを示します',
+  },
+  details: {
+    en: [
+      ...fileDetails.en,
+      '--details       every event; without it, of more than three, those that are refused or lose a field',
+      '--json          the same as JSON, with every event',
+      '',
+      'It asks no service; with AWS_ENDPOINT_URL=http://127.0.0.1:4310 it goes by the clock of "npm start", as send does.',
+      'It names the fields that do not fit, never what they hold. Exit code 1 when one is refused.',
+      'Whether a journey really starts depends on the customer: audience, earlier runs, consent.',
+    ],
+    ja: [
+      ...fileDetails.ja,
+      '--details       すべてのイベントを示します（既定では、4件以上なら、拒否されるものと項目が落ちるものだけ）',
+      '--json          すべてのイベントを JSON で出力します',
+      '',
+      'どのサービスにも問い合わせません。AWS_ENDPOINT_URL=http://127.0.0.1:4310 を設定すると、「npm start」の時計に従います。',
+      '合わない項目の名前だけを示し、その内容は示しません。拒否されるイベントがあれば終了コードは 1 です。',
+      '実際に開始するかどうかは、お客様の状況（対象の条件、これまでの履歴、同意）によります。',
+    ],
+  },
 
   async run(args, { root, print }) {
     const { values, positionals } = readArguments(args, { ...fileOptions, ...outputOptions });

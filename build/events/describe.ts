@@ -2,7 +2,7 @@ import { visibleLine } from '../../src/commerce/values/visible.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A verdict as lines for the terminal. */
-export function describeVerdict({ entry, id, problems, dropped, starts, ends }: Verdict): readonly string[] {
+export function describeVerdict({ entry, id, problems, dropped, starts, ends, history }: Verdict): readonly string[] {
   const problemLines = problems.map(({ path, problem }) => `    ${visibleLine(`${path} ${problem}`.trim())}`);
   const name = [entry.place, typeof entry.type === 'string' ? entry.type : '', id ?? ''].filter((part) => part !== '');
   const title = `${problems.length === 0 ? '✓' : '✗'} ${name.map(visibleLine).join('  ')}`;
@@ -11,6 +11,7 @@ export function describeVerdict({ entry, id, problems, dropped, starts, ends }: 
     title,
     ...(starts.length > 0 ? [`    may start ${starts.join(', ')}`] : []),
     ...(ends.length > 0 ? [`    ends ${ends.join(', ')}`] : []),
+    ...(history ? ['    history: fills profile and facts, and starts, ends and sends nothing'] : []),
     ...dropped.map((field) => `    ${visibleLine(field)} cannot be used, and is dropped`),
   ];
 }
@@ -35,7 +36,12 @@ function describeEffects(verdicts: readonly Verdict[]): readonly string[] {
     [...Map.groupBy(names, (name) => name)].map(([name, all]) => `${name} (${all.length})`).join(', ');
   const starts = counted(verdicts.flatMap((verdict) => verdict.starts));
   const ends = counted(verdicts.flatMap((verdict) => verdict.ends));
-  return [...(starts === '' ? [] : [`    may start ${starts}`]), ...(ends === '' ? [] : [`    ends ${ends}`])];
+  const history = verdicts.filter((verdict) => verdict.history).length;
+  return [
+    ...(starts === '' ? [] : [`    may start ${starts}`]),
+    ...(ends === '' ? [] : [`    ends ${ends}`]),
+    ...(history === 0 ? [] : [`    history (${history}): fills profile and facts, and starts, ends and sends nothing`]),
+  ];
 }
 
 /** The number of events that fit, and of those that do not. */

@@ -1,4 +1,5 @@
 import { readJson } from '../../src/commerce/reading/read-json.ts';
+import { say } from '../../src/journey/reading/saying.ts';
 import { CommandError } from '../command/command.ts';
 
 /** An event of a file, as it would be given to PutEvents. */
@@ -23,7 +24,7 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export function readEntries(text: string, type?: string): readonly Entry[] {
   const values = readValues(text);
-  if (values.length === 0) throw new CommandError('The file holds no event.');
+  if (values.length === 0) throw new CommandError(say`The file holds no event.`);
   return values.map((value, index) => entryOf(value, `entry ${index + 1}`, type));
 }
 
@@ -37,9 +38,9 @@ function readValues(text: string): readonly unknown[] {
   if (bad === undefined || !('problem' in bad)) return values;
   // One JSON text over many lines, rather than one in each.
   if (read.length === 1 || bad.number === read[0]?.number) {
-    throw new CommandError(`This is no JSON: see line ${json.problem.line}, column ${json.problem.column}.`);
+    throw new CommandError(say`This is no JSON: see line ${json.problem.line}, column ${json.problem.column}.`);
   }
-  throw new CommandError(`Line ${bad.number} is no JSON: see column ${bad.problem.column}.`);
+  throw new CommandError(say`Line ${bad.number} is no JSON: see column ${bad.problem.column}.`);
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { CommandError, UsageError } from '../command/command.ts';
+import { say } from '../../src/journey/reading/saying.ts';
+import { CommandError, type HelpLines, refuseMore, UsageError } from '../command/command.ts';
 import { loadJourneys } from '../journeys.ts';
 import { currentTime, isLocal } from '../stage/clock.ts';
 import { readEntries } from './entry.ts';
@@ -11,11 +12,18 @@ import { type Verdict, verdictOn } from './verdict.ts';
 export const fileOptions = { type: { type: 'string' } } as const;
 
 /** The lines of their help. */
-export const fileDetails: readonly string[] = [
-  'FILE            entries for PutEvents (Source, DetailType, Detail as text or object): one, a list, {"Entries": […]},',
-  '                or one in each line; events as a rule delivers them; or details alone. - reads the standard input',
-  '--type TYPE     the DetailType of details alone, such as order.placed',
-];
+export const fileDetails: HelpLines = {
+  en: [
+    'FILE            entries for PutEvents (Source, DetailType, Detail as text or object): one, a list, {"Entries": […]},',
+    '                or one in each line; events as a rule delivers them; or details alone. - reads the standard input',
+    '--type TYPE     the DetailType of details alone, such as order.placed',
+  ],
+  ja: [
+    'FILE            PutEvents の形式のイベント（Source、DetailType、文字列またはオブジェクトの Detail）：1件、配列、',
+    '                {"Entries": […]}、または1行に1件。ルールが届ける形式や、Detail だけでもかまいません。- は標準入力です',
+    '--type TYPE     Detail だけの場合の DetailType（order.placed など）',
+  ],
+};
 
 /**
  * Reads the events of a file, and checks each.
@@ -26,8 +34,8 @@ export async function readVerdicts(
   [file, ...others]: readonly string[],
   { type, root }: { readonly type: string | undefined; readonly root: string },
 ): Promise<readonly Verdict[]> {
-  if (file === undefined) throw new UsageError('Which file? Name one, or - for the standard input. See --help.');
-  if (others.length > 0) throw new UsageError(`"${others[0]}" is unexpected: name one file.`);
+  if (file === undefined) throw new UsageError(say`Which file? Name one, or - for the standard input. See --help.`);
+  refuseMore(others, say`name one file`);
   const entries = readEntries(await contentOf(file), type);
   const loaded = loadJourneys(path.join(root, 'statemachines'));
   const now = Date.parse(await currentTime());
@@ -54,16 +62,16 @@ function bytesOf(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new CommandError(`${file} cannot be read: ${error instanceof Error ? error.message : error}.`);
+    throw new CommandError(say`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
   }
 }
 
 /** @throws CommandError when the bytes are no UTF-8: read as such, names would reach customers broken */
 function textOf(bytes: Buffer, name: string): string {
-  if (bytes.includes(0)) throw new CommandError(`${name} is not UTF-8 (it may be UTF-16): save the file as UTF-8.`);
+  if (bytes.includes(0)) throw new CommandError(say`${name} is not UTF-8 (it may be UTF-16): save the file as UTF-8.`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new CommandError(`${name} is not UTF-8 (it may be Shift_JIS): save the file as UTF-8.`);
+    throw new CommandError(say`${name} is not UTF-8 (it may be Shift_JIS): save the file as UTF-8.`);
   }
 }

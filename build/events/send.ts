@@ -1,4 +1,5 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { say } from '../../src/journey/reading/saying.ts';
 import { type Command, CommandError, readArguments, type Shell } from '../command/command.ts';
 import { explained, type ServiceCall } from '../stage/errors.ts';
 import { type Stage, stageNamed } from '../stage/stage.ts';
@@ -20,18 +21,34 @@ const sendOptions = {
 /** `send`: puts the events of a file on the bus of a stage. */
 export const sendEvents: Command = {
   usage: 'FILE|- [--stage STAGE] [--type TYPE] [--skip-refused] [--details]',
-  about: 'puts events on the bus of a stage, and reports what became of each',
-  details: [
-    ...fileDetails,
-    '--stage STAGE   a stage of infra/settings.ts (default dev)',
-    '--skip-refused  sends those that fit. Without it nothing is sent as long as one does not',
-    '--details       reports every event; without it, of more than three, those that the bus did not take',
-    '',
-    'Ten go in a request, in their order; what the bus does not take for the moment is put again, up to six times.',
-    'An event may be sent twice: Aftercart ignores the second one with the same id.',
-    'The credentials of the AWS CLI need events:PutEvents on the bus.',
-    'AWS_ENDPOINT_URL=http://127.0.0.1:4310 selects "npm start" on this machine.',
-  ],
+  about: {
+    en: 'puts events on the bus of a stage, and reports what became of each',
+    ja: 'イベントをステージのイベントバスに送り、1件ずつの結果を示します',
+  },
+  details: {
+    en: [
+      ...fileDetails.en,
+      '--stage STAGE   a stage of infra/settings.ts (default dev)',
+      '--skip-refused  sends those that fit. Without it nothing is sent as long as one does not',
+      '--details       reports every event; without it, of more than three, those that the bus did not take',
+      '',
+      'Ten go in a request, in their order; what the bus does not take for the moment is put again, up to six times.',
+      'An event may be sent twice: Aftercart ignores the second one with the same id.',
+      'The credentials of the AWS CLI need events:PutEvents on the bus.',
+      'AWS_ENDPOINT_URL=http://127.0.0.1:4310 selects "npm start" on this machine.',
+    ],
+    ja: [
+      ...fileDetails.ja,
+      '--stage STAGE   infra/settings.ts のステージ（既定 dev）',
+      '--skip-refused  仕様に合うものだけを送ります（既定では、合わないものが1件でもあれば何も送りません）',
+      '--details       すべてのイベントを示します（既定では、4件以上なら、受け付けられなかったものだけ）',
+      '',
+      '10件ずつ順番に送り、一時的に受け付けられないものは6回まで送り直します。',
+      '同じイベントを2回送っても、同じ id の2回目は無視されます。',
+      'AWS CLI の認証情報に、イベントバスに対する events:PutEvents の権限が必要です。',
+      'AWS_ENDPOINT_URL=http://127.0.0.1:4310 を設定すると、このパソコンの「npm start」に送ります。',
+    ],
+  },
 
   async run(args, shell) {
     const { values, positionals } = readArguments(args, { ...fileOptions, ...sendOptions });
@@ -41,7 +58,7 @@ export const sendEvents: Command = {
     if (refused.length > 0)
       printAll(shell, [...refused.flatMap(describeVerdict), '', countVerdicts(verdicts), ...clockAdvice(verdicts)]);
     if (refused.length > 0 && values['skip-refused'] !== true) {
-      throw new CommandError('Nothing was sent. Mend them, or send the others with --skip-refused.');
+      throw new CommandError(say`Nothing was sent. Mend them, or send the others with --skip-refused.`);
     }
     const fitting = verdicts.filter(({ problems }) => problems.length === 0);
     const { puts, failure } = await put(stage, fitting, shell);
@@ -79,8 +96,8 @@ async function put({ prefix, region }: Stage, verdicts: readonly Verdict[], { pr
 function callOf({ prefix }: Stage): ServiceCall {
   return {
     service: 'EventBridge',
-    actions: `events:PutEvents on the bus ${prefix}`,
-    whenBusy: 'send the file again: what came already is ignored',
+    actions: say`events:PutEvents on the bus ${prefix}`,
+    whenBusy: say`send the file again: what came already is ignored`,
   };
 }
 
@@ -106,7 +123,7 @@ function summaryOf(puts: readonly Put[], { prefix }: Stage): string {
 }
 
 function unknown(entry: Entry): Verdict {
-  return { entry, id: undefined, problems: [], dropped: [], starts: [], ends: [] };
+  return { entry, id: undefined, problems: [], dropped: [], starts: [], ends: [], history: false };
 }
 
 function printAll({ print }: Shell, lines: readonly string[]): void {

@@ -22,6 +22,8 @@ export interface Verdict {
   readonly starts: readonly string[];
   /** The journeys whose runs it ends. */
   readonly ends: readonly string[];
+  /** True if an import tells it: then it starts and ends nothing. */
+  readonly history: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Verdict {
  */
 export function verdictOn(entry: Entry, loaded: LoadedJourneys, now: number): Verdict {
   const id = idOf(entry.detail);
-  const refused = { entry, id, dropped: [], starts: [], ends: [] };
+  const refused = { entry, id, dropped: [], starts: [], ends: [], history: false };
   if (entry.unreadable !== undefined) return { ...refused, problems: [{ path: '', problem: entry.unreadable }] };
   const { shop } = loaded.settings;
   const envelope = envelopeProblems(entry, shop);
@@ -73,13 +75,17 @@ function unknownType(type: unknown): string {
 function effectsOf(
   { source, type, detail }: Entry,
   journeys: readonly LoadedJourney[],
-): Pick<Verdict, 'starts' | 'ends'> {
+): Pick<Verdict, 'starts' | 'ends' | 'history'> {
   const event = { source, 'detail-type': type, detail };
-  const isTest = typeof detail === 'object' && detail !== null && 'test' in detail && detail.test === true;
-  if (isTest) return { starts: [], ends: [] };
+  const history = isMarked(detail, 'history');
+  if (history || isMarked(detail, 'test')) return { starts: [], ends: [], history };
   const starting = journeys.filter(({ pattern }) => pattern !== undefined && matchesPattern(pattern, event));
   const ending = journeys.filter(({ rules }) => rules.ends.some((one) => one === type));
-  return { starts: starting.map(nameOf), ends: ending.map(nameOf) };
+  return { starts: starting.map(nameOf), ends: ending.map(nameOf), history };
+}
+
+function isMarked(detail: unknown, mark: 'test' | 'history'): boolean {
+  return typeof detail === 'object' && detail !== null && Reflect.get(detail, mark) === true;
 }
 
 function nameOf({ journey }: LoadedJourney): string {

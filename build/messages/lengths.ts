@@ -9,6 +9,7 @@ import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { createEngine } from '../../src/templates/render.ts';
 import type { MessageFile } from './files.ts';
 import { reportInto } from './problem.ts';
+import { realLinks } from './real-links.ts';
 import { sampleContext } from './sample.ts';
 
 /** Compiled messages by journey and name. */
@@ -88,10 +89,11 @@ function shortTexts(messages: CompiledMessages, settings: StoreSettings): ShortT
   return everyMessage(messages).flatMap((place) => {
     const templates = messages[place.journey]?.[place.message]?.locales[place.locale];
     const sample = sampleContext(settings, place.locale);
-    const write = (template = ''): string => String(engine.parseAndRenderSync(template, sample)).trim();
-    return templates
-      ? [{ ...place, subject: write(templates.subject), textFor: (channel) => write(templates[channel]) }]
-      : [];
+    const write = (template = '', about: object = sample): string =>
+      String(engine.parseAndRenderSync(template, about)).trim();
+    const textFor = (channel: Channel) =>
+      write(templates?.[channel], { ...sample, links: { ...sample.links, ...realLinks(channel, place.locale) } });
+    return templates ? [{ ...place, subject: write(templates.subject), textFor }] : [];
   });
 }
 

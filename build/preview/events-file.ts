@@ -1,6 +1,7 @@
 import type { StoreEvent } from '../../src/commerce/events.ts';
 import { readStoreEvent } from '../../src/commerce/reading/read-event.ts';
 import { ContractError } from '../../src/commerce/values/contract-error.ts';
+import type { Words } from '../../src/commerce/words.ts';
 import { CommandError } from '../command/command.ts';
 import { readEntries } from '../events/entry.ts';
 import { contentOf } from '../events/read-verdicts.ts';
@@ -8,8 +9,10 @@ import { currentTime } from '../stage/clock.ts';
 
 /** The option that names a file of events, and its line in the help. */
 export const eventsOption = { events: { type: 'string' } } as const;
-export const eventsDetail =
-  '--events FILE   the customer and the subject of these events, as for "npm run events -- check", in place of a sample';
+export const eventsDetail: Words = {
+  en: '--events FILE   the customer and the subject of these events, as for "npm run events -- check", in place of a sample',
+  ja: '--events FILE   見本の代わりに、これらのイベントのお客様と注文などで表示（「npm run events -- check」と同じ形式）',
+};
 
 /**
  * The events of a file, in the order in which they happened.

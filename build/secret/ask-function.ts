@@ -1,4 +1,5 @@
 import type { LinkKeyReport, SecretRequest, WebhookKey } from '../../src/model/secret-request.ts';
+import type { HelpLines } from '../command/command.ts';
 import { wayTo } from '../stage/function-options.ts';
 import { invoke } from '../stage/invoke.ts';
 import type { Stage } from '../stage/stage.ts';
@@ -22,8 +23,7 @@ export async function askManageSecret<Do extends SecretRequest['do']>(
 }
 
 /** The notes of every command about the secret. */
-export const secretDetails = [
-  '--stage STAGE    a stage of infra/settings.ts (default dev)',
-  '',
-  ...wayTo('manage-secret'),
-];
+export const secretDetails: HelpLines = {
+  en: ['--stage STAGE    a stage of infra/settings.ts (default dev)', '', ...wayTo('manage-secret').en],
+  ja: ['--stage STAGE    infra/settings.ts のステージ（既定 dev）', '', ...wayTo('manage-secret').ja],
+};

@@ -7,7 +7,10 @@ import { askManageSecret, secretDetails } from './ask-function.ts';
 /** `link-keys`: which keys sign links and verify them. */
 export const linkKeys: Command = {
   usage: '[--stage STAGE]',
-  about: 'shows which key signs links, and until when earlier keys are valid; never the keys themselves',
+  about: {
+    en: 'shows which key signs links, and until when earlier keys are valid; never the keys themselves',
+    ja: 'リンクの署名に使うキーの番号と、以前のキーの期限を表示します。キーそのものは表示しません',
+  },
   details: secretDetails,
 
   async run(args, { print }) {

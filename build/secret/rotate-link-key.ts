@@ -15,13 +15,24 @@ import { describeKeys } from './link-keys.ts';
 /** `rotate-link-key`: signs links with another key from now on. */
 export const rotateLinkKey: Command = {
   usage: '[--keep-days N] [--yes] [--stage STAGE]',
-  about: 'signs links with a new key from now on; links already sent stay valid for a while',
-  details: [
-    `--keep-days N    how long links already sent stay valid (default ${usualKeepDays}). 0 if the key has leaked:`,
-    '                 then no link sent so far can unsubscribe anybody or answer a survey',
-    '--yes            does not ask for confirmation; required without a terminal',
-    ...secretDetails,
-  ],
+  about: {
+    en: 'signs links with a new key from now on; links already sent stay valid for a while',
+    ja: 'これからのリンクを新しいキーで署名します。送信済みのリンクも、しばらく使えます',
+  },
+  details: {
+    en: [
+      `--keep-days N    how long links already sent stay valid (default ${usualKeepDays}). 0 if the key has leaked:`,
+      '                 then no link sent so far can unsubscribe anybody or answer a survey',
+      '--yes            does not ask for confirmation; required without a terminal',
+      ...secretDetails.en,
+    ],
+    ja: [
+      `--keep-days N    送信済みのリンクを使える日数（既定 ${usualKeepDays}）。キーが漏れた場合は 0 にします。`,
+      '                 そのときは、これまでのリンクでは配信停止もアンケートの回答もできなくなります',
+      '--yes            確認を省きます。端末を使わない場合は必須です',
+      ...secretDetails.ja,
+    ],
+  },
 
   async run(args, shell) {
     const options = { ...stageOption, 'keep-days': { type: 'string' }, yes: { type: 'boolean' } } as const;

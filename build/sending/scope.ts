@@ -1,7 +1,8 @@
 import { channels } from '../../src/commerce/customer/channel.ts';
+import { say } from '../../src/journey/reading/saying.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
 import { type Pausable, pausable, type SwitchScope } from '../../src/model/switches.ts';
-import { UsageError } from '../command/command.ts';
+import { refuseMore, UsageError } from '../command/command.ts';
 import { loadJourneys } from '../journeys.ts';
 
 /** The names of each kind in the shop's folder. */
@@ -23,13 +24,13 @@ function namesIn(statemachines: string): Readonly<Record<Pausable, readonly stri
 export function readScope(words: readonly string[], statemachines: string, isStrict: boolean): SwitchScope {
   const [kind, name, ...others] = words;
   const kinds = ['all', ...pausable];
-  if (kind === undefined) throw new UsageError(`What? Name ${kinds.join(', ')}: "journey welcome", or "all".`);
-  if (others.length > 0) throw new UsageError(`"${others[0]}" is unexpected: name one thing.`);
+  if (kind === undefined) throw new UsageError(say`What? Name ${kinds.join(', ')}: "journey welcome", or "all".`);
+  refuseMore(others, say`name one thing`);
   if (kind === 'all' && name === undefined) return 'all';
   const known = pausable.find((one) => one === kind);
-  if (known === undefined) throw new UsageError(`"${kind}" is nothing that can be paused: ${suggest(kind, kinds)}`);
+  if (known === undefined) throw new UsageError(say`"${kind}" is nothing that can be paused: ${suggest(kind, kinds)}`);
   const names = namesIn(statemachines)[known];
-  if (name === undefined) throw new UsageError(`Which ${known}? There are ${names.join(', ')}.`);
+  if (name === undefined) throw new UsageError(say`Which ${known}? There are ${names.join(', ')}.`);
   if (names.includes(name) || (!isStrict && /^[a-z0-9-]{1,80}$/.test(name))) return `${known}#${name}`;
-  throw new UsageError(`There is no ${known} "${name}": ${suggest(name, [...names])}`);
+  throw new UsageError(say`There is no ${known} "${name}": ${suggest(name, [...names])}`);
 }

@@ -1,3 +1,4 @@
+import { type Saying, say } from '../../src/journey/reading/saying.ts';
 import { CommandError } from '../command/command.ts';
 
 /** How long the local runtime may take to tell the time, in milliseconds. */
@@ -28,17 +29,17 @@ async function ask(endpoint: string): Promise<string> {
 export function isLocal(endpoint = process.env.AWS_ENDPOINT_URL): endpoint is string {
   if (endpoint === undefined || endpoint === '') return false;
   if (!URL.canParse(endpoint)) {
-    throw new CommandError('AWS_ENDPOINT_URL is no address: it takes one such as http://127.0.0.1:4310.');
+    throw new CommandError(say`AWS_ENDPOINT_URL is no address: it takes one such as http://127.0.0.1:4310.`);
   }
   return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(endpoint).hostname);
 }
 
 /** What a command says when nothing answers. */
-export function noAnswerAt(endpoint: string): string {
-  return `Nothing answers at ${endpoint}: is "npm start" running? AWS_ENDPOINT_URL names the address.`;
+export function noAnswerAt(endpoint: string): Saying {
+  return say`Nothing answers at ${endpoint}: is "npm start" running? AWS_ENDPOINT_URL names the address.`;
 }
 
 /** What a command says when neither AWS nor the local runtime answers. */
-export function notAftercartAt(endpoint: string): string {
-  return `What answers at ${endpoint} is not "npm start": AWS_ENDPOINT_URL names the address.`;
+export function notAftercartAt(endpoint: string): Saying {
+  return say`What answers at ${endpoint} is not "npm start": AWS_ENDPOINT_URL names the address.`;
 }

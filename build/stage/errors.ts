@@ -1,34 +1,34 @@
+import { type Said, type Saying, say } from '../../src/journey/reading/saying.ts';
 import { CommandError } from '../command/command.ts';
 import { noAnswerAt, notAftercartAt } from './clock.ts';
 
 /** A hint for a reader who means the stack on this machine. */
-const locally =
-  'For the stack of "npm start" set AWS_ENDPOINT_URL=http://127.0.0.1:4310, AWS_REGION=ap-northeast-1, AWS_ACCESS_KEY_ID=local and AWS_SECRET_ACCESS_KEY=local.';
+const locally = say`For the stack of "npm start" set AWS_ENDPOINT_URL=http://127.0.0.1:4310, AWS_REGION=ap-northeast-1, AWS_ACCESS_KEY_ID=local and AWS_SECRET_ACCESS_KEY=local.`;
 
 /** The service that a command asks. */
 export interface ServiceCall {
   readonly service: string;
   /** The actions that the command needs, as a policy names them. */
-  readonly actions: string;
+  readonly actions: Said;
   /** The advice when the service is too busy. */
-  readonly whenBusy: string;
+  readonly whenBusy: Said;
 }
 
 /** Advice about an error of the SDK, by its name. */
-const advice: readonly (readonly [name: RegExp, what: (call: ServiceCall) => string])[] = [
+const advice: readonly (readonly [name: RegExp, what: (call: ServiceCall) => Saying])[] = [
   [
     /^CredentialsProviderError$/,
-    () => `There are no AWS credentials: sign in ("aws sso login"), or name a profile with AWS_PROFILE. ${locally}`,
+    () => say`There are no AWS credentials: sign in ("aws sso login"), or name a profile with AWS_PROFILE. ${locally}`,
   ],
   [
     /^(ExpiredToken|ExpiredTokenException|UnrecognizedClientException|InvalidSignatureException|IncompleteSignature|TokenProviderError|InvalidClientTokenId)$/,
     () =>
-      'AWS does not accept the credentials: sign in again ("aws sso login"), or name another profile with AWS_PROFILE.',
+      say`AWS does not accept the credentials: sign in again ("aws sso login"), or name another profile with AWS_PROFILE.`,
   ],
-  [/^AccessDenied(Exception)?$/, ({ actions }) => `The credentials may not do that: they need ${actions}.`],
+  [/^AccessDenied(Exception)?$/, ({ actions }) => say`The credentials may not do that: they need ${actions}.`],
   [
     /^(ThrottlingException|TooManyRequestsException)$/,
-    ({ service, whenBusy }) => `${service} is too busy: ${whenBusy}.`,
+    ({ service, whenBusy }) => say`${service} is too busy: ${whenBusy}.`,
   ],
 ];
 
@@ -36,15 +36,15 @@ const advice: readonly (readonly [name: RegExp, what: (call: ServiceCall) => str
 export function explained(error: unknown, call: ServiceCall): unknown {
   if (!(error instanceof Error)) return error;
   const known = advice.find(([name]) => name.test(error.name));
-  if (known) return new CommandError(`${known[1](call)}\n(${error.message})`, { cause: error });
+  if (known) return new CommandError(say`${known[1](call)}\n(${error.message})`, { cause: error });
   if (/region (is missing|not accepted)/i.test(error.message)) {
-    const todo = 'set AWS_REGION, or "region" of the stage in infra/settings.ts';
-    return new CommandError(`There is no AWS Region: ${todo}. ${locally}`, { cause: error });
+    const todo = say`set AWS_REGION, or "region" of the stage in infra/settings.ts`;
+    return new CommandError(say`There is no AWS Region: ${todo}. ${locally}`, { cause: error });
   }
   if (isUnreachable(error)) return new CommandError(noAnswer(error), { cause: error });
   if (error.name === 'SyntaxError' || isUntold(error)) return new CommandError(notAftercart(error), { cause: error });
   if ('$metadata' in error)
-    return new CommandError(`${call.service} answers ${error.name}: ${error.message}`, { cause: error });
+    return new CommandError(say`${call.service} answers ${error.name}: ${error.message}`, { cause: error });
   return error;
 }
 
@@ -60,14 +60,16 @@ function isUntold(error: Error): boolean {
   return /^(UnknownError|Unknown|Error)$/.test(error.name) && '$metadata' in error;
 }
 
-function noAnswer(error: Error): string {
+function noAnswer(error: Error): Said {
   const { AWS_ENDPOINT_URL: endpoint } = process.env;
-  return endpoint === undefined ? `AWS does not answer (${error.message}). Is there a network?` : noAnswerAt(endpoint);
+  return endpoint === undefined
+    ? say`AWS does not answer (${error.message}). Is there a network?`
+    : noAnswerAt(endpoint);
 }
 
-function notAftercart(error: Error): string {
+function notAftercart(error: Error): Said {
   const { AWS_ENDPOINT_URL: endpoint } = process.env;
   if (endpoint !== undefined) return notAftercartAt(endpoint);
   const [line = ''] = error.message.split('\n');
-  return `The answer is not from AWS (${line}). Is a proxy between?`;
+  return say`The answer is not from AWS (${line}). Is a proxy between?`;
 }

@@ -1,4 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { say } from '../../src/journey/reading/saying.ts';
 import { CommandError } from '../command/command.ts';
 import { explained, type ServiceCall } from './errors.ts';
 import type { Stage } from './stage.ts';
@@ -32,11 +33,13 @@ export async function invoke(stage: Stage, functionName: string, request: object
 }
 
 function callOf(name: string, { account }: Stage): ServiceCall {
-  const where = account ? ` in the account ${account}` : '';
   return {
     service: 'Lambda',
-    actions: `lambda:InvokeFunction on the function ${name}${where}`,
-    whenBusy: 'try again in a minute',
+    actions:
+      account === undefined
+        ? say`lambda:InvokeFunction on the function ${name}`
+        : say`lambda:InvokeFunction on the function ${name} in the account ${account}`,
+    whenBusy: say`try again in a minute`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { DescribeStateMachineCommand, paginateListStateMachines, type SFNClient } from '@aws-sdk/client-sfn';
-import type { AnyMachine } from '../../src/journey/machine/diff-machines.ts';
+import type { AnyMachine } from '../../src/journey/explaining/diff-machines.ts';
 
 /**
  * The state machines of a stage's journeys: their ARNs by journey.

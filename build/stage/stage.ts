@@ -1,4 +1,5 @@
 import { defaultStage, prefixOf, type StageSettings, stages } from '../../infra/settings.ts';
+import { say } from '../../src/journey/reading/saying.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
 import { UsageError } from '../command/command.ts';
 
@@ -19,5 +20,5 @@ export function stageNamed(name: string = defaultStage, among = stages): Stage {
     const { account, region, email } = settings;
     return { name, prefix: prefixOf(name), account, region, email };
   }
-  throw new UsageError(`There is no stage "${name}" in infra/settings.ts: ${suggest(name, Object.keys(among))}`);
+  throw new UsageError(say`There is no stage "${name}" in infra/settings.ts: ${suggest(name, Object.keys(among))}`);
 }

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
+import { type Language, languages, type Words } from '../../src/commerce/words.ts';
 import { quotaSets } from '../aws/quotas.ts';
 import { type ClockMode, parseClockMode } from '../aws/virtual-clock.ts';
 import { type Columns, parseColumns } from '../demo/orders/columns.ts';
 
-export const help = `Runs the whole stack on this machine: npm start -- [options]
+export const help: Words = {
+  en: `Runs the whole stack on this machine: npm start -- [options]
 
 It plays the demo shop's March 2026 and its follow-up messages until the end of June, in less than a minute, then serves.
 While it runs, every change under statemachines/ takes effect as it is saved. A mistake is shown with its place, in the
@@ -29,10 +31,42 @@ terminal and on the page, and the last good version goes on.
                        try it with --customers 3 --days 2
   --keep DIR           keep the data in a directory, and continue from there next time
   --verbose            print what the functions log
+  --lang en|ja         the language of this text (en)
   --help               this text
 
 While it serves, any AWS SDK and the AWS CLI can talk to it with --endpoint-url http://127.0.0.1:PORT.
-`;
+`,
+  ja: `npm start -- [options]：このパソコンですべてを動かします
+
+デモショップの2026年3月の営業と、6月末までのメッセージを1分足らずで再現し、そのままサーバーとして動き続けます。
+動いている間に statemachines/ を編集すると、保存したときに反映されます。誤りがあれば、その場所を端末とページに表示し、
+最後の正しい内容のまま動き続けます。
+
+  --once               再現した結果を表示して終了します
+  --details            すべての数値を表示します（ジャーニー別、目標、理由、費用、検査）
+  --customers N        デモショップのお客様の人数（100）
+  --days N             デモショップの営業日数。その後のメッセージも再現します（30）
+  --today              再現が終わると時計が現在の時刻になるように、過去から再現します。自社のシステムのイベントを試すためのもの
+                       です（時計より1日を超えて先の日時のイベントは拒否されます）
+  --orders FILE        デモショップの代わりに、注文データ（.csv または .csv.gz）を再現します
+  --columns LIST       注文データの列の対応：「id=Invoice,customer=Customer ID,time=Date,total=Sum」
+                       （id、customer、time、total、country、cancellation）
+  --currency CODE      注文データの通貨。total_gbp のように列の名前が通貨を示す場合は不要です（USD）
+  --limit N            注文データから読む行数の上限
+  --clock MODE         サーバーとして動いている間の時計：step（1分を超える待ち時間の前で止まり、npm run clock またはページの
+                       操作で進む）、jump（次の予定まで飛ぶ）、60x（60倍速）、real（実時間）（step）
+  --port N             127.0.0.1 のポート番号（4310、または次の空いている番号。--once では任意の番号）
+  --quotas SET         アカウントの上限を再現します：none（なし）、new（SES のサンドボックス。1秒に1通、同時に実行できる関数は
+                       10）、production（1秒に14通、1秒に150件の開始）（none）。new ではお客様にメールが届かず、各メールを
+                       何日も再試行するため、10倍以上の時間がかかります。--customers 3 --days 2 で試してください
+  --keep DIR           データをフォルダーに保存し、次回はその続きから動かします
+  --verbose            関数のログを表示します
+  --lang en|ja         この説明の言語（en）
+  --help               この説明
+
+サーバーとして動いている間は、AWS SDK や AWS CLI から --endpoint-url http://127.0.0.1:PORT で利用できます。
+`,
+};
 
 /** The options of the local runtime. */
 export interface StartOptions {
@@ -55,6 +89,8 @@ export interface StartOptions {
   readonly quotas: keyof typeof quotaSets;
   readonly keep: string | undefined;
   readonly verbose: boolean;
+  /** The language of the help. */
+  readonly language: Language;
 }
 
 const options = {
@@ -73,6 +109,7 @@ const options = {
   port: { type: 'string' },
   quotas: { type: 'string', default: 'none' },
   keep: { type: 'string' },
+  lang: { type: 'string', default: 'en' },
 } as const;
 
 /**
@@ -102,12 +139,13 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
     clock: parseClockMode(values.clock),
     port: wholeNumber('port', values.port ?? (once ? '0' : '4310'), 0, 65_535),
     quotas: quotaSet(values.quotas),
+    language: languageNamed(values.lang),
     furtherPorts: values.port === undefined ? 20 : 0,
   };
 }
 
 /** The variables of options that npm does not know by their name. It takes --days for a row of its single letters. */
-const kept = { ...Object.fromEntries(Object.keys(options).map((name) => [name, name])), days: 'all' };
+const kept = { ...Object.fromEntries(Object.keys(options).map((name) => [name, name])), days: 'all', lang: 'long' };
 
 /** @throws RangeError when npm has kept an option for itself, because the two dashes before it are missing */
 function refuseSwallowed(environment: NodeJS.ProcessEnv): void {
@@ -143,6 +181,12 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
   const value = Number(text);
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   throw new RangeError(`--${name} is "${text}": it takes a whole number from ${least} to ${most}.`);
+}
+
+function languageNamed(text: string): Language {
+  const language = languages.find((one) => one === text);
+  if (language === undefined) throw new RangeError(`--lang is "${text}": it takes ${languages.join(' or ')}.`);
+  return language;
 }
 
 function quotaSet(name: string): keyof typeof quotaSets {

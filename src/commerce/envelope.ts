@@ -26,7 +26,24 @@ export const envelope = {
         'true: a trial. It is checked; it makes its customer if there is none, and says nothing of one who is there. No order, cart or parcel of it counts, and nothing starts, ends or is sent',
       ),
     ),
+  history: z
+    .optional(z.boolean())
+    .check(
+      z.describe(
+        'true: told afterwards, by an import. It fills profile and facts; no journey starts, ends or goes on by it, and nothing is sent because of it',
+      ),
+    ),
   customer: customerSchema.check(z.describe('Whom it happened to')),
+};
+
+/** The envelope of an event that asks for something: it asks now, so it is never history. */
+export const requestEnvelope = {
+  ...envelope,
+  history: z
+    .optional(
+      z.literal(false, { error: 'must be left out: this event asks for something, and history asks for nothing' }),
+    )
+    .check(z.describe('Never true: this event asks for something')),
 };
 
 /** The store's id of the thing that an event is about. */

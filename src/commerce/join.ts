@@ -31,7 +31,7 @@ export function latest(one: number | undefined, other: number | undefined): numb
 }
 
 /** The same text for the same content, in whatever order its fields were written. */
-function spelling(value: unknown): string {
+export function spelling(value: unknown): string {
   return JSON.stringify(value, (_key, inner) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -11,6 +11,14 @@ export interface NounFacts<F extends { readonly kind: string; readonly id: strin
   readonly occurrences: (fact: F) => readonly Occurrence[];
 }
 
+/** Whether an import told of a fact, or a part of it. Without either mark live events told all of it. */
+export interface Imported {
+  /** Set if no live event told of it. */
+  readonly history?: true;
+  /** The part that live events told, where an import told more. */
+  readonly live?: object;
+}
+
 /** The occurrence, if its time is known. */
 export function occurred(
   on: EventType,

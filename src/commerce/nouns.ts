@@ -17,6 +17,7 @@ import { inquiryExamples, sampleInquiry } from './inquiry/sample.ts';
 import { inquiryWords } from './inquiry/words.ts';
 import { journeyRequestExamples } from './journey-request/sample.ts';
 import { journeyRequestWords } from './journey-request/words.ts';
+import type { Imported } from './noun-facts.ts';
 import { orderFacts, orderInMessage } from './order/fact.ts';
 import { orderExamples, sampleOrder } from './order/sample.ts';
 import { orderWords } from './order/words.ts';
@@ -65,7 +66,7 @@ export const nounFacts = {
 export type FactKind = keyof typeof nounFacts;
 
 /** The fact of each kind. */
-export type FactsByKind = { readonly [K in FactKind]: Parameters<(typeof nounFacts)[K]['join']>[0] };
+export type FactsByKind = { readonly [K in FactKind]: Parameters<(typeof nounFacts)[K]['join']>[0] & Imported };
 
 /** Something that happened, kept under its own identity, so that hearing of it again changes nothing. */
 export type StoreFact = FactsByKind[FactKind];

@@ -84,10 +84,11 @@ async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
 
 /**
  * The occurrences that the event may have changed: all that its fact remembers. Every occurrence if it joined two
- * customers, because each one's facts may matter to the other's runs.
+ * customers, because each one's facts may matter to the other's runs. None if an import tells it.
  */
 function newsOf(event: StoreEvent, history: History): readonly Occurrence[] | 'all' {
   if (wasJoinedBy(history.profile, event.id)) return 'all';
+  if (event.history) return [];
   const named = factOf(event);
   const fact = named && history.fact(named.kind, named.id);
   return fact ? occurrencesOf(fact) : [];

@@ -31,7 +31,7 @@ export type StartPorts = Pick<
 >;
 
 /** The outcome of a customer's entry into a journey. */
-export type EntryOutcome = 'started' | 'refused' | 'already-in' | 'not-in-audience' | 'erased';
+export type EntryOutcome = 'started' | 'refused' | 'already-in' | 'not-in-audience' | 'erased' | 'history';
 
 /** Somebody at a journey's door: who, why, and from when on the run counts. */
 interface EntryContext
@@ -50,6 +50,7 @@ interface EntryContext
 export async function startJourney(journey: string, message: unknown, ports: StartPorts): Promise<EntryOutcome> {
   const { clock, settings } = ports;
   const event = parseStoreEvent(message, { now: clock(), shop: settings.shop });
+  if (event.history) return 'history'; // the rule leaves it out; a queue may still hold one of an earlier rule
   const rules = rulesNamed(journey, ports);
   const { starts } = rules;
   if (event.type === 'journey.requested' && !starts.byHand)

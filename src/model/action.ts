@@ -10,7 +10,14 @@ export type Action =
   | { readonly kind: 'tag' | 'untag'; readonly tag: string }
   | { readonly kind: 'points'; readonly points: number; readonly for: string }
   | { readonly kind: 'emit'; readonly type: string; readonly detail: { readonly [key: string]: JsonValue } }
-  | { readonly kind: 'tell-staff'; readonly text: string; readonly by: StaffWay };
+  | {
+      readonly kind: 'tell-staff';
+      /** Where `texts` lacks the staff's language. */
+      readonly text: string;
+      /** By locale of the store, if it is written in each. */
+      readonly texts?: Readonly<Record<string, string>>;
+      readonly by: StaffWay;
+    };
 
 export type ActionOf<Kind extends Action['kind']> = Extract<Action, { kind: Kind }>;
 

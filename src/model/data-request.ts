@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { readSpeltAddress } from '../commerce/customer/channel.ts';
+import { type IdentityKind, readSpeltChat } from '../commerce/customer/identity.ts';
 import { ContractError } from '../commerce/values/contract-error.ts';
 
 const who = z.string().check(z.minLength(1), z.maxLength(320));
@@ -111,8 +112,8 @@ export function isCustomerKey(text: string): boolean {
   return key.safeParse(text).success;
 }
 
-/** The identities that a text may be: an address, or the store's own id. */
-export function identitiesIn(text: string): { readonly id: string; readonly email?: string; readonly phone?: string } {
-  const address = readSpeltAddress(text);
-  return { id: text, ...(address && { [address.kind]: address.value }) };
+/** The identities that a text may be: an address, a name with its service (`instagram:@tea`), or the store's own id. */
+export function identitiesIn(text: string): Readonly<Partial<Record<IdentityKind, string>>> & { readonly id: string } {
+  const named = readSpeltAddress(text) ?? readSpeltChat(text);
+  return { id: text, ...(named?.value !== undefined && { [named.kind]: named.value }) };
 }

@@ -19,12 +19,16 @@ export interface PastOrder {
   readonly placedAt: number;
   readonly cancelledAt?: number;
   readonly total?: Money;
+  /** Set if only an import told that it was placed. */
+  readonly history?: true;
 }
 
 /** Something that happened to a fact that is not read any more. */
 export interface PastOccurrence extends Occurrence {
   /** The fact that remembers it: its kind and id. */
   readonly of: string;
+  /** Set if only an import told of it. */
+  readonly history?: true;
 }
 
 /** A review that names no order, of a product. */

@@ -13,6 +13,8 @@ export interface StoreSettings {
   readonly reviews?: Reviews;
   /** The first is the fallback. */
   readonly locales: readonly [string, ...string[]];
+  /** The locale that the staff reads, one of `locales`. Without it the first. */
+  readonly staffLanguage?: string;
   readonly timeZone: string;
   /** Clock times HH:MM in the customer's zone between which no marketing goes out; may span midnight. */
   readonly quietHours: { readonly from: string; readonly to: string };

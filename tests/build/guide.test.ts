@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -93,6 +94,39 @@ describe('the journey of the guides', () => {
     ['ja', 'explain big-order-thanks --lang ja'],
   ] as const)('is answered as the guide (%s) says by "%s"', async (language, command) => {
     expect((await journeys(command)).out).toBe(answerTo(guides[language], command));
+  });
+});
+
+describe.each(languages)('the changes that the guide (%s) shows', (language) => {
+  const root = mkdtempSync(path.join(tmpdir(), 'aftercart-guide-diff-'));
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], { cwd: root });
+  const folder = path.join(root, 'statemachines/abandoned-cart');
+  afterAll(() => rmSync(root, { recursive: true }));
+
+  function edit(file: string, from: string, to: string): void {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    expect(text).toContain(from);
+    writeFileSync(path.join(folder, file), text.replace(from, to));
+  }
+
+  test('are those that "diff" lists', async () => {
+    for (const name of ['abandoned-cart', 'layout', 'segments.yaml', 'store.yaml'])
+      cpSync(path.join(statemachines, name), path.join(root, 'statemachines', name), { recursive: true });
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '--no-verify', '--message=Journeys');
+    for (const { file, text } of filesOf(guides.en)) {
+      mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+      writeFileSync(path.join(root, file), text);
+    }
+    edit('journey.yaml', 'wait: 4 hours', 'wait: 6 hours');
+    edit('messages/reminder.en.md', 'Your cart is still here', 'Your cart is waiting');
+    const out: string[] = [];
+    const print = (text: string) => out.push(text);
+    await main(['diff', '--lang', language], { root, print, printError: print });
+    const command = language === 'en' ? 'diff' : `diff --lang ${language}`;
+    expect(out.join('\n').split('\n\n')[0]).toBe(answerTo(guides[language], command));
   });
 });
 

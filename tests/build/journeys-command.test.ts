@@ -6,6 +6,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../../build/journeys-command.ts';
+import { englishLeftIn } from '../mistakes/english-left.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 const statemachines = path.join(repository, 'statemachines');
@@ -46,6 +47,15 @@ describe('check', () => {
     expect(out).toMatch(/^3 journeys, 12 messages, 2 languages \(en, ja\): no errors, 2 warnings \(\d+ ms\)\.$/);
     expect(err).toContain('abandoned-cart/messages/reminder.ja.md:4:7 the SMS text takes 2 segments, each billed');
   });
+
+  test.each(['unsubscribe', 'preferences', 'survey'])(
+    'counts the segments of a text with a link to %s as long as a real one',
+    async (link) => {
+      edit('abandoned-cart/messages/reminder.en.md', /^sms: .*$/m, `sms: "Your cart: {{ links.${link} }}"`);
+      const { err } = await journeys('check');
+      expect(err).toContain('abandoned-cart/messages/reminder.en.md:4:7 the SMS text takes 2 segments, each billed');
+    },
+  );
 
   test('reports the faults of journeys and messages together, each with its place, and exits with 1', async () => {
     edit('abandoned-cart/journey.yaml', 'wait: 4 hours', 'wait: 4 hous');
@@ -195,7 +205,7 @@ describe('diff', () => {
     const { code, out } = await journeys('diff', '--against', 'first');
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual([
-      'abandoned-cart: the wait before reminder: 4 hours → 6 hours',
+      'abandoned-cart: the wait before the message reminder: 4 hours → 6 hours',
       'abandoned-cart: reminder (en), subject: “Your cart is still here” → “Your cart is waiting”',
       'abandoned-cart: reminder (ja): the text changed',
       'review-request: removed. Runs that are still inside will fail at their next message: let them finish first',
@@ -206,6 +216,40 @@ describe('diff', () => {
       'Customers who are past their first wait keep the steps and waits they began with. Texts, layout, settings and the events that',
       'end a journey come from the last deployment, for them too.',
     ]);
+  });
+
+  test('says the same in Japanese', async () => {
+    edit('abandoned-cart/journey.yaml', 'wait: 4 hours', 'wait: 6 hours');
+    edit('abandoned-cart/messages/reminder.en.md', 'Your cart is still here', 'Your cart is waiting');
+    edit('abandoned-cart/messages/reminder.ja.md', 'お知らせいたします', 'ご案内いたします');
+    edit('abandoned-cart/messages/reminder.ja.md', /^sms: .*\n/m, '');
+    edit('store.yaml', '21:00', '20:00');
+    edit('layout/lines.txt', /$/, '\n');
+    rmSync(path.join(root, 'statemachines/review-request'), { recursive: true });
+    rmSync(path.join(root, 'statemachines/post-purchase/messages/goes-with.en.md'));
+    rmSync(path.join(root, 'statemachines/post-purchase/messages/goes-with.ja.md'));
+    edit('post-purchase/journey.yaml', /- send: goes-with\n[\s\S]*$/, '- leave: 案内済み\n');
+    await journeys('new', 'win-back', '--lang', 'ja');
+    const { code, out } = await journeys('diff', '--against', 'first', '--lang', 'ja');
+    expect(code).toBe(0);
+    const lines = out.split('\n');
+    expect(lines.flatMap(englishLeftIn)).toEqual([]);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'abandoned-cart：メッセージ「reminder」の前の待ち時間：4時間 → 6時間',
+        'abandoned-cart：reminder (en) の件名：「Your cart is still here」 → 「Your cart is waiting」',
+        'abandoned-cart：reminder (ja) の本文の変更',
+        expect.stringMatching(/^abandoned-cart：reminder \(ja\) のSMS：「.*」 → なし$/),
+        'post-purchase：削除：メッセージ「goes-with」',
+        expect.stringContaining('post-purchase：文面の削除：goes-with (en)。'),
+        expect.stringContaining('review-request：削除されています。'),
+        expect.stringContaining('win-back：新規：'),
+        'store.yaml の変更（すべてのジャーニーに適用されます）',
+        'すべてのメールに共通のレイアウトの変更',
+      ]),
+    );
+    const restored = await journeys('diff', 'abandoned-cart', '--against', 'first', '--lang', 'fr');
+    expect(restored).toMatchObject({ code: 2, err: '--lang is "fr": it takes en or ja.' });
   });
 
   test('warns when a text is removed that runs may still have to send', async () => {

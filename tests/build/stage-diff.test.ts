@@ -176,6 +176,29 @@ describe('diff --stage', () => {
     ]);
   });
 
+  test('says the same in Japanese', async () => {
+    edit('abandoned-cart/journey.yaml', 'wait: 4 hours', 'wait: 6 hours');
+    edit('abandoned-cart/journey.yaml', / {2}- wait: 1 day.*/s, '');
+    edit('post-purchase/journey.yaml', 'within: 30 days', 'within: 20 days');
+    const { code, out } = await diff('--stage', 'dev', '--lang', 'ja');
+    expect(code).toBe(0);
+    expect(out.split('\n\n').slice(0, 3)).toEqual([
+      `abandoned-cart（dev）
+  「Send reminder」の前の待ち時間：4時間 → 6時間
+  「Send reminder」の後の待ち時間：翌日の10:00 → 指定なし
+  削除：「Wait before last-call」
+  削除：「Send last-call」
+  進行中：60件
+        40  最初の待ち時間
+        20  Wait before last-call（ファイルにはもうありません）`,
+      `long-gone（dev）
+  このフォルダーでは削除されています。進行中のお客様への次のメッセージの送信が失敗します。進行中のものがすべて終わってから削除してください
+  進行中のお客様はいません`,
+      expect.stringContaining('「Send thanks, awaiting shipment.delivered」の最長の待ち時間：30日 → 20日'),
+    ]);
+    expect(out).toContain('進行中のものは、開始したときのルールのまま最後まで進みます。');
+  });
+
   test('says which of the steps that runs are in is no more, and nothing of what is the same', async () => {
     expect((await diff('abandoned-cart', '--stage', 'dev')).out).toContain('  its steps are unchanged\n');
     edit('abandoned-cart/journey.yaml', / {2}- wait: 1 day.*/s, '');

@@ -101,7 +101,7 @@ describe('events', () => {
     [
       'a name but no identity',
       { customer: { name: 'x' } },
-      'needs at least one of id, email, phone, lineId, anonymousId',
+      'needs at least one of id, email, phone, lineId, instagram, x, facebook, anonymousId',
     ],
     ['no customer', { customer: undefined }, 'detail.customer'],
     ['a customer that is none', { customer: ['c'] }, 'detail.customer'],

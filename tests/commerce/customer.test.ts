@@ -89,7 +89,7 @@ describe('an optional field of a customer', () => {
   it('is named in the error when no identity is left', () => {
     const customer = { id: 'null', anonymousId: 'undefined', email: 'josé@example.com', name: 'José' };
     expect(() => storeEvent('order.placed', at, { customer })).toThrow(
-      'detail.customer needs at least one of id, email, phone, lineId, anonymousId that can be used; ' +
+      'detail.customer needs at least one of id, email, phone, lineId, instagram, x, facebook, anonymousId that can be used; ' +
         'detail.customer.id cannot be used; detail.customer.email cannot be used; ' +
         'detail.customer.anonymousId cannot be used',
     );

@@ -24,7 +24,7 @@ export class ConnectedShop {
   readonly #all: ReadonlyMap<string, Connector>;
   #token: Token | undefined;
 
-  constructor(now = '2026-11-12T00:00:00Z', all: ReadonlyMap<string, Connector> = connectors) {
+  constructor(now = '2027-12-31T00:00:00Z', all: ReadonlyMap<string, Connector> = connectors) {
     this.now = Date.parse(now);
     this.#all = all;
     this.world.storeClockIsRight = false;

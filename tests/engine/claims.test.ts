@@ -220,3 +220,40 @@ describe('a LINE customer', () => {
     expect((await shop.historyOf({ email: 'l@example.com' }))?.facts).toHaveLength(1);
   });
 });
+
+describe('a customer known by a public name', () => {
+  const chat = { instagram: '@Tea' };
+  const verified = ['instagram'];
+
+  it('keeps what a chat told when a stranger types their name, and the stranger gets no mail about it', async () => {
+    const shop = new Days();
+    await shop.tell('order.placed', chat, order('o-1'));
+    await shop.tell('customer.updated', { email: 'stranger@example.com', instagram: 'tea' });
+    await shop.tell('customer.updated', { id: 'stranger', email: 'stranger@example.com', instagram: 'tea' });
+    expect((await shop.historyOf({ id: 'stranger' }))?.facts).toEqual([]);
+    expect((await shop.profileOf({ instagram: 'tea' }))?.identities).toEqual({ instagram: 'tea' });
+    expect((await shop.historyOf({ instagram: 'tea' }))?.facts).toHaveLength(1);
+  });
+
+  it('is the account that the shop has verified the name for', async () => {
+    const shop = new Days();
+    await shop.tell('order.placed', chat, order('o-1'));
+    await shop.tell('customer.updated', { id: 'c-1', email: 'tea@example.com', instagram: 'tea', verified });
+    expect((await shop.historyOf({ id: 'c-1' }))?.facts).toHaveLength(1);
+    await shop.tell('order.placed', chat, order('o-2'));
+    expect((await shop.historyOf({ id: 'c-1' }))?.facts).toHaveLength(2);
+    expect((await shop.profileOf({ instagram: 'tea' }))?.identities).toMatchObject({
+      id: 'c-1',
+      email: 'tea@example.com',
+    });
+  });
+
+  it('takes over nobody’s mailbox, even with the name verified', async () => {
+    const shop = new Days();
+    await shop.tell('customer.updated', { id: 'v', email: 'v@example.com' });
+    await shop.tell('order.placed', chat, order('o-1'));
+    await shop.tell('customer.updated', { email: 'v@example.com', instagram: 'tea', verified });
+    expect((await shop.historyOf({ id: 'v' }))?.facts).toEqual([]);
+    expect((await shop.profileOf({ id: 'v' }))?.identities).not.toHaveProperty('instagram');
+  });
+});

@@ -7,6 +7,7 @@ import { DomainError, RetryableError } from '../../src/model/errors.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
 import type { DoInput, StepResult } from '../../src/model/step.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
+import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
@@ -117,6 +118,22 @@ describe('do-action', () => {
       { text: 'Call them', customer: { id: 'c-1' }, subject: { kind: 'order', id: 'o-1' }, run: shop.input.run },
     ]);
     expect(JSON.stringify(shop.notes)).not.toMatch(/@|A Name/);
+  });
+
+  it.each([
+    [undefined, 'Call them'],
+    ['ja', 'お電話をお願いします。'],
+    ['fr', 'Call'],
+  ])('tells the staff in the language %s of store.yaml', async (staffLanguage, text) => {
+    const shop = await new Shop({
+      settings: { ...settings, ...(staffLanguage && { staffLanguage }) },
+      journeys,
+      segments,
+      messages,
+    }).open();
+    const texts = { en: 'Call them', ja: 'お電話をお願いします。' };
+    await shop.do({ kind: 'tell-staff', text: 'Call', texts, by: 'email' });
+    expect(shop.notes).toMatchObject([{ text }]);
   });
 
   it('tells the staff what the customer answered about the order, and to this run', async () => {

@@ -70,6 +70,12 @@ describe('start-journey', () => {
     expect(world.started[0]?.input.next.until).toBe('2026-03-03T15:00:00Z');
   });
 
+  it('starts nothing by what an import tells, should it come', async () => {
+    const world = new World().at(at);
+    expect(await world.start('cart-journey', cart(at, { history: true }))).toBe('history');
+    expect(world.started).toEqual([]);
+  });
+
   it.each([
     ['test-event', '2026-03-02T09:00:00Z', { test: true }],
     ['stale', '2026-03-06T09:00:01Z', {}],

@@ -6,7 +6,10 @@ import { hostileValue, unknownField } from './hostile.ts';
 
 const second = 1000;
 
-/** A valid event of a customer of its own, as EventBridge delivers it. @param number makes it unique */
+/** The events that ask for something, which is never history. */
+const asking: readonly EventType[] = ['customer.erased', 'customer.data_requested', 'journey.requested'];
+
+/** A valid event of a customer of its own, as EventBridge delivers it: every fourth is told by an import. @param number makes it unique */
 export function validEvent(type: EventType, number: number, now: number): Detail {
   const detail = structuredClone(eventExamples[type]);
   const customer = {
@@ -14,15 +17,22 @@ export function validEvent(type: EventType, number: number, now: number): Detail
     id: `c-${number}`,
     email: `customer-${number}@example.com`,
     anonymousId: `browser-${number}`,
+    ...(number % 3 === 0 && {
+      instagram: `Tea.${number}`,
+      x: `@tea_${number}`,
+      facebook: `100${number}`,
+      verified: ['x'],
+    }),
     phone: `+8190${String(10_000_000 + number).slice(-8)}`,
     birthday: '1990-04-30',
     consent: { email: { granted: true, at: iso(now - 9 * second), source: 'checkout', wording: 'News, please.' } },
   };
+  const history = number % 4 === 0 && !asking.includes(type) && { history: true };
   return {
     source: 'store.demo',
     'detail-type': type,
     time: iso(now - 2 * second).replace(/\.\d+/, ''),
-    detail: { ...detail, id: `event-${number}`, occurredAt: iso(now - 3 * second), customer },
+    detail: { ...detail, id: `event-${number}`, occurredAt: iso(now - 3 * second), customer, ...history },
   };
 }
 

@@ -2,6 +2,7 @@ import { isBirthday } from '../../src/commerce/values/birthday.ts';
 import { normaliseCountry } from '../../src/commerce/values/country.ts';
 import { isCurrency } from '../../src/commerce/values/currency.ts';
 import { normaliseEmail } from '../../src/commerce/values/email.ts';
+import { type HandleKind, normaliseHandle } from '../../src/commerce/values/handle.ts';
 import { epochOf } from '../../src/commerce/values/instant.ts';
 import { normaliseLocale } from '../../src/commerce/values/locale.ts';
 import { containsLink } from '../../src/commerce/values/text.ts';
@@ -71,6 +72,9 @@ const byField: Readonly<Record<string, Check>> = {
   birthday: (value) => typeof value !== 'string' || isBirthday(value),
   anonymousId: (value, now) => typeof value !== 'string' || identity(value, now),
   lineId: (value, now) => typeof value !== 'string' || identity(value, now),
+  instagram: handle('instagram'),
+  x: handle('x'),
+  facebook: handle('facebook'),
   at: past,
   dispatchBy: promise,
   expectedAt: promise,
@@ -80,6 +84,11 @@ const byField: Readonly<Record<string, Check>> = {
   cancelledAt: past,
   updatedAt: past,
 };
+
+/** A public name in its one spelling. */
+function handle(kind: HandleKind): Check {
+  return (value) => typeof value !== 'string' || normaliseHandle(kind, value) === value;
+}
 
 /** Objects that are checked as a whole, because their keys are names of other fields. */
 const wholes: Readonly<Record<string, Check>> = {

@@ -20,11 +20,15 @@ const aliases: readonly Detail[] = [
   { email: 'Guest@example.com', name: 'Guest' },
   { id: 'account', locale: 'ja' },
   { phone: '+819012345678' },
+  { instagram: 'tea' },
+  { lineId: 'U4af4980629f1d2c3b4a5968778695a4b' },
 ];
 const joining: readonly Detail[] = [
   { anonymousId: 'browser', email: 'guest@example.com' },
   { id: 'account', email: 'guest@example.com', verified: ['email'] },
   { id: 'account', phone: '+819012345678', verified: ['phone'] },
+  { id: 'account', instagram: '@Tea', verified: ['instagram'] },
+  { id: 'account', line: 'U4af4980629f1d2c3b4a5968778695a4b' },
 ];
 
 const types = [
@@ -52,7 +56,7 @@ export interface History {
 export function historyFrom(seed: number): History {
   const random = randomFrom(seed);
   const among = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T; // the list is never empty
-  const names = 2 + Math.floor(random() * 3);
+  const names = 2 + Math.floor(random() * (aliases.length - 1));
   const length = 3 + Math.floor(random() * 8);
   const minute = (from = 0, to = 59) => String(from + Math.floor(random() * (to - from))).padStart(2, '0');
   // Each order is placed once: which of two different words about one begins its run is a matter of who is heard first.
@@ -65,7 +69,8 @@ export function historyFrom(seed: number): History {
     const type = among(types);
     const customer = { ...aliases[Math.floor(random() * names)], country: among(['JP', 'US']) };
     const at = `2026-03-01T10:${minute(20)}:00Z`;
-    return busEvent(type, at, { ...about(random), customer, id: `event-${nth}` });
+    const history = random() < 0.25 && { history: true };
+    return busEvent(type, at, { ...about(random), customer, id: `event-${nth}`, ...history });
   });
   const joins = joining.slice(0, names - 1).map((customer, nth) => {
     return busEvent('customer.updated', `2026-03-01T10:${minute()}:30Z`, { customer, id: `join-${nth}` });

@@ -92,9 +92,9 @@ test('any journey is the same as itself, and not the same once its last step is 
   fc.assert(
     fc.property(steps, (written) => {
       const journey = parse(written);
-      expect(diffJourneys(journey, parse(written))).toEqual([]);
+      expect(diffJourneys(journey, parse(written), 'en')).toEqual([]);
       const shorter = { ...journey, steps: journey.steps.slice(0, -1) };
-      expect(diffJourneys(journey, shorter)).not.toEqual([]);
+      expect(diffJourneys(journey, shorter, 'en')).not.toEqual([]);
     }),
     { numRuns: 200 },
   );

@@ -23,7 +23,8 @@ function wordingAt(text: string, from: number): string {
   let values = 0;
   for (let at = from; text.charAt(at) !== '`'; at++) {
     if (at > text.length) throw new Error(`A wording has no end: ${wording.slice(0, 200)}`);
-    if (text.charAt(at) === '\\') wording += text.charAt(++at);
+    if (text.startsWith('\\n', at++)) wording += '\n';
+    else if (text.charAt(--at) === '\\') wording += text.charAt(++at);
     else if (text.startsWith('${', at)) {
       at = endOfValue(text, at + 2);
       wording += `{${values++}}`;

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { StoreEvent } from '../../src/commerce/events.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import { factFromEvent } from '../../src/policy/past/fact-from-event.ts';
 import { joinFacts } from '../../src/policy/past/join-facts.ts';
+import { asTold, liveOf } from '../../src/policy/past/live.ts';
 import { type Detail, storeEvent } from '../fixtures/events.ts';
 
 const minute = fc.integer({ min: 0, max: 3 }).map((at) => `2026-03-01T10:0${at}:00Z`);
@@ -17,8 +19,8 @@ const word = fc.constantFrom('one', 'two', undefined);
 
 /** Events about one thing of each kind that several events may tell of differently. */
 const arbitraryEvent = fc
-  .record({ at: minute, n: amount, customer, word, which: fc.nat(14) })
-  .map(({ at, n, customer, word, which }) => {
+  .record({ at: minute, n: amount, customer, word, which: fc.nat(14), history: fc.boolean() })
+  .map(({ at, n, customer, word, which, history }) => {
     const order = goods('o-1')(n);
     const shipment = { id: 's-1', carrier: word, expectedAt: n === 2 ? at : undefined };
     const told = [
@@ -40,7 +42,7 @@ const arbitraryEvent = fc
       () => storeEvent('coupon.redeemed', at, { order: { id: `o-${n}` } }),
     ][which];
     if (told === undefined) throw new RangeError(`no event ${which}`);
-    return told();
+    return history ? ({ ...told(), history } as StoreEvent) : told(); // none of them asks for anything
   });
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -71,6 +73,24 @@ describe('joining facts', () => {
             seed,
           })[0];
           expect(plain(joinTree(twice ?? told, bend))).toEqual(plain(straight));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('keeps what live events said as if there were no history, and all of it as if all were live', () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryEvent, { minLength: 2, maxLength: 8 }), fc.nat(20), (events, bend) => {
+        const told = facts(events);
+        const lived = facts(events.filter(({ history }) => !history));
+        const whole = facts(events.map(({ history: _, ...event }) => event as StoreEvent));
+        for (const [name, all] of told) {
+          const joined = joinTree(all, bend);
+          const live = lived.get(name)?.reduce(joinFacts);
+          const seen = liveOf(joined);
+          expect(seen && plain(seen)).toEqual(live && plain(live));
+          expect(plain(asTold(joined))).toEqual(plain(whole.get(name)?.reduce(joinFacts)));
         }
       }),
       { numRuns: 500 },

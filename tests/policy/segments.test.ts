@@ -53,6 +53,18 @@ describe('coming into a segment', () => {
     expect(await Promise.all(entered)).toEqual([false, false, true, false]);
   });
 
+  it('is no matter of a live event if the customer belongs by what an import tells, even of later', async () => {
+    const [first = {}, second = {}, ...later] = orders;
+    const imported = later.map(({ detail, ...around }) => ({
+      ...around,
+      detail: { ...(detail as object), history: true },
+    }));
+    const lived = await leftBy([first, second, ...later]);
+    const told = await leftBy([first, second, ...imported]);
+    expect(belongs(loyal, { ...told, now: fromIso('2026-03-20T00:00:00Z') })).toBe(true);
+    expect([lived, told].map((customer) => enteredAt(loyal, customer, fromIso(times[1] ?? '')))).toEqual([true, false]);
+  });
+
   it('is by a detail of the profile when it was first said', async () => {
     const japanese = { customer: { country: ['JP'] } };
     const said = busEvent('customer.updated', '2026-03-02T10:00:00Z', { customer: { ...shopper, country: 'JP' } });

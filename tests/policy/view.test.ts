@@ -12,7 +12,7 @@ import { factOf, foldFact } from '../../src/policy/past/fold-fact.ts';
 import { datesOf } from '../../src/policy/run/dates.ts';
 import { fromIso, toIso } from '../../src/policy/time/timing.ts';
 import { segments } from '../fixtures/catalogue.ts';
-import { shopper, storeEvent } from '../fixtures/events.ts';
+import { type Detail, shopper, storeEvent } from '../fixtures/events.ts';
 
 const started = '2026-03-02T09:00:00Z';
 
@@ -31,6 +31,29 @@ function known(subject: Subject, events: readonly StoreEvent[]) {
   const profile = events.reduce((known, event) => foldProfile(known, event, true), emptyProfile('c'));
   return { now: fromIso('2026-03-12T08:00:00Z'), run, profile, segments, facts: [...facts.values()] };
 }
+
+describe('an order that an import tells of', () => {
+  const told = (overrides: Detail = {}) =>
+    storeEvent('order.placed', '2026-03-04T09:00:00Z', {
+      order: { id: 'o-2', total: { amount: 12.5, currency: 'USD' }, lines: [] },
+      ...overrides,
+    });
+  const ordersAfter = (...events: readonly StoreEvent[]) =>
+    viewOf(known({ kind: 'customer', id: 'c' }, [storeEvent('order.placed', started), ...events])).orders;
+
+  it('counts among all orders, and never since the start of a run', () => {
+    expect(ordersAfter(told({ history: true }))).toMatchObject({ count: 2, 'since start': 0 });
+  });
+
+  it('counts since the start once a live event tells of it, whichever comes first', () => {
+    for (const events of [
+      [told(), told({ history: true })],
+      [told({ history: true }), told()],
+    ]) {
+      expect(ordersAfter(...events)).toMatchObject({ count: 2, 'since start': 1 });
+    }
+  });
+});
 
 const parcel = { id: 's-1', expectedAt: '2026-03-06T12:00:00+09:00' };
 const customer = { ...shopper, name: 'Shopper', locale: 'ja-JP', country: 'JP', timeZone: 'Asia/Tokyo' };

@@ -108,6 +108,11 @@ describe('the auditor, of a life that broke no rule', () => {
       () => withSent('post-purchase', ({ origin }) => ({ origin: told(origin, { kind: 'test' }) })),
     ],
     [
+      'a message because of what an import told',
+      'wrong-start',
+      () => withSent('post-purchase', ({ origin }) => ({ origin: told(origin, { kind: 'history' }) })),
+    ],
+    [
       'a review asked for on the day of the order',
       'early-review',
       () => withSent('review-request', ({ origin }) => ({ at: (origin?.at ?? 0) - minute })),

@@ -3,6 +3,7 @@ import { isBirthday } from '../values/birthday.ts';
 import { normaliseCountry } from '../values/country.ts';
 import { recordTextSchema } from '../values/display-text.ts';
 import { normaliseEmail } from '../values/email.ts';
+import { type HandleKind, handleKinds, normaliseHandle, normaliseLineId } from '../values/handle.ts';
 import { looseIdSchema } from '../values/id.ts';
 import { instantSchema } from '../values/instant.ts';
 import { normaliseLocale } from '../values/locale.ts';
@@ -37,6 +38,16 @@ export type ChannelConsent = z.output<typeof consentSchema>;
 
 const dropped = 'Dropped if it cannot be used';
 
+function handle(kind: HandleKind, about: string) {
+  const counts = 'It counts if it is in `verified`, or the event names its customer by nothing else';
+  return z.optional(
+    z.string().check(
+      z.refine((text) => normaliseHandle(kind, text) === text),
+      z.describe(`${about}. ${counts}. ${dropped}`),
+    ),
+  );
+}
+
 /**
  * The customer as an event tells of them. Only one identity is required. `normaliseCustomer` removes the
  * optional fields that do not fit before this schema sees them.
@@ -61,11 +72,24 @@ export const customerSchema = z
         ),
     ),
     lineId: z.optional(looseIdSchema.check(z.describe(`LINE user id. ${dropped}`))),
+    line: z.optional(
+      z.string().check(
+        z.refine((text) => normaliseLineId(text) === text),
+        z.describe(`LINE user id: U and 32 hexadecimal digits. It is lineId by its other name. ${dropped}`),
+      ),
+    ),
+    instagram: handle('instagram', 'Instagram user name: @tea, or the address of the page'),
+    x: handle('x', 'User name on X: @tea, or the address of the page'),
+    facebook: handle('facebook', 'Facebook user name, or numeric or page-scoped id'),
     anonymousId: z.optional(looseIdSchema.check(z.describe(`Browser or device id before sign-in. ${dropped}`))),
     verified: z.optional(
       z
-        .array(z.enum(addressKinds))
-        .check(z.describe(`Which of the addresses in this event the shop has verified as this customer's. ${dropped}`)),
+        .array(z.enum([...addressKinds, ...handleKinds]))
+        .check(
+          z.describe(
+            `Which of the addresses and user names in this event the shop has verified as this customer's. ${dropped}`,
+          ),
+        ),
     ),
     name: z.optional(
       z

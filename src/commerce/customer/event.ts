@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
-import { envelope } from '../envelope.ts';
+import { envelope, requestEnvelope } from '../envelope.ts';
 
 export const customerEvents = {
   'customer.updated': z.object(envelope).check(z.describe("The customer's details or consent changed.")),
   'customer.erased': z
-    .object(envelope)
+    .object(requestEnvelope)
     .check(
       z.describe(
         'Everything about the customer is to be erased: the GDPR’s right to erasure, Shopify’s customers/redact. Name them by all that the shop knows: id, e-mail address, phone number. What happened after occurredAt begins a new customer.',
       ),
     ),
   'customer.data_requested': z
-    .object(envelope)
+    .object(requestEnvelope)
     .check(
       z.describe(
         'The customer asks for their data, as in Shopify’s customers/data_request. An operator exports it; no data leaves by itself.',

@@ -1,12 +1,14 @@
 import { normaliseBirthday } from '../values/birthday.ts';
 import { normaliseCountry } from '../values/country.ts';
 import { normaliseEmail } from '../values/email.ts';
+import { type HandleKind, handleKinds, normaliseHandle, normaliseLineId } from '../values/handle.ts';
 import { isPlaceholder, looseIdSchema } from '../values/id.ts';
 import { normaliseLocale } from '../values/locale.ts';
 import { normalisePhone } from '../values/phone.ts';
 import { displayName } from '../values/text.ts';
 import { isTimeZone } from '../values/time-zone.ts';
 import { type AddressKind, addressKinds } from './channel.ts';
+import { identityKinds } from './identity.ts';
 import { normaliseConsent } from './normalise-consent.ts';
 
 /** An event's customer with normalised fields, and the names of the fields that were dropped, such as `customer.email`. */
@@ -23,7 +25,9 @@ const readers: Readonly<Record<string, Reader>> = {
   email: normaliseEmail,
   phone: (text, { country }) =>
     normalisePhone(text, typeof country === 'string' ? normaliseCountry(country) : undefined),
-  lineId: readId,
+  lineId: (text) => normaliseLineId(text) ?? readId(text),
+  line: normaliseLineId,
+  ...Object.fromEntries(handleKinds.map((kind) => [kind, (text: string) => normaliseHandle(kind, text)])),
   anonymousId: readId,
   name: displayName,
   locale: normaliseLocale,
@@ -46,29 +50,46 @@ export function normaliseCustomer(fields: unknown, now: number, occurredAt: unkn
   const others = Object.entries(fields).filter(
     ([field]) => !Object.hasOwn(readers, field) && !['verified', 'consent'].includes(field),
   );
-  const usable = normalised.filter(({ value }) => value !== undefined).map(({ field, value }) => [field, value]);
   const verified = readVerified(fields.verified);
+  const known = new Map(normalised.flatMap(({ field, value }) => (value === undefined ? [] : [[field, value]])));
+  const claimed = claimedHandles([...known.keys()], verified.kinds);
+  for (const kind of claimed) known.delete(kind);
+  const line = known.get('line');
+  if (line !== undefined) known.set('lineId', line).delete('line');
   const unusable = normalised.filter(({ value }) => value === undefined).map(({ field }) => field);
   const addresses = addressKinds.filter((kind) => unusable.includes(kind));
   const { consent, dropped } = normaliseConsent(fields.consent, { unusable: addresses, occurredAt, now });
   return {
     customer: {
-      ...Object.fromEntries([...others, ...usable]),
+      ...Object.fromEntries([...others, ...known]),
       ...(verified.kinds.length > 0 && { verified: verified.kinds }),
       ...(consent !== undefined && { consent }),
     },
     dropped: [
-      ...unusable.map((field) => `customer.${field}`),
+      ...[...unusable, ...claimed].map((field) => `customer.${field}`),
       ...(verified.whole ? [] : ['customer.verified']),
       ...dropped,
     ],
   };
 }
 
-/** The kinds of address that an event says are verified; what else it says there proves nothing. */
-function readVerified(verified: unknown): { readonly kinds: readonly AddressKind[]; readonly whole: boolean } {
+/**
+ * The public names that somebody may only claim: not verified, and beside another identity. Anybody knows such a name, and whoever
+ * types a stranger's must not get what is said to them. One that comes alone was reported by the service itself.
+ */
+function claimedHandles(known: readonly string[], verified: readonly string[]): HandleKind[] {
+  const identities = identityKinds.filter((kind) => known.includes(kind));
+  const others = identities.length + Number(known.includes('line'));
+  return handleKinds.filter((kind) => others > 1 && known.includes(kind) && !verified.includes(kind));
+}
+
+/** The kinds of address and name that an event says are verified; what else it says there proves nothing. */
+function readVerified(verified: unknown): {
+  readonly kinds: readonly (AddressKind | HandleKind)[];
+  readonly whole: boolean;
+} {
   const named = Array.isArray(verified) ? verified : [];
-  const kinds = addressKinds.filter((kind) => named.includes(kind));
+  const kinds = [...addressKinds, ...handleKinds].filter((kind) => named.includes(kind));
   return {
     kinds,
     whole: verified === undefined || verified === null || (Array.isArray(verified) && kinds.length === verified.length),

@@ -11,6 +11,10 @@ export const customerWords: SubjectWords<EventOf<'customer'>> = {
   parts: { segments: { en: 'segment', ja: 'セグメント' } },
   fields: {
     lineId: { en: 'LINE user id', ja: 'LINEのユーザーID' },
+    line: { en: 'LINE user id', ja: 'LINEのユーザーID' },
+    instagram: { en: 'Instagram user name', ja: 'Instagramのユーザーネーム' },
+    x: { en: 'user name on X', ja: 'Xのユーザー名' },
+    facebook: { en: 'Facebook user name', ja: 'Facebookのユーザーネーム' },
     anonymousId: { en: 'browser id', ja: 'ブラウザーID' },
     verified: { en: 'verified addresses', ja: '確認済みの連絡先' },
     birthday: { en: 'birthday', ja: '誕生日' },
@@ -57,7 +61,13 @@ export const customerWords: SubjectWords<EventOf<'customer'>> = {
     test: { en: 'the mark of a trial', ja: 'テストの印' },
   },
   values: {
-    verified: { email: { en: 'e-mail', ja: 'メール' }, phone: { en: 'phone', ja: '電話' } },
+    verified: {
+      email: { en: 'e-mail', ja: 'メール' },
+      phone: { en: 'phone', ja: '電話' },
+      instagram: { en: 'Instagram', ja: 'Instagram' },
+      x: { en: 'X', ja: 'X' },
+      facebook: { en: 'Facebook', ja: 'Facebook' },
+    },
   },
   containing: {
     'customer tags': { en: 'the customer has the tag {}', ja: 'お客様にタグ{}が付いている' },

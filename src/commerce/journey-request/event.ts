@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { envelope } from '../envelope.ts';
+import { requestEnvelope } from '../envelope.ts';
 import { maxLength } from '../values/text.ts';
 
 export const journeyRequestEvents = {
   'journey.requested': z
     .object({
-      ...envelope,
+      ...requestEnvelope,
       journey: z.object({
         name: z
           .string()

@@ -7,7 +7,7 @@ export const orderWords: SubjectWords<EventOf<'order'>> = {
   events: {
     'order.placed': { en: 'an order is placed', ja: '注文が入る' },
     'order.cancelled': { en: 'the order is cancelled', ja: '注文がキャンセルされる' },
-    'order.refunded': { en: 'a refund of the order is opened or settled', ja: '返金の受付または処理がある' },
+    'order.refunded': { en: 'a refund is opened or settled', ja: '返金の受付または処理がある' },
   },
   fields: {
     number: { en: 'number', ja: '番号' },

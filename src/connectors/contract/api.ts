@@ -7,6 +7,8 @@ export interface ApiRequest {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The header that takes the token, if it is not `Authorization: Bearer`. */
+  readonly tokenHeader?: string;
 }
 
 /** Milliseconds: a function that waits for a platform costs, and its queue tries again. */
@@ -36,8 +38,9 @@ export async function askApi(
   return { status, headers, json: await jsonOf(request, answer) };
 }
 
-async function send({ url, method = 'GET', headers, body }: ApiRequest, reach: Reach, token?: string) {
-  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+async function send({ url, method = 'GET', headers, body, tokenHeader }: ApiRequest, reach: Reach, token?: string) {
+  const bearer = tokenHeader ? { [tokenHeader]: token ?? '' } : { authorization: `Bearer ${token}` };
+  const authorization = token === undefined ? {} : bearer;
   try {
     return await reach.fetch(url, {
       method,

@@ -65,7 +65,7 @@ export async function hearConsents(
       at: fromIso(word.at),
       source: word.source,
       ...(word.wording !== undefined && { wording: word.wording }),
-      reportedAt: fromIso(event.occurredAt),
+      reportedAt: reportedAt(event, word),
       account,
       leads: !isOther,
       verified: held || kinds.includes(kind),
@@ -81,9 +81,22 @@ export async function hearConsents(
   }
 }
 
+/** When an address was named with a word. An import tells of the address as it was when the customer agreed. */
+function reportedAt({ occurredAt, history }: StoreEvent, { at }: ChannelConsent): number {
+  return history ? Math.min(fromIso(occurredAt), fromIso(at)) : fromIso(occurredAt);
+}
+
 /** What an event says of consent, for the ledger. */
 function saidIn(event: StoreEvent, word: ChannelConsent, customer: string): ConsentSaid {
-  const { granted, topic, source, wording, wordingId, wordingVersion, from = 'unknown' } = word;
+  const {
+    granted,
+    topic,
+    source,
+    wording,
+    wordingId,
+    wordingVersion,
+    from = event.history ? 'import' : 'unknown',
+  } = word;
   const words = {
     ...(wordingId !== undefined && { id: wordingId }),
     ...(wordingVersion !== undefined && { version: wordingVersion }),

@@ -14,10 +14,11 @@ export async function noteBoughtCart(
 ): Promise<void> {
   if (event.type !== 'order.placed' || event.cart === undefined || event.test) return;
   const { id } = event.cart;
-  const boughtAt = fromIso(event.occurredAt);
+  const told = event.history ? { history: true as const } : {};
+  const bought = { kind: 'cart' as const, id, boughtAt: fromIso(event.occurredAt), ...told };
   const keys = named.flatMap(({ kind, owner = '' }) => (kind === 'email' || kind === 'anonymousId' ? [owner] : []));
   for (const other of keys.flatMap((key) => owners.get(key) ?? [])) {
     const has = other.fact('cart', id) !== undefined;
-    if (has && other.customer !== customer) await stores.facts.adopt(other.customer, { kind: 'cart', id, boughtAt });
+    if (has && other.customer !== customer) await stores.facts.adopt(other.customer, bought);
   }
 }

@@ -1,4 +1,5 @@
 import { addressKinds } from '../../commerce/customer/channel.ts';
+import { isChatKind } from '../../commerce/customer/identity.ts';
 import type { Profile } from '../../model/profile.ts';
 import { carries, hasAddress } from '../../policy/customer/profile.ts';
 import type { KnownIdentity } from '../../stores/identities.ts';
@@ -39,7 +40,7 @@ function marksFor(
   const { kind, value, owner: key, shared } = identity;
   const owner = key === undefined ? undefined : owners.get(key)?.profile;
   const proven = kinds.some((one) => one === kind);
-  if (kind === 'lineId') return owner === undefined && carries(profile, kind, value) ? {} : undefined;
+  if (isChatKind(kind)) return owner === undefined && carries(profile, kind, value) ? {} : undefined;
   if (kind === 'anonymousId') {
     if (shared || owner?.customer === profile.customer) return undefined;
     if (owner === undefined) return {};

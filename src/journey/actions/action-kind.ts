@@ -11,17 +11,19 @@ export interface ActionKind<A extends Action> {
   readonly keys: Readonly<Record<string, { readonly description: string; readonly [keyword: string]: unknown }>>;
   /** The keys that have to be there. */
   readonly needed: readonly string[];
-  /** Reads it; reports what is wrong with it, and then gives nothing. */
-  read(fields: Fields, source: Source): A | undefined;
+  /** Reads it; reports what is wrong with it, and then gives nothing. @param locales of the store */
+  read(fields: Fields, source: Source, locales: readonly string[]): A | undefined;
   /** The step's id, unless another step has it. */
   id(action: A): string;
   /** The name of its state: says nothing that may be adjusted, such as an amount. */
   stateName(action: A): string;
-  /** Its name in the wait before it, and in a comparison: "Wait before …". */
+  /** Its name in the wait before it: "Wait before …". */
   nounFor(action: A): string;
   explain(action: A): Words;
   /** The words of its box in a picture. */
   box(action: A): { readonly title: Words; readonly note?: Words };
-  /** The part of it that may be adjusted, in words; '' if none. */
-  setting(action: A): string;
+  /** Its name in a comparison. */
+  calledInDiff(action: A): Words;
+  /** The part of it that may be adjusted; '' if none. */
+  setting(action: A): Words;
 }

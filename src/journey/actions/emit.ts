@@ -54,7 +54,9 @@ export const emitKind: ActionKind<ActionOf<'emit'>> = {
 
   box: (action) => boxInWords(action, ({ actions }) => actions.emit),
 
-  setting: ({ detail }) => (Object.keys(detail).length === 0 ? '' : JSON.stringify(detail)),
+  calledInDiff: (action) => inWords(({ actions }) => actions.emit.called(action, '')),
+
+  setting: (action) => inWords(({ actions }) => actions.emit.setting(action)),
 };
 
 function readType(source: Source, node: Node): string | undefined {

@@ -1,7 +1,6 @@
 import type { ActionOf } from '../../model/action.ts';
 import { readWhole, requiredNode } from '../reading/fields.ts';
 import { say } from '../reading/saying.ts';
-import { en } from '../words/en.ts';
 import { boxInWords, inWords } from '../words/words.ts';
 import type { ActionKind } from './action-kind.ts';
 import { readPlain } from './plain.ts';
@@ -40,5 +39,7 @@ export const pointsKind: ActionKind<ActionOf<'points'>> = {
 
   box: (action) => boxInWords(action, ({ actions }) => actions.points),
 
-  setting: (action) => en.actions.points.amount(action),
+  calledInDiff: (action) => inWords(({ actions }) => actions.points.called(action, '')),
+
+  setting: (action) => inWords(({ actions }) => actions.points.setting(action)),
 };

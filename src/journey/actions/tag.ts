@@ -41,6 +41,7 @@ function kindOfTag(kind: TagAction['kind'], { description, verb, noun }: Named):
     nounFor: ({ tag }) => `${noun} ${tag}`,
     explain: (action) => inWords(({ actions }) => actions[kind].sentence(action)),
     box: (action) => boxInWords(action, ({ actions }) => actions[kind]),
-    setting: () => '',
+    calledInDiff: (action) => inWords(({ actions }) => actions[kind].called(action, '')),
+    setting: (action) => inWords(({ actions }) => actions[kind].setting(action)),
   };
 }

@@ -40,7 +40,8 @@ function mayCarry(fields: Fieldset, noun: string): boolean {
 
 function readContract(event: EventType): Fieldset {
   const schema = z.toJSONSchema(eventSchemas[event], { io: 'input' }) as Schema; // a superset of it
-  return fieldsIn(schema, true);
+  const { history: _never, ...fields } = fieldsIn(schema, true); // no run begins with it, so nothing can ask for it
+  return fields;
 }
 
 /** @param always whether the object itself is always there */

@@ -1,64 +1,77 @@
+import type { Language, Words } from '../../commerce/words.ts';
 import type { Journey } from '../model/journey.ts';
 import type { Step } from '../model/steps.ts';
-import { delayOf, kindOf, nounFor } from '../steps/registry.ts';
-import { en } from '../words/en.ts';
+import { delayOf, kindOf } from '../steps/registry.ts';
+import type { JourneyProperty, Phrases } from '../words/phrases.ts';
 import { audienceIn, filterIn, triggerIn } from '../words/starts.ts';
-
-const { events } = en.values;
+import { inWords, phrasesIn } from '../words/words.ts';
 
 /**
  * The changes from one version of a journey to another, a sentence each; none when a customer would notice nothing.
  * Comments and the texts of messages are not compared.
  */
-export function diffJourneys(before: Journey, after: Journey): string[] {
+export function diffJourneys(before: Journey, after: Journey, language: Language): string[] {
+  const phrases = phrasesIn[language];
   return [
-    ...diffValues(propertiesOf(before), propertiesOf(after)),
-    ...diffEnds(before, after),
-    ...diffSteps(before.steps, after.steps),
+    ...diffProperties(before, after, phrases),
+    ...diffEnds(before, after, phrases),
+    ...diffSteps(before.steps, after.steps, phrases),
   ];
 }
 
+type Properties = Readonly<Record<JourneyProperty, string>>;
+
+function diffProperties(before: Journey, after: Journey, phrases: Phrases): string[] {
+  const [was, is] = [propertiesOf(before, phrases), propertiesOf(after, phrases)];
+  const names = Object.keys(is) as JourneyProperty[]; // the keys of Properties
+  return names.flatMap((name) => change(phrases, phrases.diff.properties[name], was[name], is[name]));
+}
+
 /** Everything of a journey that is one value, in words. */
-function propertiesOf({
-  about,
-  purpose,
-  topic,
-  priority,
-  ignoresCaps,
-  starts,
-  ends: { goal },
-  steps: [first],
-}: Journey): ReadonlyMap<string, string> {
+function propertiesOf(journey: Journey, phrases: Phrases): Properties {
+  const { purpose, topic, priority, ignoresCaps, ends } = journey;
+  const { diff, values } = phrases;
+  const { goal } = ends;
+  return {
+    ...aboutIn(journey, phrases),
+    purpose: diff.purpose(purpose),
+    topic: topic ?? diff.usualTopic,
+    priority: String(priority),
+    caps: diff.caps(ignoresCaps === true),
+    ...entryIn(journey, phrases),
+    goal: goal ? diff.goal(values.events([goal.on]), values.duration(goal.within.words)) : diff.noGoal,
+  };
+}
+
+/** Its description in this language, and in the other one if that is different. */
+function aboutIn({ about }: Journey, { diff, language }: Phrases): Pick<Properties, 'about' | 'aboutElsewhere'> {
+  const elsewhere = about[language === 'en' ? 'ja' : 'en'];
+  const own = about[language];
+  return { about: diff.about(own), aboutElsewhere: elsewhere === own ? '' : diff.about(elsewhere) };
+}
+
+/** Who enters it, when, and how often. */
+function entryIn({ starts, steps: [first] }: Journey, phrases: Phrases) {
+  const { diff, values } = phrases;
   const { oncePer, againAfter, againUpon } = starts;
   const restartsOn = first && kindOf(first).restartsOn?.(first);
-  return new Map([
-    ['about', `“${about.en}”`],
-    ['about in Japanese', about.ja === about.en ? '' : `“${about.ja}”`],
-    ['purpose', purpose],
-    ['topic', topic ?? 'as usual for its purpose'],
-    ['priority', String(priority)],
-    ['ignores the caps', ignoresCaps ? 'yes' : 'no'],
-    ['starts', triggerIn(en, starts)],
-    ['starts only if', filterIn(en, starts) ?? 'anything'],
-    ['is only for', audienceIn(en, starts) ?? 'everybody'],
-    ['once per', oncePer],
-    ['again after', typeof againAfter === 'string' ? againAfter : againAfter.words],
-    ['again once', againUpon ? events([againUpon]) : 'no event'],
-    ['the first wait restarts', restartsOn ? `when ${events(restartsOn)}` : 'never'],
-    ['goal', goal ? `${events([goal.on])} within ${goal.within.words}` : 'none'],
-  ]);
+  return {
+    starts: diff.starts(triggerIn(phrases, starts)),
+    filter: filterIn(phrases, starts) ?? diff.unfiltered,
+    audience: audienceIn(phrases, starts) ?? diff.everybody,
+    oncePer: diff.subject(oncePer),
+    againAfter: diff.again(againAfter),
+    againUpon: againUpon ? values.events([againUpon]) : diff.noEvent,
+    restarts: restartsOn ? diff.restarts(values.events(restartsOn)) : diff.never,
+  };
 }
 
-function diffValues(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
-  return [...after].flatMap(([name, value]) => change(name, before.get(name) ?? '', value));
-}
-
-function diffEnds({ ends: before }: Journey, { ends: after }: Journey): string[] {
+function diffEnds({ ends: before }: Journey, { ends: after }: Journey, { diff, values }: Phrases): string[] {
   const added = after.when.filter((event) => !before.when.includes(event));
   const removed = before.when.filter((event) => !after.when.includes(event));
   return [
-    ...added.map((event) => `ends early now also when ${events([event])}`),
-    ...removed.map((event) => `no longer ends early when ${events([event])}`),
+    ...added.map((event) => diff.endsNow(values.events([event]))),
+    ...removed.map((event) => diff.endsNoLonger(values.events([event]))),
   ];
 }
 
@@ -73,61 +86,65 @@ interface Called {
   readonly after: string | undefined;
 }
 
-function diffSteps(before: readonly Step[], after: readonly Step[]): string[] {
-  const [old, now] = [call(before), call(after)];
+function diffSteps(before: readonly Step[], after: readonly Step[], phrases: Phrases): string[] {
+  const { diff, language } = phrases;
+  const [old, now] = [call(before, phrases), call(after, phrases)];
   const partners = inOrder(old, now);
   const left = new Set(old.filter((called) => ![...partners.values()].includes(called)));
   const sentences = now.flatMap((called) => {
     const was = partners.get(called) ?? [...left].find(({ same }) => same === called.same);
-    if (!was) return [`added ${placeOf(called)}: ${called.name}${settingOf(called.step)}`];
+    const setting = kindOf(called.step).setting(called.step)[language];
+    if (!was) return [diff.added(setting ? diff.withSetting(called.name, setting) : called.name, called.after)];
     const moved = left.delete(was) && isOwn(called.step);
-    return [...(moved ? [`moved: ${called.name}, now ${placeOf(called)}`] : []), ...diffStep(was, called)];
+    return [...(moved ? [diff.moved(called.name, called.after)] : []), ...diffStep(was, called, phrases)];
   });
-  return [...sentences, ...[...left].map(({ name }) => `removed: ${name}`)];
+  return [...sentences, ...[...left].map(({ name }) => diff.removed(name))];
 }
 
-function diffStep({ step: before }: Called, { step: after, name }: Called): string[] {
+function diffStep({ step: before }: Called, { step: after, name }: Called, phrases: Phrases): string[] {
+  const { diff, language } = phrases;
   const [was, is] = [kindOf(before).branches?.(before) ?? [], kindOf(after).branches?.(after) ?? []];
   const keys = new Set([...was, ...is].map(({ key }) => key));
   const stepsOf = (branches: typeof was, key: string) => branches.find((branch) => branch.key === key)?.steps ?? [];
   return [
-    ...change(name, kindOf(before).setting(before), kindOf(after).setting(after)),
+    ...change(phrases, name, kindOf(before).setting(before)[language], kindOf(after).setting(after)[language]),
     ...[...keys].flatMap((key) =>
-      diffSteps(stepsOf(was, key), stepsOf(is, key)).map((sentence) => `${name}, ${key}: ${sentence}`),
+      diffSteps(stepsOf(was, key), stepsOf(is, key), phrases).map((sentence) => diff.within(name, key, sentence)),
     ),
   ];
 }
 
-function change(name: string, before: string, after: string): string[] {
-  return before === after ? [] : [`${name}: ${before || 'not said'} → ${after || 'not said'}`];
+function change({ diff }: Phrases, name: string, before: string, after: string): string[] {
+  return before === after ? [] : [diff.changed(name, before || diff.notSaid, after || diff.notSaid)];
 }
 
-function call(steps: readonly Step[]): Called[] {
+function call(steps: readonly Step[], { diff, language }: Phrases): Called[] {
   const seen = new Map<string, number>();
+  const names = namesOf(steps);
   let above: string | undefined;
   return steps.map((step, index) => {
-    const following = steps[index + 1];
-    const same = kindOf(step).calledInDiff(step, nounFor(following));
+    const same = names[index]?.[language] ?? '';
     const count = (seen.get(same) ?? 0) + 1;
     seen.set(same, count);
-    const called = { step, same, name: count === 1 ? same : `${same} (${count})`, after: above };
+    const called = { step, same, name: count === 1 ? same : diff.numbered(same, count), after: above };
     if (isOwn(step)) above = called.name;
     return called;
   });
 }
 
+/** The name of each step. A wait is named by the step below it. */
+function namesOf(steps: readonly Step[]): readonly Words[] {
+  let below = inWords(({ diff }) => diff.theEnd);
+  const upwards = steps.toReversed().map((step) => {
+    below = kindOf(step).calledInDiff(step, below);
+    return below;
+  });
+  return upwards.toReversed();
+}
+
 /** A wait has no id: it belongs to the step that follows, and moves with it. */
 function isOwn(step: Step): boolean {
   return delayOf(step) === undefined;
-}
-
-function placeOf({ after }: Called): string {
-  return after === undefined ? 'at the beginning' : `after ${after}`;
-}
-
-function settingOf(step: Step): string {
-  const setting = kindOf(step).setting(step);
-  return setting === '' ? '' : ` (${setting})`;
 }
 
 /** The steps that stayed in their order, as many as there can be: each with what it was. */

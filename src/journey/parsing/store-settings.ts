@@ -4,7 +4,7 @@ import type { Localized } from '../../model/brand.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import type { Position } from '../model/position.ts';
 import type { Doubt } from '../reading/doubt.ts';
-import { type Fields, readFields, readList, readWord, requiredNode } from '../reading/fields.ts';
+import { type Fields, readChoice, readFields, readList, readWord, requiredNode } from '../reading/fields.ts';
 import { languageMeant } from '../reading/locale-names.ts';
 import { JourneyError, type Problem } from '../reading/problem.ts';
 import { type Saying, say } from '../reading/saying.ts';
@@ -23,6 +23,7 @@ const keys = [
   'shop',
   'brand',
   'locales',
+  'staff language',
   'time zone',
   'quiet hours',
   'hours',
@@ -107,11 +108,13 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
   const verifiedAddresses = readVerified(source, fields);
   const reviews = readReviews(source, fields);
   const hours = readHours(source, fields);
+  const staffLanguage = readStaffLanguage(source, fields, written);
   const topics = readTopics(source, fields, written);
   return {
     shop:
       readMatching(source, fields, say`the store`, 'shop', (text) => /^[a-z0-9-]+$/.test(text), 'demo') ?? usual.shop,
     locales: written,
+    ...(staffLanguage !== undefined && { staffLanguage }),
     brand: readBrand(source, fields, written) ?? usualSettings(written).brand,
     timeZone: readMatching(source, fields, say`the store`, 'time zone', isTimeZone, 'Asia/Tokyo') ?? usual.timeZone,
     quietHours: readQuietHours(source, fields) ?? usual.quietHours,
@@ -129,6 +132,12 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
     topics,
     surveys: readSurveys(source, fields, written),
   };
+}
+
+/** The language of what journeys tell the staff; the first of the store when it does not say. */
+function readStaffLanguage(source: Source, fields: Fields, locales: readonly string[]): string | undefined {
+  const node = fields.values.get('staff language');
+  return node && readChoice(source, node, 'staff language', locales);
 }
 
 function readTime(source: Source, fields: Fields, key: string, example: string): number | undefined {

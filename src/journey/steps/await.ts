@@ -82,9 +82,9 @@ export const awaitKind: StepKind<AwaitStep> = {
     ...boxInWords(step, ({ steps }) => steps.await),
   }),
 
-  calledInDiff: ({ on }) => `the wait for ${on.join(' or ')}`,
+  calledInDiff: (step) => inWords(({ steps }) => steps.await.called(step, '')),
 
-  setting: ({ within }) => within.words,
+  setting: (step) => inWords(({ steps }) => steps.await.setting(step)),
 };
 
 function awaitedBy(step: AwaitStep, place: StatePlace): Awaited {

@@ -25,8 +25,8 @@ export const doKind: StepKind<DoStep> = {
 
   forms: Object.values(actionKinds).flatMap(({ keys }) => formsOf(keys)),
 
-  read({ node, values }, { source, id }) {
-    const action = readAction(source, values.get('do') ?? node);
+  read({ node, values }, { source, id, locales }) {
+    const action = readAction(source, values.get('do') ?? node, locales);
     return action && { kind: 'do', at: source.at(node), id: id(kindOfAction(action).id(action)), action };
   },
 
@@ -45,7 +45,7 @@ export const doKind: StepKind<DoStep> = {
     ...kindOfAction(action).box(action),
   }),
 
-  calledInDiff: ({ action }) => kindOfAction(action).nounFor(action),
+  calledInDiff: ({ action }) => kindOfAction(action).calledInDiff(action),
 
   setting: ({ action }) => kindOfAction(action).setting(action),
 };
@@ -59,7 +59,7 @@ function formsOf(keys: ActionKind<Action>['keys']): (readonly [form: string, mea
   ]);
 }
 
-function readAction(source: Source, node: Node): Action | undefined {
+function readAction(source: Source, node: Node, locales: readonly string[]): Action | undefined {
   const map = source.resolve(node);
   const keys = isMap(map) ? map.items.map(({ key }) => (isScalar(key) ? String(key.value) : '')) : [];
   const [name, ...others] = keys.filter(isActionName);
@@ -70,7 +70,7 @@ function readAction(source: Source, node: Node): Action | undefined {
   if (others.length > 0) return undefined;
   const kind = kindNamed(name);
   const fields = readFields(source, map, say`"do: ${name}"`, Object.keys(kind.keys));
-  return fields && kind.read(fields, source);
+  return fields && kind.read(fields, source, locales);
 }
 
 function isActionName(key: string): key is ActionName {

@@ -52,9 +52,9 @@ export const ifKind: StepKind<IfStep> = {
     ...boxInWords(step, ({ steps }) => steps.if),
   }),
 
-  calledInDiff: ({ id }) => `the choice ${id}`,
+  calledInDiff: (step) => inWords(({ steps }) => steps.if.called(step, '')),
 
-  setting: ({ condition }) => inEnglish(condition),
+  setting: (step) => inWords(({ steps }) => steps.if.setting(step)),
 };
 
 function inEnglish(condition: Condition): string {

@@ -38,7 +38,7 @@ export const leaveKind: StepKind<LeaveStep> = {
     ...boxInWords(step, ({ steps }) => steps.leave),
   }),
 
-  calledInDiff: ({ reason, about }) => `leaving because of “${about ?? reason.en}”`,
+  calledInDiff: (step) => inWords(({ steps }) => steps.leave.called(step, '')),
 
-  setting: () => '',
+  setting: (step) => inWords(({ steps }) => steps.leave.setting(step)),
 };

@@ -8,7 +8,6 @@ import { couponKey } from '../values/coupon.ts';
 import { surveyKey } from '../values/survey.ts';
 import { topicKey } from '../values/topic.ts';
 import { usefulKey } from '../values/useful.ts';
-import { en } from '../words/en.ts';
 import { boxInWords, inWords } from '../words/words.ts';
 import { callBack, callTo } from './call.ts';
 import { purposeAndPriority } from './purpose.ts';
@@ -111,9 +110,9 @@ export const sendKind: StepKind<SendStep> = {
     ...boxInWords(step, ({ steps }) => steps.send),
   }),
 
-  calledInDiff: ({ message }) => `the message ${message}`,
+  calledInDiff: (step) => inWords(({ steps }) => steps.send.called(step, '')),
 
-  setting: (step) => en.steps.send.terms(step).join(', '),
+  setting: (step) => inWords(({ steps }) => steps.send.setting(step)),
 };
 
 function preferred(channel: Channel): string {

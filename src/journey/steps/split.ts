@@ -67,9 +67,9 @@ export const splitKind: StepKind<SplitStep> = {
     ...boxInWords(step, ({ steps }) => steps.split),
   }),
 
-  calledInDiff: ({ id }) => `the split ${id}`,
+  calledInDiff: (step) => inWords(({ steps }) => steps.split.called(step, '')),
 
-  setting: ({ arms }) => arms.map(({ weight, holdOut }) => `${weight}${holdOut ? ' held out' : ''}`).join(' : '),
+  setting: (step) => inWords(({ steps }) => steps.split.setting(step)),
 };
 
 function readArm(node: Node, reading: Reading): SplitArm | undefined {

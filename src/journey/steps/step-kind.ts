@@ -66,11 +66,11 @@ export interface StepKind<S extends Step> {
   box(step: S): Box;
   /**
    * Its name in a comparison. Steps of the same name are the same step.
-   * @param following as in `Nouns`
+   * @param following the name of the step below it
    */
-  calledInDiff(step: S, following: string): string;
-  /** Its settings in a comparison, beside its branches, in words; '' if there are none. */
-  setting(step: S): string;
+  calledInDiff(step: S, following: Words): Words;
+  /** Its settings in a comparison, beside its branches; '' if there are none. */
+  setting(step: S): Words;
 }
 
 /** The messages that a step may send, of which a run gets one, and what the step says about them. */

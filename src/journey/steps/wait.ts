@@ -57,7 +57,7 @@ export const waitKind: StepKind<WaitStep> = {
     ...boxInWords(step, ({ steps }) => steps.wait),
   }),
 
-  calledInDiff: (_, following) => `the wait before ${following}`,
+  calledInDiff: (step, following) => inWords(({ steps, language }) => steps.wait.called(step, following[language])),
 
-  setting: ({ words }) => words,
+  setting: (step) => inWords(({ steps }) => steps.wait.setting(step)),
 };

@@ -3,8 +3,10 @@ import type { Language } from '../../commerce/words.ts';
 import type { Action, ActionOf, StaffWay } from '../../model/action.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
 import type { CouponOffer } from '../../model/coupon.ts';
+import type { Weekday } from '../../model/delay.ts';
 import type { Recurrence } from '../../model/journey.ts';
 import type { Purpose } from '../../model/purpose.ts';
+import type { Starts } from '../model/journey.ts';
 import type { Condition, SplitArm, Step, StepOf } from '../model/steps.ts';
 import type { WrittenDelay } from '../model/values.ts';
 import type { ConditionPhrases } from './condition-phrases.ts';
@@ -19,6 +21,8 @@ export interface Phrases {
   readonly picture: PicturePhrases;
   readonly steps: AllStepPhrases;
   readonly actions: AllActionPhrases;
+  readonly diff: DiffPhrases;
+  readonly machine: MachinePhrases;
 }
 
 export interface ValuePhrases {
@@ -108,16 +112,100 @@ export interface BoxPhrases<T> {
 export interface KindPhrases<T> extends BoxPhrases<T> {
   /** An imperative sentence: "Wait 4 hours." */
   sentence(thing: T): string;
+  /**
+   * Its name in a comparison: "the message reminder".
+   * @param following the name of the step below it
+   */
+  called(thing: T, following: string): string;
+  /** Its settings in a comparison, as far as it states them; '' if there are none. */
+  setting(thing: T): string;
+}
+
+/** The parts of a journey that are one value, as a comparison names and describes them. */
+export type JourneyProperty =
+  | 'about'
+  | 'aboutElsewhere'
+  | 'purpose'
+  | 'topic'
+  | 'priority'
+  | 'caps'
+  | 'starts'
+  | 'filter'
+  | 'audience'
+  | 'oncePer'
+  | 'againAfter'
+  | 'againUpon'
+  | 'restarts'
+  | 'goal';
+
+/** What a comparison of two versions of a journey says. */
+export interface DiffPhrases {
+  readonly properties: Readonly<Record<JourneyProperty, string>>;
+  about(text: string): string;
+  purpose(purpose: Purpose): string;
+  readonly usualTopic: string;
+  /** Whether the caps hold for it. */
+  caps(ignored: boolean): string;
+  /** @param trigger as after "Starts" */
+  starts(trigger: string): string;
+  readonly unfiltered: string;
+  readonly everybody: string;
+  subject(subject: Starts['oncePer']): string;
+  again(after: Starts['againAfter']): string;
+  readonly noEvent: string;
+  restarts(events: string): string;
+  readonly never: string;
+  goal(event: string, within: string): string;
+  readonly noGoal: string;
+  endsNow(event: string): string;
+  endsNoLonger(event: string): string;
+  changed(what: string, before: string, after: string): string;
+  /** Stands for a value that is absent. */
+  readonly notSaid: string;
+  /** The second, third … step of a name. */
+  numbered(name: string, count: number): string;
+  readonly theEnd: string;
+  /** @param after the step above it; undefined at the beginning */
+  added(step: string, after: string | undefined): string;
+  moved(step: string, after: string | undefined): string;
+  removed(step: string): string;
+  /** A step with its setting in brackets. */
+  withSetting(step: string, setting: string): string;
+  /** A change inside an arm. @param key the arm's in the file */
+  within(step: string, key: string, change: string): string;
+}
+
+/** What a comparison of two state machines says, beside `DiffPhrases`. */
+export interface MachinePhrases {
+  readonly about: string;
+  readonly beginsWith: string;
+  /** A state of the machine, as the console shows it. */
+  state(name: string): string;
+  /** A part of a state. */
+  part(state: string, what: string): string;
+  added(state: string): string;
+  readonly onward: string;
+  readonly waitBefore: string;
+  readonly waitAfter: string;
+  waitInArm(arm: number): string;
+  readonly retries: string;
+  readonly atMost: string;
+  /** A wait as the file has it, which a state carries as its comment: `1 day, at 10:00`. */
+  written(words: string): string;
+  days(count: number): string;
+  hours(count: number): string;
+  minutes(count: number): string;
+  /** Calendar days, then a time. */
+  daysAt(days: number, at: string): string;
+  weekdayAt(weekday: Weekday, at: string): string;
+  /** @param date its path @param distance 0 for the date itself @param at the time, if it has one */
+  date(date: string, distance: string | undefined, isBefore: boolean, at: string | undefined): string;
 }
 
 /** One entry for every kind of step; a `do` step says what its action says. */
 export type AllStepPhrases = {
   readonly [Kind in Exclude<Step['kind'], 'do'>]: KindPhrases<StepOf<Kind>>;
 } & {
-  readonly send: {
-    /** The terms of a message, as far as the step states them. */
-    terms(step: StepOf<'send'>): readonly string[];
-  };
   readonly await: {
     when(event: AwaitedEvent): string;
     readonly otherwise: string;
@@ -138,7 +226,6 @@ export type AllActionPhrases = {
 } & {
   readonly [Kind in TagAction['kind']]: KindPhrases<TagAction>;
 } & {
-  readonly points: { amount(action: ActionOf<'points'>): string };
   readonly 'tell-staff': { readonly by: Readonly<Record<StaffWay, string>> };
 };
 

@@ -11,6 +11,7 @@ import { matchesPattern } from '../../pattern/match.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 import { trustedProfile } from '../customer/profile.ts';
 import { localeOf } from '../customer/wishes.ts';
+import { livePlacedAt } from '../past/live.ts';
 import { pastOf } from '../past/past.ts';
 import { reorderAt } from '../past/reorder.ts';
 import { factsAbout } from '../past/subject.ts';
@@ -31,9 +32,10 @@ export interface Knowledge {
 
 /** The view that a condition is matched against: today's knowledge, in the words that journeys use. */
 export function viewOf({ now, run, profile, facts, segments, messages }: Knowledge): View {
-  const placed = [...facts.filter(isOrder), ...pastOf(facts).orders];
+  const read = facts.filter(isOrder).map((order) => ({ ...order, placedAt: livePlacedAt(order) }));
+  const placed = [...read, ...pastOf(facts).orders.filter(({ history }) => !history)];
   const valid = placed.filter(({ cancelledAt }) => cancelledAt === undefined);
-  const sinceStart = valid.filter(({ placedAt }) => placedAt > run.startedAt).length; // the order that started the run is none
+  const sinceStart = valid.filter(({ placedAt = 0 }) => placedAt > run.startedAt).length; // the order that started the run is none
   const nouns = Object.entries(factsAbout(run, facts)).map(([kind, fact]) => [kind, nounView(fact, facts)]);
   return {
     event: run.filter ?? {},
@@ -74,7 +76,7 @@ function customerView(profile: Profile) {
 }
 
 /** The fields of a fact for its own folding or for delivery, which no condition asks for. */
-const unasked = ['kind', 'said', 'toldAt', 'contact', 'cart', 'boughtAt', 'inSums'];
+const unasked = ['kind', 'said', 'toldAt', 'contact', 'cart', 'boughtAt', 'inSums', 'history', 'live'];
 
 /** A fact as patterns see it: times are texts, refunds a list. */
 function nounView(fact: Fact, facts: readonly Fact[]): Tree {

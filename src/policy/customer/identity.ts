@@ -1,6 +1,6 @@
 import { type AddressKind, addressKinds, isAddressKind } from '../../commerce/customer/channel.ts';
 import type { EventCustomer } from '../../commerce/customer/customer.ts';
-import type { IdentityKind } from '../../commerce/customer/identity.ts';
+import { type IdentityKind, isChatKind } from '../../commerce/customer/identity.ts';
 import type { Profile } from '../../model/profile.ts';
 import { carries, hasAddress, isAnonymous } from './profile.ts';
 
@@ -36,7 +36,7 @@ export function provenKinds(
   { id, verified = [], ...customer }: EventCustomer,
   atSignUp: readonly AddressKind[],
 ): readonly AddressKind[] {
-  const trusted = id === undefined ? verified : [...verified, ...atSignUp];
+  const trusted: readonly string[] = id === undefined ? verified : [...verified, ...atSignUp];
   return addressKinds.filter((kind) => customer[kind] !== undefined && trusted.includes(kind));
 }
 
@@ -59,7 +59,7 @@ export function resolveCustomer(named: readonly NamedIdentity[], kinds: readonly
     const { owner } = identity;
     if (owner === undefined || (id !== undefined && !mayBelongTo(owner, id.value))) return [];
     if (isAnonymous(owner) || isNamed(owner, id, address)) return [owner];
-    if (identity.kind === 'lineId') return id !== undefined && !hasAddress(owner) ? [owner] : [];
+    if (isChatKind(identity.kind)) return id !== undefined && !hasAddress(owner) ? [owner] : [];
     return proven && proves(identity) && isProvenBy(identity, id) ? [owner] : [];
   });
   const [owner, ...same] = distinct(id === undefined ? [...found(valid, proven), ...shown] : shown);
@@ -88,7 +88,7 @@ function isFormer(identity: NamedIdentity): boolean {
 }
 
 function isPresent({ kind, value }: NamedIdentity, owner: Profile): boolean {
-  return kind === 'lineId' || kind === 'anonymousId' || carries(owner, kind, value);
+  return isChatKind(kind) || kind === 'anonymousId' || carries(owner, kind, value);
 }
 
 /**
@@ -99,9 +99,9 @@ function found(named: readonly NamedIdentity[], proven: boolean): Profile[] {
   const address = named.find(isAddress);
   if (address === undefined) return named.flatMap(({ owner }) => owner ?? []).slice(0, 1);
   if (address.owner !== undefined) return proven && !isProvenBy(address, undefined) ? [] : [address.owner];
-  // A customer who was known by a LINE id alone gives an address for the first time.
-  const byLine = named.find(({ kind }) => kind === 'lineId')?.owner;
-  return byLine === undefined || byLine.identities.id !== undefined || hasAddress(byLine) ? [] : [byLine];
+  // A customer who was known by a name in a chat alone gives an address for the first time.
+  const inChat = named.find(({ kind, owner }) => isChatKind(kind) && owner !== undefined)?.owner;
+  return inChat === undefined || inChat.identities.id !== undefined || hasAddress(inChat) ? [] : [inChat];
 }
 
 function isAddress({ kind }: NamedIdentity): boolean {

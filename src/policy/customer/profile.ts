@@ -1,6 +1,6 @@
 import { addressKindOf, addressKinds, type Channel, channels } from '../../commerce/customer/channel.ts';
 import type { EventCustomer } from '../../commerce/customer/customer.ts';
-import { type IdentityKind, identityKinds, normalise } from '../../commerce/customer/identity.ts';
+import { chatKinds, type IdentityKind, identityKinds, normalise } from '../../commerce/customer/identity.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { Consent, Profile } from '../../model/profile.ts';
 import { fromIso } from '../time/timing.ts';
@@ -13,7 +13,7 @@ import { joinWishes, wishesBefore } from './wishes.ts';
 const plainFields = ['name', 'locale', 'country', 'timeZone', 'birthday'] as const;
 
 /** The identities that lead to somebody's mailbox, phone or chat: one of somebody else's must not slip in. */
-const reachedBy = [...addressKinds, 'lineId'] as const;
+const reachedBy = [...addressKinds, ...chatKinds] as const;
 
 /** The profile before anything is known. */
 export function emptyProfile(customer: string): Profile {
@@ -67,10 +67,12 @@ export function hasAddress({ identities }: Pick<Profile, 'identities'>): boolean
   return addressKinds.some((kind) => identities[kind] !== undefined);
 }
 
-/** Nobody is known behind it: no account, no address, and nobody on LINE. */
+/** Nobody is known behind it: no account, no address, and no name in a chat. */
 export function isAnonymous(profile: Profile): boolean {
-  const { id, lineId } = profile.identities;
-  return id === undefined && lineId === undefined && !hasAddress(profile);
+  const { identities } = profile;
+  return (
+    identities.id === undefined && chatKinds.every((kind) => identities[kind] === undefined) && !hasAddress(profile)
+  );
 }
 
 /** True if the profile carries an address: case does not matter. */

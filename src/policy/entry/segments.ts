@@ -6,6 +6,7 @@ import type { Profile } from '../../model/profile.ts';
 import type { Segment, Segments } from '../../model/segment.ts';
 import { belongs } from '../condition/view.ts';
 import { profileBefore } from '../customer/profile.ts';
+import { livePlacedAt } from '../past/live.ts';
 import { settledBefore } from '../past/past.ts';
 import { fromIso, toIso } from '../time/timing.ts';
 
@@ -30,13 +31,13 @@ export function enteredBetween(segment: Segment, { profile, facts }: Customer, a
   return belongs(segment, { now: until, profile, facts }) && !belongs(segment, { now: after, profile, facts });
 }
 
-/** The journeys that the event lets its customer into, because it brought them into a segment. A test event brings nobody. */
+/** The journeys that the event lets its customer into, because it brought them into a segment. A test brings nobody, nor does history. */
 export function enrolmentsBy(
   event: StoreEvent,
   customer: Customer & { readonly customer: string },
   { journeys, segments }: { readonly journeys: Readonly<Record<string, JourneyRules>>; readonly segments: Segments },
 ): Enrolment[] {
-  if (event.test) return [];
+  if (event.test || event.history) return [];
   const at = fromIso(event.occurredAt);
   const entry = { customer: customer.customer, at: toIso(at), id: event.id };
   return Object.values(journeys).flatMap(({ journey, starts: { entering } }) => {
@@ -45,12 +46,12 @@ export function enrolmentsBy(
   });
 }
 
-/** The orders as they stood just before the time: later ones were not placed yet, nor cancelled. */
+/** The orders as they stood just before the time: later ones were not placed yet, nor cancelled. What an import told stood always. */
 function factsBefore(facts: readonly Fact[], at: number): Fact[] {
   const read = new Set(facts.flatMap((fact) => (fact.kind === 'order' ? [fact.id] : [])));
   return facts.flatMap((fact): Fact[] => {
     if (fact.kind === 'settled') return [settledBefore(fact, at, (order) => read.has(order))];
-    if (fact.kind !== 'order') return [fact];
+    if (fact.kind !== 'order' || livePlacedAt(fact) === undefined) return [fact];
     const { placedAt, cancelledAt, ...order } = fact;
     // One that the sums hold of stays without its time, so that it counts nowhere.
     if (placedAt === undefined || placedAt >= at) return fact.inSums === undefined ? [] : [order];

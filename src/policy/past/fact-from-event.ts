@@ -1,9 +1,9 @@
 import type { StoreEvent } from '../../commerce/events.ts';
-import { nounFacts } from '../../commerce/nouns.ts';
+import { nounFacts, type StoreFact } from '../../commerce/nouns.ts';
 import type { Fact } from '../../model/fact.ts';
 import { fromIso } from '../time/timing.ts';
 
-type Reader = (event: StoreEvent, at: number) => Fact;
+type Reader = (event: StoreEvent, at: number) => StoreFact;
 
 const readers = new Map(
   Object.values(nounFacts).flatMap(({ fromEvents }) => Object.entries(fromEvents)),
@@ -14,5 +14,7 @@ const readers = new Map(
  * test tells of nothing that happened.
  */
 export function factFromEvent(event: StoreEvent): Fact | undefined {
-  return event.test ? undefined : readers.get(event.type)?.(event, fromIso(event.occurredAt));
+  if (event.test) return undefined;
+  const fact = readers.get(event.type)?.(event, fromIso(event.occurredAt));
+  return fact && event.history ? { ...fact, history: true } : fact;
 }

@@ -1,7 +1,8 @@
-import { laterOf } from '../../commerce/join.ts';
+import { laterOf, spelling } from '../../commerce/join.ts';
 import { type FactKind, type FactsByKind, nounFacts } from '../../commerce/nouns.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { SettledFact } from '../../model/settled.ts';
+import { asTold, liveOf } from './live.ts';
 
 const joins: { readonly [K in FactKind]: { join(one: FactsByKind[K], other: FactsByKind[K]): FactsByKind[K] } } =
   nounFacts;
@@ -13,7 +14,29 @@ export function joinFacts(one: Fact, other: Fact): Fact {
 }
 
 function joinTold<K extends FactKind>(kind: K, one: FactsByKind[K], other: FactsByKind[K]): FactsByKind[K] {
-  return joins[kind].join(one, other);
+  const { join } = joins[kind];
+  if (liveOf<Fact>(one) === one && liveOf<Fact>(other) === other) return join(one, other);
+  const all = join(asTold(one), asTold(other));
+  const live = joinLive(join, liveOf(one), liveOf(other));
+  if (live === undefined) return { ...all, history: true };
+  return spelling(uncounted(all)) === spelling(live) ? all : { ...all, live };
+}
+
+/** What the live parts of two facts say together; undefined if neither has one. */
+function joinLive<F extends Fact>(
+  join: (one: F, other: F) => F,
+  one: F | undefined,
+  other: F | undefined,
+): F | undefined {
+  const live = one !== undefined && other !== undefined ? join(one, other) : (one ?? other);
+  return live && uncounted(live);
+}
+
+/** The fact without the part of it that is in sums, which is of the whole. */
+function uncounted<F extends Fact>(fact: F): F {
+  if (!('inSums' in fact)) return fact;
+  const { inSums: _inSums, ...rest } = fact;
+  return rest as unknown as F; // the same fact
 }
 
 function joinSettled(one: SettledFact, other: SettledFact): SettledFact {

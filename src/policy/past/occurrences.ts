@@ -3,11 +3,13 @@ import type { Occurrence } from '../../commerce/occurrence.ts';
 import type { AwaitedMessageEvent } from '../../model/awaited.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Feedback, Message } from '../../model/message.ts';
+import { liveOf } from './live.ts';
 import { pastOf } from './past.ts';
 
-/** All that the facts remember, oldest first. */
-export function occurrences(facts: readonly Fact[]): Occurrence[] {
-  const past = pastOf(facts).occurrences;
+/** All that live events told of and the facts remember, oldest first: to runs, what an import tells has not happened. */
+export function occurrences(all: readonly Fact[]): Occurrence[] {
+  const past = pastOf(all).occurrences.filter(({ history }) => !history);
+  const facts = all.flatMap((fact) => liveOf(fact) ?? []);
   const carts = past.flatMap(({ subjects: { order, cart } }) =>
     order !== undefined && cart !== undefined ? [cart] : [],
   );

@@ -78,7 +78,7 @@ export function settledBefore(digest: SettledFact, at: number, read: (order: str
   const orders = digest.orders.flatMap(({ cancelledAt, ...order }): PastOrder[] => {
     if (read(order.id)) return [];
     const stood = cancelledAt === undefined || cancelledAt >= at;
-    if (order.placedAt >= at) {
+    if (order.placedAt >= at && !order.history) {
       sums = minus(sums, ordered({ cancelledAt, total: order.total }));
       return [];
     }

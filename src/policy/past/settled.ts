@@ -11,6 +11,7 @@ import {
   pastCharacters,
   type SettledFact,
 } from '../../model/settled.ts';
+import { liveOf, livePlacedAt } from './live.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { countedBy, countedOf, factName } from './past.ts';
 import { areSame, minus, noSums, plus, sumsOf } from './sums.ts';
@@ -126,11 +127,15 @@ export function asSettled(order: OrderFact, digests: readonly SettledFact[]): Or
 }
 
 function lastOrders(known: readonly PastOrder[], orders: readonly OrderFact[]): PastOrder[] {
-  const placed = orders.flatMap(({ id, placedAt, cancelledAt, total }): PastOrder[] =>
-    placedAt === undefined
-      ? []
-      : [{ id, placedAt, ...(cancelledAt !== undefined && { cancelledAt }), ...(total && { total }) }],
-  );
+  const placed = orders.flatMap((order): PastOrder[] => {
+    const { id, placedAt, cancelledAt, total } = order;
+    if (placedAt === undefined) return [];
+    const marks = {
+      ...(cancelledAt !== undefined && { cancelledAt }),
+      ...(livePlacedAt(order) === undefined && { history: true as const }),
+    };
+    return [{ id, placedAt, ...marks, ...(total && { total }) }];
+  });
   return keptOrders([...known, ...placed]);
 }
 
@@ -167,16 +172,32 @@ function keptPurchases(bought: readonly (readonly [string, readonly number[]])[]
 
 function lastOccurrences(known: readonly PastOccurrence[], facts: readonly Fact[]): PastOccurrence[] {
   const replaced = new Set(facts.map(factName));
-  const news = facts.flatMap((fact) =>
-    occurrencesOf(fact).map(({ on, id, at, subjects }) => ({ on, id, at, subjects, of: factName(fact) })),
-  );
+  const news = facts.flatMap((fact) => {
+    const live = liveOf(fact);
+    const lived = live === undefined ? [] : pastOccurrences(live);
+    if (live === fact) return lived;
+    const isNews = ({ on, id, at }: PastOccurrence) =>
+      !lived.some((one) => one.on === on && one.id === id && one.at === at);
+    return [
+      ...lived,
+      ...pastOccurrences(fact)
+        .filter(isNews)
+        .map((one) => ({ ...one, history: true as const })),
+    ];
+  });
   return keptOccurrences([...known.filter(({ of }) => !replaced.has(of)), ...news]);
 }
 
+function pastOccurrences(fact: Fact): PastOccurrence[] {
+  return occurrencesOf(fact).map(({ on, id, at, subjects }) => ({ on, id, at, subjects, of: factName(fact) }));
+}
+
+/** The last of each kind; what an import told takes no place of a live one. */
 function keptOccurrences(occurrences: readonly PastOccurrence[]): PastOccurrence[] {
   const all = occurrences.toSorted((one, other) => other.at - one.at);
-  const last = [...Map.groupBy(all, ({ on }) => on).values()].flatMap((list) => list.slice(0, keptPast.occurrences));
-  return fitting(last.sort((one, other) => other.at - one.at));
+  const kinds = Map.groupBy(all, ({ on, history }) => `${on}${history ? ' history' : ''}`);
+  const last = [...kinds.values()].flatMap((list) => list.slice(0, keptPast.occurrences));
+  return fitting(last.sort((one, other) => Number(one.history ?? 0) - Number(other.history ?? 0) || other.at - one.at));
 }
 
 function lastReviews(known: readonly PastReview[], facts: readonly Fact[]): PastReview[] {

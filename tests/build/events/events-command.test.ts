@@ -54,6 +54,26 @@ describe('check', () => {
     expect(out).toContain('1 event: it fits its contract.');
   });
 
+  it('says of an event that an import tells that it starts, ends and sends nothing, and refuses a request as one', async () => {
+    const told = (type: 'order.placed' | 'journey.requested') => ({
+      ...good,
+      DetailType: type,
+      Detail: { ...eventExamples[type], history: true },
+    });
+    const { code, out } = await events('check', told('order.placed'));
+    expect(code).toBe(0);
+    expect(out).toContain('history: fills profile and facts, and starts, ends and sends nothing');
+    expect(out).not.toMatch(/may start|^ *ends/m);
+    const many = await events(
+      'check',
+      Array.from({ length: 4 }, () => told('order.placed')),
+    );
+    expect(many.out).toContain('history (4): fills');
+    const refused = await events('check', told('journey.requested'));
+    expect(refused.code).toBe(1);
+    expect(refused.out).toContain('detail.history must be left out: this event asks for something');
+  });
+
   it('names every field that does not fit, in words, and never what it holds', async () => {
     const { code, out } = await events('check', [unfit, wrong]);
     expect(code).toBe(1);

@@ -33,7 +33,7 @@ describe('the shipped journeys in English', () => {
     expect(explained('post-purchase', 'en')).toBe(
       `- Transactional: about the customer's own business, so it needs no consent. Priority 60.
 - Starts when an order is placed, once for each order.
-- Ends early when the order is cancelled or a refund of the order is opened or settled.
+- Ends early when the order is cancelled or a refund is opened or settled.
 
 1. Wait until 10:00 the next day by the customer's clock.
 2. Send the message “thanks”.
@@ -50,7 +50,7 @@ describe('the shipped journeys in English', () => {
       `- Marketing: goes only to customers who agreed, outside quiet hours and within the caps. Priority 40.
 - Topic: reviews. A customer who has switched it off gets none of this.
 - Starts when a parcel is delivered, once for each order.
-- Ends early when a review is submitted, a refund of the order is opened or settled, or the order is cancelled.
+- Ends early when a review is submitted, a refund is opened or settled, or the order is cancelled.
 
 1. Wait 7 days, until 10:00 by the customer's clock.
 2. Send the message “ask”, if every parcel of the order has arrived.`,

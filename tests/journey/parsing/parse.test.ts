@@ -92,11 +92,11 @@ describe('a journey', () => {
     expect(rulesOf(parseJourney(whole, context))).not.toHaveProperty('remembers');
   });
 
-  test('is started by store events that match, but not by replayed ones', () => {
+  test('is started by store events that match, but not by replayed ones nor by history', () => {
     expect(startPattern(parseJourney(whole, context).starts)).toEqual({
       source: [{ prefix: 'store.' }],
       'detail-type': ['cart.updated'],
-      detail: { cart: { total: { amount: [{ numeric: ['>', 0] }] } } },
+      detail: { cart: { total: { amount: [{ numeric: ['>', 0] }] } }, history: [{ exists: false }, false] },
       'replay-name': [{ exists: false }],
     });
   });
@@ -104,7 +104,7 @@ describe('a journey', () => {
   test('has a middling priority, starts once and on any event unless it says otherwise', () => {
     const journey = parseJourney(withSteps('- send: reminder'), context);
     expect(rulesOf(journey)).toMatchObject({ priority: 50, starts: { againAfter: null } });
-    expect(startPattern(journey.starts)).not.toHaveProperty('detail');
+    expect(startPattern(journey.starts)).toHaveProperty('detail', { history: [{ exists: false }, false] });
   });
 
   test('may let the same subject in again once its run is over', () => {

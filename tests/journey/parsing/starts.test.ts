@@ -174,7 +174,7 @@ describe('the ways in, in words', () => {
   test('a comparison tells of every change of them', () => {
     const before = parse('{ every: Monday, at: 10:00 }');
     const after = parse('{ every: Friday, at: 10:00, if: { segments: { loyal: [true] } } }');
-    expect(diffJourneys(before, after)).toEqual([
+    expect(diffJourneys(before, after, 'en')).toEqual([
       "starts: every Monday at 10:00 by the customer's clock → every Friday at 10:00 by the customer's clock",
       'is only for: everybody → the customer is in the segment “loyal”',
     ]);
@@ -244,9 +244,9 @@ describe('again after', () => {
   test('may be a time, or an event about the subject', () => {
     const again = '{ on: cart.updated, once per: cart, again after: 7 days or cart.emptied }';
     expect(rules(again)).toMatchObject({ againAfter: 10_080, againUpon: 'cart.emptied' });
-    expect(diffJourneys(parse('{ on: cart.updated, once per: cart, again after: 7 days }'), parse(again))).toEqual([
-      'again once: no event → the cart is emptied',
-    ]);
+    expect(
+      diffJourneys(parse('{ on: cart.updated, once per: cart, again after: 7 days }'), parse(again), 'en'),
+    ).toEqual(['again once: no event → the cart is emptied']);
   });
 
   test.each([
@@ -268,7 +268,7 @@ describe('a first wait', () => {
     expect(rulesOf(parse(once, waiting('')))).not.toHaveProperty('restartsOn');
     const [step] = explainJourney(parse(once, restarting)).steps;
     expect(step?.words.en).toBe('Wait 4 hours. Start again when a cart changes or a checkout is started.');
-    expect(diffJourneys(parse(once, waiting('')), parse(once, restarting))).toEqual([
+    expect(diffJourneys(parse(once, waiting('')), parse(once, restarting), 'en')).toEqual([
       'the first wait restarts: never → when a cart changes or a checkout is started',
     ]);
   });
@@ -287,7 +287,7 @@ describe('a journey that a delivery begins', () => {
   test('says of a message that it needs them', () => {
     const [step] = explainJourney(parse(once('order'), needing)).steps;
     expect(step?.words.en).toBe('Send the message “reminder”, if every parcel of the order has arrived.');
-    expect(diffJourneys(parse(once('order')), parse(once('order'), needing))).toEqual([
+    expect(diffJourneys(parse(once('order')), parse(once('order'), needing), 'en')).toEqual([
       'the message reminder: not said → if every parcel of the order has arrived',
     ]);
   });

@@ -35,6 +35,18 @@ describe('store.yaml', () => {
     });
   });
 
+  test('names the language of the staff, which is the first one otherwise', () => {
+    const withLanguage = (language: string) => text.replace(/^locales: .*$/m, `$&\nstaff language: ${language}`);
+    expect(parseStoreSettings(text).staffLanguage).toBeUndefined();
+    expect(parseStoreSettings(withLanguage('ja')).staffLanguage).toBe('ja');
+    expect(problemsOf(withLanguage('jp'))).toEqual([
+      expect.stringContaining('unknown staff language "jp": did you mean "ja"?'),
+    ]);
+    expect(problemsOf(withLanguage('fr'))).toEqual([
+      expect.stringContaining('unknown staff language "fr": write en or ja'),
+    ]);
+  });
+
   test.each([
     ['', 1096],
     ['retention: { history: 1 year }', undefined],

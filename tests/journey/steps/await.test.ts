@@ -199,8 +199,8 @@ describe('an await with steps for each event', () => {
     const short = parse('- await: [order.placed, cart.emptied]', '  within: 3 days', '- send: nudge');
     const arms = (emptied: string) =>
       parse(`- await: { order.placed: [], cart.emptied: ${emptied} }`, '  within: 3 days', '- send: nudge');
-    expect(diffJourneys(short, arms('[]'))).toEqual([]);
-    expect(diffJourneys(short, arms('[{ send: reminder }]'))).toEqual([
+    expect(diffJourneys(short, arms('[]'), 'en')).toEqual([]);
+    expect(diffJourneys(short, arms('[{ send: reminder }]'), 'en')).toEqual([
       'the wait for order.placed or cart.emptied, cart.emptied: added at the beginning: the message reminder',
     ]);
   });

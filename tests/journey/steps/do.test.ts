@@ -54,6 +54,13 @@ const everything: [written: string, name: string, action: object, en: string, ja
     'Tell the staff by webhook: “Call them”',
     'スタッフにWebhookで知らせます：「Call them」',
   ],
+  [
+    '{ tell staff: { en: Call them, ja: お電話をお願いします。 } }',
+    'Tell staff by e-mail',
+    { kind: 'tell-staff', text: 'Call them', texts: { en: 'Call them', ja: 'お電話をお願いします。' }, by: 'email' },
+    'Tell the staff by e-mail: “Call them”',
+    'スタッフにメールで知らせます：「お電話をお願いします。」',
+  ],
 ];
 
 describe('a step do', () => {
@@ -139,6 +146,13 @@ describe('a step do', () => {
     ],
     ['{ tell staff: "" }', '9:23 tell staff is empty: write some words'],
     ['{ tell staff: "Call {{ customer.name }}" }', '9:29 "{{" in tell staff is never filled in: write plain words'],
+    ['{ tell staff: { en: Call them } }', '9:23 tell staff has no "ja": write it in ja'],
+    ['{ tell staff: { en: Call them, ja: "" } }', '9:44 tell staff in ja is empty: write some words'],
+    [
+      '{ tell staff: { en: Call them, ja: "{{ order.id }}" } }',
+      '9:44 "{{" in tell staff in ja is never filled in: write plain words',
+    ],
+    ['{ tell staff: { en: a, ja: b, jp: c } }', '9:39 unknown key "jp" in tell staff: did you mean "ja"?'],
     ['{ tell staff: x, by: fax }', '9:30 unknown way "fax": write email or webhook'],
   ])('that says %s is refused with its place', (written, problem) => {
     expect(problemOf(written)).toBe(problem);

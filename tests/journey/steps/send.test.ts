@@ -281,6 +281,6 @@ describe('a step’s settings of its message', () => {
     [['  priority: 90'], '  priority: 80', 'the message nudge: priority 90 → priority 80'],
   ])('shows in a comparison (%#)', (before, after, sentence) => {
     const [was, is] = [parse('- send: nudge', ...before), parse('- send: nudge', after)];
-    expect(diffJourneys(was, is)).toEqual([sentence]);
+    expect(diffJourneys(was, is, 'en')).toEqual([sentence]);
   });
 });

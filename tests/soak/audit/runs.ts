@@ -72,7 +72,8 @@ function sentTooLate(sent: Sent, byThing: Things): Violation[] {
     const thing = origin.detail[about];
     const events = thing === undefined ? [] : (byThing.get(`${about} ${thing.id}`) ?? []);
     return events.filter(
-      (event) => event.type === type && event.at > origin.at && event.posted + heardWithin < sent.at,
+      (event) =>
+        event.type === type && event.kind !== 'history' && event.at > origin.at && event.posted + heardWithin < sent.at,
     );
   });
   const [first] = ended;
@@ -110,7 +111,7 @@ function endedForNothing({ ledger, started, told, owners }: Evidence): Violation
     const { person } = origin.shopper;
     const told = withMates(origin.shopper, owners).some(({ acts }) =>
       acts.some(({ type, kind, posted, at }) => {
-        return type === detail && kind !== 'bad' && kind !== 'test' && posted <= line.at && at >= origin.at;
+        return type === detail && (kind === 'good' || kind === 'old') && posted <= line.at && at >= origin.at;
       }),
     );
     return told

@@ -18,7 +18,7 @@ export const rules = {
   'shop-paused': 'a message went that the shop had paused',
   'consent-ledger': 'the ledger of consent lacks something, or is not the state of its address',
   'wrong-address': 'a message went to an address that is not for it',
-  'wrong-start': 'a message went because of a test, an old event or one that no contract accepts',
+  'wrong-start': 'a message went because of a test, an old event, history or one that no contract accepts',
   'wrong-end': 'a run ended without a reason, or went on after one',
   'open-run': 'an execution is over, and its run is not',
   'early-review': 'a review was asked for before everything had arrived',

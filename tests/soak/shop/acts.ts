@@ -11,6 +11,10 @@ const day = 24 * hour;
 const total = { amount: 4800, currency: 'JPY' };
 const products = ['tea', 'beans', 'pot', 'cup', 'mill'] as const;
 
+const trials = ['test', 'old', 'bad'] as const;
+/** A request to let somebody in is never history. */
+const oddities = [...trials, 'history'] as const;
+
 /** How long after it happened an event may reach the bus, in milliseconds. */
 export interface Telling {
   readonly disorder: number;
@@ -143,7 +147,7 @@ export class Diary {
 
   #tell(at: number, type: EventType, what: object): void {
     const chance = this.#chance;
-    const kind: ActKind = chance.happens(0.985) ? 'good' : chance.pick(['test', 'old', 'bad']);
+    const kind: ActKind = chance.happens(0.98) ? 'good' : chance.pick(type === 'journey.requested' ? trials : oddities);
     const late = chance.happens(0.3) ? chance.between(0, this.#telling.disorder) : chance.between(0, 5 * second);
     const happened = kind === 'old' ? at - chance.between(4, 30) * day : at;
     const detail = {
@@ -152,6 +156,7 @@ export class Diary {
       occurredAt: iso(happened),
       shop: kind === 'bad' ? 'another' : 'demo',
       ...(kind === 'test' && { test: true }),
+      ...(kind === 'history' && { history: true }),
       customer: this.#customer(at, happened),
       ...what,
     };
@@ -171,7 +176,8 @@ export class Diary {
       ...(known && { id: name }),
       ...(standing === 'joining' && this.#namelessUntilSignIn && { anonymousId: `${name}-browser` }),
       email,
-      ...(known && standing === 'joining' && { verified: ['email'] }),
+      ...(known && standing === 'joining' && { verified: ['email', 'instagram'] }),
+      ...(name.endsWith('3') && { instagram: `@${name}`.replaceAll(/[^a-z0-9]/gi, '_') }),
       ...(phone && { phone }),
       ...about,
       ...(birthday && { birthday }),

@@ -4,10 +4,11 @@ import type { FaultRates, Outage } from '../world/faults.ts';
 import type { Person } from './people.ts';
 
 /**
- * What kind of event it is: `good`; `test`, marked so; `old`, told of days later; `bad`, which no contract accepts, and which
+ * What kind of event it is: `good`; `test`, marked so; `old`, told of days later; `history`, told by an import;
+ * `bad`, which no contract accepts, and which
  * is to become a dead letter.
  */
-export type ActKind = 'good' | 'test' | 'old' | 'bad';
+export type ActKind = 'good' | 'test' | 'old' | 'history' | 'bad';
 
 /** Something that happened in the shop, and when the shop told of it. Epoch milliseconds. */
 export interface Act {

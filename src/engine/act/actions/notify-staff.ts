@@ -12,7 +12,9 @@ import type { ActionContext, Perform } from '../action.ts';
  * Notifies the staff. A webhook carries an id that identifies a second call; an e-mail has none, and comes twice when
  * the function dies between sending and recording. If the staff cannot be notified in time, the journey goes on.
  */
-export const notifyStaff: Perform<ActionOf<'tell-staff'>> = async ({ text, by }, context, { staff }) => {
+export const notifyStaff: Perform<ActionOf<'tell-staff'>> = async (action, context, { staff, settings }) => {
+  const { by } = action;
+  const text = action.texts?.[settings.staffLanguage ?? settings.locales[0]] ?? action.text;
   const tell = staff[by];
   if (tell === undefined) return { outcome: 'skipped', reason: 'not-configured', detail: by };
   const note = { ...context.envelope, text, ...answerIn(context) };

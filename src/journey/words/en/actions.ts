@@ -1,5 +1,6 @@
 import type { StaffWay } from '../../../model/action.ts';
 import type { AllActionPhrases } from '../phrases.ts';
+import { staffTextIn, staffTextsOf } from '../staff-text.ts';
 
 const ways: Readonly<Record<StaffWay, string>> = { email: 'by e-mail', webhook: 'by webhook' };
 
@@ -7,26 +8,38 @@ export const actions: AllActionPhrases = {
   tag: {
     sentence: ({ tag }) => `Put the tag “${tag}” on the customer.`,
     title: ({ tag }) => `Tag “${tag}”`,
+    called: ({ tag }) => `tagging ${tag}`,
+    setting: () => '',
   },
   untag: {
     sentence: ({ tag }) => `Take the tag “${tag}” off the customer.`,
     title: ({ tag }) => `Untag “${tag}”`,
+    called: ({ tag }) => `untagging ${tag}`,
+    setting: () => '',
   },
   points: {
-    amount: ({ points }) => pointsIn(points),
     sentence: (action) => `Grant the customer ${pointsIn(action.points)} for “${action.for}”.`,
     title: ({ points }) => `Grant ${pointsIn(points)}`,
     note: (action) => `for “${action.for}”`,
+    called: (action) => `points for ${action.for}`,
+    setting: ({ points }) => pointsIn(points),
   },
   emit: {
     sentence: ({ type }) => `Put the event “${type}” on the bus.`,
     title: ({ type }) => `Emit “${type}”`,
+    called: ({ type }) => `emitting ${type}`,
+    setting: ({ detail }) => (Object.keys(detail).length === 0 ? '' : JSON.stringify(detail)),
   },
   'tell-staff': {
     by: ways,
-    sentence: ({ text, by }) => `Tell the staff ${ways[by]}: “${text}”`,
+    sentence: (action) => `Tell the staff ${ways[action.by]}: “${staffTextIn(action, 'en')}”`,
     title: ({ by }) => `Tell the staff ${ways[by]}`,
-    note: ({ text }) => text,
+    note: (action) => staffTextIn(action, 'en'),
+    called: () => 'telling staff',
+    setting: (action) =>
+      `${staffTextsOf(action)
+        .map((text) => `“${text}”`)
+        .join(' / ')}, ${ways[action.by]}`,
   },
 };
 

@@ -21,6 +21,8 @@ export const steps: AllStepPhrases = {
     },
     title: (step) => `Wait ${values.delay(step).text}`,
     note: (step) => (values.delay(step).byTheClock ? byTheClock : undefined),
+    called: (_, following) => `the wait before ${following}`,
+    setting: ({ words }) => words,
   },
 
   send: {
@@ -30,17 +32,17 @@ export const steps: AllStepPhrases = {
       return `Send ${messagesIn(step)}${by}${offer}${providedIn(step)}.${ownIn(step)}`;
     },
     title: ({ message, variants }) => `Send ${or((variants?.map((one) => one.message) ?? [message]).map(quoted))}`,
-    note(step) {
-      const terms = termsOf(step);
-      return terms.length === 0 ? undefined : terms.join(', ');
-    },
-    terms: termsOf,
+    note: (step) => termsOf(step).join(', ') || undefined,
+    called: ({ message }) => `the message ${message}`,
+    setting: (step) => termsOf(step).join(', '),
   },
 
   await: {
     sentence: ({ on, within }) => `Wait until ${values.events(on)}, ${within.words} at most.`,
     title: ({ on }) => `Wait until ${values.events(on)}`,
     note: ({ within }) => `${within.words} at most`,
+    called: ({ on }) => `the wait for ${on.join(' or ')}`,
+    setting: ({ within }) => within.words,
     when: (event) => `when ${values.events([event])}`,
     otherwise: 'if that has not happened by then',
   },
@@ -50,18 +52,24 @@ export const steps: AllStepPhrases = {
     title: ({ condition }) => `${upperFirst(conditionIn(conditions, condition))}?`,
     holds: (condition) => `if ${conditionIn(conditions, condition)}`,
     otherwise: 'if not',
+    called: ({ id }) => `the choice ${id}`,
+    setting: ({ condition }) => conditionIn(conditions, condition),
   },
 
   split: {
     sentence: () => 'Choose at random, always the same for one run.',
     title: ({ arms }) => `By chance: one of ${arms.length} ways`,
     arm: ({ weight, holdOut }, all) => `in ${weight} of ${all} cases${holdOut ? ', only for the record' : ''}`,
+    called: ({ id }) => `the split ${id}`,
+    setting: ({ arms }) => arms.map(({ weight, holdOut }) => `${weight}${holdOut ? ' held out' : ''}`).join(' : '),
   },
 
   leave: {
     sentence: ({ reason, about }) => (about === undefined ? `Leave the journey: ${reason.en}.` : 'Leave the journey.'),
     title: () => 'Leave the journey',
     note: ({ reason, about }) => (about === undefined ? reason.en : undefined),
+    called: ({ reason, about }) => `leaving because of “${about ?? reason.en}”`,
+    setting: ({ reason: { en, ja } }) => (en === ja ? '' : `in Japanese “${ja}”`),
   },
 };
 

@@ -21,6 +21,8 @@ export const steps: AllStepPhrases = {
     },
     title: (step) => `${values.delay(step).text}${'minutes' in step.delay ? '' : 'まで'}待つ`,
     note: (step) => (values.delay(step).byTheClock ? byTheClock : undefined),
+    called: (_, following) => `${following}の前の待ち時間`,
+    setting: (step) => values.delay(step).text,
   },
 
   send: {
@@ -31,17 +33,17 @@ export const steps: AllStepPhrases = {
     },
     title: ({ message, variants }) =>
       `${(variants?.map((one) => one.message) ?? [message]).map(quoted).join('か')}を送る`,
-    note(step) {
-      const terms = termsOf(step);
-      return terms.length === 0 ? undefined : terms.join('、');
-    },
-    terms: termsOf,
+    note: (step) => termsOf(step).join('、') || undefined,
+    called: ({ message }) => `メッセージ${quoted(message)}`,
+    setting: (step) => termsOf(step).join('、'),
   },
 
   await: {
     sentence: ({ on, within }) => `${values.events(on)}まで待ちます（最長${durationWords(within.words)}）。`,
     title: ({ on }) => `${values.events(on)}まで待つ`,
     note: ({ within }) => `最長${durationWords(within.words)}`,
+    called: ({ on }) => `「${values.events(on)}まで待つ」`,
+    setting: ({ within }) => `最長${durationWords(within.words)}`,
     when: (event) => `${values.events([event])}と`,
     otherwise: '期限を過ぎたら',
   },
@@ -51,12 +53,16 @@ export const steps: AllStepPhrases = {
     title: ({ condition }) => `${conditionIn(conditions, condition)}？`,
     holds: (condition) => `${conditionIn(conditions, condition)}場合`,
     otherwise: 'それ以外の場合',
+    called: ({ id }) => `条件分岐${quoted(id)}`,
+    setting: ({ condition }) => `${conditionIn(conditions, condition)}場合`,
   },
 
   split: {
     sentence: () => '抽選で分岐します（1回の流れの中で結果は変わりません）。',
     title: ({ arms }) => `抽選：${arms.length}通り`,
     arm: ({ weight, holdOut }, all) => `${all}回中${weight}回${holdOut ? '（記録のみ）' : ''}は`,
+    called: ({ id }) => `抽選${quoted(id)}`,
+    setting: ({ arms }) => arms.map(({ weight, holdOut }) => `${weight}${holdOut ? '（記録のみ）' : ''}`).join('：'),
   },
 
   leave: {
@@ -64,6 +70,8 @@ export const steps: AllStepPhrases = {
       about === undefined ? `ジャーニーを終了します（理由：${reason.ja}）。` : 'ジャーニーを終了します。',
     title: () => 'ジャーニーを終了する',
     note: ({ reason, about }) => (about === undefined ? reason.ja : undefined),
+    called: ({ reason, about }) => (about === undefined ? `終了（理由：「${reason.ja}」）` : '期限切れによる終了'),
+    setting: ({ reason: { en, ja } }) => (en === ja ? '' : `英語では「${en}」`),
   },
 };
 

@@ -1,5 +1,6 @@
 /** The keys and steps of a journey. */
 export const journey: Readonly<Record<string, string>> = {
+  'tell staff in {0}': '{0} の「tell staff」',
   '"has a coupon" never holds here: the coupon above has ended by then':
     'ここでは「has a coupon」が成り立つことはありません。前のクーポンは、すでに期限が切れています',
   'let the coupon last longer, or wait less': 'クーポンの有効期間を延ばすか、待ち時間を短くしてください',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Language } from '../../../src/commerce/words.ts';
 import { compileJourney } from '../../../src/journey/compiling/compile.ts';
-import { diffMachines } from '../../../src/journey/machine/diff-machines.ts';
+import { diffMachines } from '../../../src/journey/explaining/diff-machines.ts';
 import { parseJourney } from '../../../src/journey/parsing/parse.ts';
 import { head, messages, context as plain } from '../journeys.ts';
 
@@ -20,9 +21,9 @@ const text = `${head}steps:
 
 const machine = (yaml: string) => JSON.parse(JSON.stringify(compileJourney(parseJourney(yaml, plain), messages)));
 
-function changes(from: string | RegExp, to: string): string[] {
+function changes(from: string | RegExp, to: string, language: Language = 'en'): string[] {
   expect(text).toMatch(from);
-  return diffMachines(machine(text), machine(text.replace(from, to)));
+  return diffMachines(machine(text), machine(text.replace(from, to)), language);
 }
 
 describe('a comparison of a deployed state machine with the compiled one', () => {
@@ -95,11 +96,29 @@ describe('a comparison of a deployed state machine with the compiled one', () =>
     expect(changes(from, to)).toEqual(sentences);
   });
 
+  test.each([
+    ['wait: 4 hours', 'wait: 90 minutes', ['「Send reminder」の前の待ち時間：4時間 → 90分']],
+    ['wait: 4 hours', 'wait: 2 days, at 10:00', ['「Send reminder」の前の待ち時間：4時間 → 2日後の10:00']],
+    ['wait: 4 hours', 'wait: until Friday, at 10:00', ['「Send reminder」の前の待ち時間：4時間 → 次の金曜日の10:00']],
+    ['1 day, at 10:00', '2 days, at 09:00', ['「Send reminder」の後の待ち時間：翌日の10:00 → 2日後の09:00']],
+    [
+      'until Friday, at 10:00',
+      'until 2 days before order.placedAt, at 10:00',
+      [
+        '「Send nudge, awaiting shipment.delivered」の後の待ち時間：次の金曜日の10:00 → order.placedAt の2日前の10:00まで',
+      ],
+    ],
+    ['wait: 2 hours', 'wait: 3 hours', ['「Choose: reminder or hold-out」の1番目の分岐の待ち時間：2時間 → 3時間']],
+    ['  - wait: 4 hours\n', '', expect.arrayContaining(['「Send reminder」の前の待ち時間：4時間 → 指定なし'])],
+  ])('says in Japanese what %j becoming %j means', (from, to, sentences) => {
+    expect(changes(from, to, 'ja')).toEqual(sentences);
+  });
+
   test('says when steps have changed their places', () => {
     const [before, after] = ['- send: reminder\n  - send: nudge', '- send: nudge\n  - send: reminder'].map((steps) =>
       machine(`${head}steps:\n  ${steps}\n  - send: last-call\n`),
     );
-    expect(diffMachines(before, after)).toEqual([
+    expect(diffMachines(before, after, 'en')).toEqual([
       'begins with: Send reminder → Send nudge',
       'Send nudge, goes on with: Send last-call → Send reminder',
       'Send reminder, goes on with: Send nudge → Send last-call',

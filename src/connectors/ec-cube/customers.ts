@@ -1,0 +1,76 @@
+import type * as z from 'zod/mini';
+import type { DeliveryPart } from '../contract/delivery.ts';
+import { eventIdOf } from '../contract/event-id.ts';
+import type { MappedEvent, Mapping, Remembered } from '../contract/mapping.ts';
+import { readBody } from '../contract/read-body.ts';
+import type { EcCubeConfig } from './config.ts';
+import { customerFields } from './fields.ts';
+import { isHistory, nameOf } from './part.ts';
+
+type Member = z.output<typeof customerFields>;
+
+/** 本会員, in EC-CUBE's own table of states. */
+const regular = '2';
+
+/** Somebody becomes a customer when the membership is no longer provisional. */
+export function mapCustomer(
+  part: DeliveryPart,
+  data: unknown,
+  config: EcCubeConfig,
+  last: Remembered | undefined,
+): Mapping {
+  const member = readBody('ec-cube customer', customerFields, data);
+  const created = last?.created !== true && member.Status?.id === regular;
+  const agrees = agreement(member, config);
+  const customer = customerOf(member, config, agrees === last?.agrees ? undefined : agrees, last);
+  const id = (change: string | number) => eventIdOf('ec-cube', 'customer', member.id, change);
+  const event: MappedEvent = created
+    ? {
+        type: 'customer.created',
+        detail: {
+          id: id('created'),
+          occurredAt: last === undefined ? member.create_date : member.update_date,
+          customer,
+          ...(isHistory(part, member.create_date, last) && { history: true }),
+        },
+      }
+    : {
+        type: 'customer.updated',
+        detail: { id: id(Date.parse(member.update_date)), occurredAt: member.update_date, customer },
+      };
+  return {
+    events: [event],
+    remember: { created: created || last?.created === true, ...(agrees !== undefined && { agrees }) },
+  };
+}
+
+/** What the newsletter's column says, if the settings name one. */
+function agreement(member: Member, { consentColumn }: EcCubeConfig): boolean | undefined {
+  const told = consentColumn === undefined ? undefined : member[consentColumn];
+  if (told === true || told === 1 || told === '1') return true;
+  return told === false || told === 0 || told === '0' ? false : undefined;
+}
+
+/**
+ * @param change what the newsletter's column says, if it is not what it said before. A column that says no the first time
+ * is a box that was never ticked: that is no opt-out.
+ */
+function customerOf(member: Member, config: EcCubeConfig, change: boolean | undefined, last: Remembered | undefined) {
+  const { id, email, phone_number: phone, birth } = member;
+  const name = nameOf(member);
+  const told = change === true || (change === false && last?.agrees === true) ? change : undefined;
+  const at = last === undefined ? member.create_date : member.update_date;
+  return {
+    id,
+    ...(email && { email }),
+    ...(phone && { phone }),
+    ...(email && config.membersConfirm && member.Status?.id === regular && { verified: ['email' as const] }),
+    ...(name && { name }),
+    ...(birth && { birthday: birth.slice(0, 10) }),
+    locale: config.locale,
+    country: config.country,
+    timeZone: config.timeZone,
+    ...(told !== undefined &&
+      email && { consent: { email: { granted: told, at, source: 'ec-cube', from: 'form' as const } } }),
+  };
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import { eventIdOf } from '../contract/event-id.ts';
+import { ignoredAs } from '../contract/mapping.ts';
+import { readBody } from '../contract/read-body.ts';
+import { linesOf, sumOf } from './amounts.ts';
+import type { ShopifyConfig } from './config.ts';
+import { anonymousOf } from './customer.ts';
+import { buyerFields, type LineFields, lineFields } from './fields.ts';
+import type { ResourceMapping } from './part.ts';
+
+const cartFields = z.object({
+  token: z.string(),
+  line_items: z.array(lineFields),
+  note_attributes: buyerFields.note_attributes,
+  updated_at: z.string(),
+});
+
+/** A cart names nobody: its visitor is known by an anonymous id, which a checkout joins to a person. */
+export const mapCart: ResourceMapping = (part, config, last) => {
+  const cart = readBody('shopify carts', cartFields, part.body);
+  const customer = { anonymousId: anonymousOf(cart.note_attributes, cart.token, config) };
+  const facts = { occurredAt: cart.updated_at, customer };
+  const id = eventIdOf('shopify', 'cart', cart.token, Date.parse(cart.updated_at));
+  if (cart.line_items.length === 0) {
+    const remember = { filled: false };
+    if (last?.filled !== true) return ignoredAs('never-filled', remember);
+    return { events: [{ type: 'cart.emptied', detail: { id, ...facts, cart: { id: cart.token } } }], remember };
+  }
+  const lines = linesOf(cart.line_items, config.currency);
+  const total = sumOf(lines);
+  if (total === undefined) {
+    const problem = 'is missing: set the currency of the connector in infra/settings.ts';
+    return { ...ignoredAs('no-currency'), missing: [{ path: 'line_items.0.price_set', problem }] };
+  }
+  const url = cartUrl(part.headers['x-shopify-shop-domain'], cart.line_items, config);
+  const detail = { id, ...facts, cart: { id: cart.token, total, lines, ...(url && { url }) } };
+  return { events: [{ type: 'cart.updated', detail }], remember: { filled: true } };
+};
+
+/**
+ * A link that fills the cart with the same goods on any device.
+ * Source: https://shopify.dev/docs/apps/build/checkout/create-cart-permalinks
+ */
+function cartUrl(domain: string | undefined, lines: readonly LineFields[], config: ShopifyConfig): string | undefined {
+  const home = config.url ?? ((config.domain ?? domain) ? `https://${config.domain ?? domain}` : undefined);
+  const goods = lines.flatMap(({ variant_id: variant, quantity }) => (variant ? [`${variant}:${quantity}`] : []));
+  if (home === undefined || goods.length < lines.length || goods.length > 20) return undefined;
+  return new URL(`/cart/${goods.join(',')}?storefront=true`, home).href;
+}

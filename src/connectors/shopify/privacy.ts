@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { eventIdOf } from '../contract/event-id.ts';
+import { ignoredAs } from '../contract/mapping.ts';
+import { readBody } from '../contract/read-body.ts';
+import { maybe, shopifyId, text } from './fields.ts';
+import type { ResourceMapping } from './part.ts';
+
+const privacyFields = z.object({
+  customer: maybe(z.object({ id: maybe(shopifyId), email: text, phone: text })),
+  data_request: maybe(z.object({ id: shopifyId })),
+});
+
+/** What the compliance topics ask for. Their bodies have no time: a redelivery is told by that of the first attempt. */
+export const mapPrivacy: ResourceMapping = (part) => {
+  const { customer, data_request: request } = readBody('shopify compliance', privacyFields, part.body);
+  const { id, email, phone } = customer ?? {};
+  if (!id && !email && !phone) return ignoredAs('nobody-named');
+  const occurredAt = part.headers['x-shopify-triggered-at'] ?? new Date(part.receivedAt).toISOString();
+  const erased = part.topic === 'customers/redact';
+  const subject = request?.id ?? id ?? part.headers['x-shopify-event-id'] ?? part.receivedAt;
+  const detail = {
+    id: eventIdOf('shopify', erased ? 'redact' : 'data-request', subject, Date.parse(occurredAt)),
+    occurredAt,
+    customer: { ...(id && { id }), ...(email && { email }), ...(phone && { phone }) },
+  };
+  return { events: [{ type: erased ? 'customer.erased' : 'customer.data_requested', detail }] };
+};

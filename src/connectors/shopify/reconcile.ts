@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { askApi } from '../contract/api.ts';
+import type { DeliveryHeaders } from '../contract/delivery.ts';
+import type { Reach, Token } from '../contract/reach.ts';
+import type { ShopifyConfig } from './config.ts';
+import { shopifyId, text } from './fields.ts';
+
+/** The version of the Admin API that is asked: each is supported for a year. */
+const apiVersion = '2026-10';
+
+const pageFields = z.object({ orders: z.array(z.looseObject({ id: shopifyId, updated_at: text })) });
+const tokenFields = z.object({ access_token: z.string(), expires_in: z.number() });
+
+/**
+ * Orders that changed since a time, oldest first, as deliveries of `orders/updated`.
+ * @throws RetryableError when Shopify is busy or refuses the credentials
+ */
+export async function* changedOrders(
+  since: number,
+  reach: Reach,
+  { domain }: ShopifyConfig,
+): AsyncIterable<{ headers: DeliveryHeaders; body: unknown }> {
+  if (domain === undefined) return;
+  const query = new URLSearchParams({
+    status: 'any',
+    order: 'updated_at asc',
+    limit: '250',
+    updated_at_min: new Date(since).toISOString(),
+  });
+  let url: string | undefined = `https://${domain}/admin/api/${apiVersion}/orders.json?${query}`;
+  while (url !== undefined) {
+    const { json, headers } = await askApi({ url, tokenHeader: 'x-shopify-access-token' }, reach, () =>
+      newToken(domain, reach),
+    );
+    const page = pageFields.parse(json);
+    for (const body of page.orders)
+      yield { headers: { 'x-shopify-topic': 'orders/updated', 'x-shopify-shop-domain': domain }, body };
+    url = nextPage(headers.get('link'), domain);
+  }
+}
+
+/**
+ * A token for a day, for the app's own credentials.
+ * Source: https://shopify.dev/docs/apps/build/dev-dashboard/get-api-access-tokens
+ */
+async function newToken(domain: string, reach: Reach): Promise<Token> {
+  const { clientId = '', clientSecret = '' } = reach.credentials;
+  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
+  const { json } = await askApi(
+    {
+      url: `https://${domain}/admin/oauth/access_token`,
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(form).toString(),
+    },
+    reach,
+  );
+  const { access_token: access, expires_in: seconds } = tokenFields.parse(json);
+  return { access, until: reach.now + (seconds - 300) * 1000 };
+}
+
+/** The address of the next page, if it is the shop's own. */
+function nextPage(link: string | null, domain: string): string | undefined {
+  const url = link
+    ?.split(',')
+    .find((one) => one.includes('rel="next"'))
+    ?.match(/<([^>]+)>/)?.[1];
+  return url !== undefined && URL.canParse(url) && new URL(url).host === domain ? url : undefined;
+}

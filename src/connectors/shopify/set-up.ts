@@ -1,0 +1,69 @@
+import type { SetUp } from '../contract/set-up.ts';
+
+/** What the newer Events' subscriptions ask for. The names are Shopify's GraphQL. */
+const orderQuery = `query Order($orderId: ID!) { order(id: $orderId) {
+  id name email phone createdAt updatedAt cancelledAt test customerLocale cartToken statusPageUrl
+  totalPriceSet { presentmentMoney { amount currencyCode } }
+  lineItems(first: 50) { nodes { title variantTitle quantity product { id } variant { id }
+    originalUnitPriceSet { presentmentMoney { amount currencyCode } } } }
+  customAttributes { key value }
+  shippingAddress { countryCodeV2 }
+  customer { id email firstName lastName locale verifiedEmail
+    emailMarketingConsent { marketingState marketingOptInLevel consentUpdatedAt } }
+} }`;
+
+const topics =
+  'carts/create, carts/update, checkouts/create, checkouts/update, orders/create, orders/updated, orders/cancelled, refunds/create, returns/request, returns/decline, fulfillments/create, fulfillments/update, fulfillment_events/create, customers/create, customers/update, customers_email_marketing_consent/update, customers_marketing_consent/update';
+
+/** docs/connect.md of Shopify. */
+export const shopifySetUp: SetUp = {
+  about: {
+    en: 'Shopify tells of carts, checkouts, orders, parcels, refunds and customers as they change. Cart reminders, thanks, delivery notices and review requests work without any code.',
+    ja: 'Shopify から、カート・購入手続き・注文・配送・返金・お客様情報の変更が届きます。カゴ落ち、お礼、配送のお知らせ、レビューのお願いが、コードなしで動きます。',
+  },
+  steps: [
+    {
+      en: 'In the Shopify admin open **Settings → Apps and sales channels → Develop apps → Build apps in Dev Dashboard**, and create an app named Aftercart. Give it the scopes `read_orders`, `read_customers`, `read_checkouts`, `read_fulfillments` and `read_returns`, release the version, and install it in your shop.',
+      ja: 'Shopify 管理画面の **設定 → アプリと販売チャネル → アプリを開発 → Dev Dashboard でアプリを構築** から、「Aftercart」という名前のアプリを作成します。スコープに `read_orders`、`read_customers`、`read_checkouts`、`read_fulfillments`、`read_returns` を選んでバージョンをリリースし、ショップにインストールします。',
+    },
+    {
+      en: 'In `infra/settings.ts` add the connector to your stage, with your own names, and deploy:\n\n```ts\nconnectors: { shopify: { domain: "NAME.myshopify.com", url: "https://YOUR-SHOP" } },\n```',
+      ja: '`infra/settings.ts` のステージにコネクターを追加し、ショップの名前に合わせてデプロイします。\n\n```ts\nconnectors: { shopify: { domain: "NAME.myshopify.com", url: "https://YOUR-SHOP" } },\n```',
+    },
+    {
+      en: 'Copy the **Client secret** from the app’s **Settings**, and store it: `npm run connectors -- secret shopify --stage {stage}`. The command asks for it, so that it stays out of the shell’s history.',
+      ja: 'アプリの **設定** で **クライアントシークレット** をコピーし、`npm run connectors -- secret shopify --stage {stage}` で保存します。入力はコマンドが求めるため、シェルの履歴には残りません。',
+    },
+    {
+      en: `In the app’s version add a webhook subscription with the address \`{url}\` and these topics: ${topics}. For the compliance topics (customers/redact, customers/data_request, shop/redact) enter the same address.`,
+      ja: `アプリのバージョンに Webhook を追加し、アドレスに \`{url}\`、トピックに次のものを指定します：${topics}。コンプライアンス用のトピック（customers/redact、customers/data_request、shop/redact）にも同じアドレスを入力します。`,
+    },
+    {
+      en: 'Place a test order, and look at `npm run connectors -- status --stage {stage}`: it lists what came, and what became of it.',
+      ja: 'テスト注文を行い、`npm run connectors -- status --stage {stage}` で、届いたものとその結果を確認します。',
+    },
+    {
+      en: 'To have a lost webhook found within the hour, store the app’s **Client ID** as well: `npm run connectors -- secret shopify --credentials --stage {stage}`.',
+      ja: '届かなかった Webhook を 1 時間以内に補うには、アプリの **クライアント ID** も保存します：`npm run connectors -- secret shopify --credentials --stage {stage}`。',
+    },
+    {
+      en: `The newer Events are understood beside webhooks, for orders, refunds, returns and customers. Give the subscription of Order this query:\n\n\`\`\`graphql\n${orderQuery}\n\`\`\``,
+      ja: `新しい Events も、注文・返金・返品・お客様情報について Webhook と併用できます。Order の購読には次のクエリを指定します。\n\n\`\`\`graphql\n${orderQuery}\n\`\`\``,
+    },
+  ],
+  limits: [
+    {
+      en: 'A cart names nobody. The reminder can only be sent once the customer has typed an address in a checkout, has signed in, or was known by the anonymous id that the script tag puts into the cart.',
+      ja: 'カートにはお客様の情報が含まれません。お知らせを送れるのは、購入手続きでメールアドレスが入力された場合、ログインした場合、またはスクリプトタグがカートに付ける匿名 ID でお客様がわかる場合です。',
+    },
+    {
+      en: 'Shopify reports deliveries only of carriers that it tracks. Of all others it tells when the parcel leaves, and nothing after.',
+      ja: '配達完了は、Shopify が追跡できる運送会社の場合にのみ届きます。それ以外は、発送までのお知らせとなります。',
+    },
+    {
+      en: 'Shopify does not know who waits for a product that is sold out: post `product.back_in_stock` from the app that keeps that list.',
+      ja: '入荷待ちのお客様は Shopify にはわかりません。一覧を管理しているアプリから `product.back_in_stock` を送ってください。',
+    },
+  ],
+  minutes: 15,
+};
