@@ -2,6 +2,7 @@ import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { minute } from '../commerce/values/time-units.ts';
 import { connectors } from '../connectors/connectors.ts';
 import type { Connector } from '../connectors/contract/connector.ts';
+import type { MappingPorts } from '../engine/connect/map-delivery.ts';
 import type { Clock } from '../model/clock.ts';
 import { SettingError } from '../model/errors.ts';
 import { type ConnectorSecrets, readConnectorSecrets } from '../secrets/connector-secrets.ts';
@@ -23,6 +24,16 @@ export function configuredConnectors(env: Environment): ReadonlyMap<string, Conf
     return [name, { connector, config }] as const;
   });
   return new Map(entries);
+}
+
+/** The stage's connectors as mapping asks for them: by name, and by a partner's event source. */
+export function connectorPorts(env: Environment): Pick<MappingPorts, 'configured' | 'connectorOnBus'> {
+  const configured = configuredConnectors(env);
+  const all = [...configured.values()].map(({ connector }) => connector);
+  return {
+    configured: (name) => configured.get(name),
+    connectorOnBus: (source) => all.find(({ partnerBus }) => partnerBus && source.startsWith(partnerBus.sourcePrefix)),
+  };
 }
 
 /** The connectors by every path that leads to them. */

@@ -75,6 +75,8 @@ export class ConnectedShop {
         const connector = this.#all.get(name);
         return connector && { connector, config: this.config };
       },
+      connectorOnBus: (source) =>
+        [...this.#all.values()].find(({ partnerBus }) => partnerBus && source.startsWith(partnerBus.sourcePrefix)),
       reach: async () => this.#reach(),
       putEvents: (events) => this.#put(events),
     });

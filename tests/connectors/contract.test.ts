@@ -68,6 +68,20 @@ describe.each(all.map((connector) => [connector.name, connector] as const))('the
     expect(shop.queue).toEqual([]);
   });
 
+  it.runIf(connector.partnerBus)('opens the envelope of its partner event source', async () => {
+    const shop = new ConnectedShop();
+    const source = `${connector.partnerBus?.sourcePrefix}test`;
+    const time = new Date(shop.now).toISOString();
+    const envelope = {
+      source,
+      'detail-type': 'x',
+      time,
+      detail: { payload: connector.example.body, metadata: connector.example.headers },
+    };
+    await shop.map(envelope);
+    expect(shop.bus.length).toBeGreaterThan(0);
+  });
+
   it('counts an unknown topic and ignores it; refuses what is no delivery by field', async () => {
     const shop = new ConnectedShop();
     for (const body of [null, 7, [], {}, [[]], { id: {} }]) {

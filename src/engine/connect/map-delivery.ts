@@ -3,6 +3,7 @@ import { identityKinds, normalise } from '../../commerce/customer/identity.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
 import { readStoreEvent } from '../../commerce/reading/read-event.ts';
 import { ContractError } from '../../commerce/values/contract-error.ts';
+import { epochOf } from '../../commerce/values/instant.ts';
 import type { Connector } from '../../connectors/contract/connector.ts';
 import { type DeliveryPart, deliveryWays } from '../../connectors/contract/delivery.ts';
 import type { MappedEvent, Mapping } from '../../connectors/contract/mapping.ts';
@@ -24,6 +25,8 @@ export interface ShopEvent {
 export interface MappingPorts extends Pick<Ports, 'stores' | 'clock' | 'count'> {
   /** A connector that the stage has, with its settings. */
   readonly configured: (name: string) => { readonly connector: Connector; readonly config: unknown } | undefined;
+  /** The connector to which a partner's event source belongs. */
+  readonly connectorOnBus: (source: string) => Connector | undefined;
   readonly shop: string;
   readonly reach: (connector: string) => Promise<Reach>;
   /** Puts events on the bus as the shop's. @throws RetryableError when the bus has not taken all of them */
@@ -48,7 +51,7 @@ const mostTries = 8;
  * @throws RetryableError when the platform, the table or the bus is in trouble
  */
 export async function mapDelivery(message: unknown, ports: MappingPorts): Promise<void> {
-  const delivery = readBody('delivery', deliverySchema, message);
+  const delivery = readBody('delivery', deliverySchema, fromPartner(message, ports) ?? message);
   const known = ports.configured(delivery.connector);
   if (known === undefined) throw new ContractError('delivery', [{ path: 'connector', problem: 'is not connected' }]);
   const { connector, config } = known;
@@ -57,6 +60,17 @@ export async function mapDelivery(message: unknown, ports: MappingPorts): Promis
     await takePart(part, connector, config, ports).catch((error) => failures.push(error));
   }
   if (failures.length > 0) throw failures.find((error) => !(error instanceof ContractError)) ?? failures[0];
+}
+
+const envelopeSchema = z.looseObject({ source: z.string(), 'detail-type': z.string(), time: z.string() });
+
+/** A delivery from an event of a partner's bus, as its rule puts it on the queue; undefined for any other message. */
+function fromPartner(message: unknown, { connectorOnBus, clock }: MappingPorts): unknown {
+  const { data: envelope } = envelopeSchema.safeParse(message);
+  const connector = envelope && connectorOnBus(envelope.source);
+  if (!envelope || !connector?.partnerBus) return undefined;
+  const receivedAt = Math.min(epochOf(envelope.time) ?? clock(), clock());
+  return { connector: connector.name, way: 'bus', ...connector.partnerBus.open(envelope), receivedAt };
 }
 
 async function takePart(part: DeliveryPart, connector: Connector, config: unknown, ports: MappingPorts): Promise<void> {
