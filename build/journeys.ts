@@ -3,7 +3,7 @@ import path from 'node:path';
 import { compileJourney } from '../src/journey/compiling/compile.ts';
 import { rulesOf } from '../src/journey/compiling/rules.ts';
 import type { CustomFields } from '../src/journey/conditions/event-fields.ts';
-import { messagesWhenOver } from '../src/journey/machine/messages-when-over.ts';
+import { fallBacksIn, messagesWhenOver } from '../src/journey/machine/messages-when-over.ts';
 import type { StateMachine } from '../src/journey/machine/states-language.ts';
 import type { Journey } from '../src/journey/model/journey.ts';
 import type { MessageList } from '../src/journey/model/messages.ts';
@@ -14,7 +14,7 @@ import { type ReadSettings, readStoreSettings, usualSettings } from '../src/jour
 import type { Doubt } from '../src/journey/reading/doubt.ts';
 import { JourneyError, type Problem } from '../src/journey/reading/problem.ts';
 import { say } from '../src/journey/reading/saying.ts';
-import type { JourneyRules } from '../src/model/journey.ts';
+import { confirmationJourney, type JourneyRules } from '../src/model/journey.ts';
 import type { Segments } from '../src/model/segment.ts';
 import { startPattern } from '../src/model/start-pattern.ts';
 import type { StoreSettings } from '../src/model/store-settings.ts';
@@ -84,7 +84,15 @@ export function readSettings(dir: string): ReadSettings {
     );
     return { settings: usual, problems: [problem] };
   }
-  return unlessUnreadable({ settings: usual }, () => readStoreSettings(readSourceFile(file, name), name, usual));
+  const read = unlessUnreadable({ settings: usual }, () => readStoreSettings(readSourceFile(file, name), name, usual));
+  return { ...read, problems: [...read.problems, ...missingConfirmation(read.settings, dir, name)] };
+}
+
+/** Without its journey nobody would be asked to confirm, and no agreement would ever count. */
+function missingConfirmation({ doubleOptIn = [] }: StoreSettings, dir: string, name: string): Problem[] {
+  if (doubleOptIn.length === 0 || existsSync(path.join(dir, confirmationJourney))) return [];
+  const advice = say`restore the folder "${confirmationJourney}", or leave "double opt-in" out`;
+  return [problemOfFile(name, say`"double opt-in" needs the journey "${confirmationJourney}"`, advice)];
 }
 
 /** The locales that the layout has footers for; English without any. */
@@ -178,7 +186,7 @@ export function loadJourney(
     journey,
     messages,
     machine,
-    rules: { ...rulesOf(journey), whenOver: messagesWhenOver(machine) },
+    rules: { ...rulesOf(journey), whenOver: messagesWhenOver(machine), ...fallBacksIn(machine) },
     pattern: startPattern(journey.starts),
     doubts,
   };

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { OnLoadResult, Plugin } from 'esbuild';
+import { failures } from '../src/model/failures.ts';
 
 /**
  * Leaves out of the bundles what the AWS SDK brings along and Lambda never runs: 40 to 100 KB of each. A file
@@ -10,8 +12,8 @@ export function slimSdk(): Plugin {
     name: 'aftercart-slim-sdk',
     setup({ onLoad }) {
       for (const [file, contents] of Object.entries(standIns)) onLoad({ filter: ending(file) }, () => ({ contents }));
-      onLoad({ filter: schemasOfClient }, ({ path }) => ({
-        contents: onlyCaughtErrors(foldKeys(readFileSync(path, 'utf8'))),
+      onLoad({ filter: schemasOfClient }, ({ path: file }) => ({
+        contents: onlyNeededErrors(foldKeys(readFileSync(file, 'utf8')), retryableErrors(file)),
       }));
       onLoad({ filter: perRequest }, ({ path }) => keepSettings(readFileSync(path, 'utf8')));
       onLoad({ filter: retrying }, ({ path }) => withoutFirstError(readFileSync(path, 'utf8')));
@@ -88,13 +90,23 @@ export const caught: readonly string[] = [
 ];
 
 /**
- * Leaves out the classes of all other errors. The SDK makes an error of the service's base class then, with the name
- * that came with it: that is what retries and our table of failures go by.
+ * Leaves out the classes of errors that nobody needs. The SDK makes an error of the service's base class then, with the name
+ * that came with it: that is what retries and our table of failures go by. Where an answer has another name as well, from the
+ * time of the query protocol, that one would come: so the classes stay to which the table gives a meaning. Only a class says
+ * that its error is to be retried, whatever its name.
  */
-function onlyCaughtErrors(source: string): string {
+function onlyNeededErrors(source: string, retryable: readonly string[]): string {
+  const needed = [...caught, ...retryable, ...(source.includes('"awsQueryError"') ? Object.keys(failures.sqs) : [])];
   return source.replace(/^n\d+_registry\.registerError\(\w+\$, (\w+)\);\n/gm, (line, name) =>
-    caught.includes(name) ? line : '',
+    needed.includes(name) ? line : '',
   );
+}
+
+/** The errors of a client that its SDK marks as such that may be tried again. */
+function retryableErrors(schemas: string): string[] {
+  const models = readFileSync(path.join(path.dirname(schemas), '../models/errors.js'), 'utf8');
+  const classes = models.split('export class ').slice(1);
+  return classes.filter((text) => text.includes('$retryable')).map((text) => /^\w+/.exec(text)?.[0] ?? '');
 }
 
 /**

@@ -64,7 +64,10 @@ export class LifecycleStack extends Stack {
       prefix,
       bundles: artefacts.bundles,
       failedInvocations,
-      without: settings.connectors ? [] : connectorFunctions,
+      without: new Set<FunctionName>([
+        ...(settings.connectors ? [] : connectorFunctions),
+        ...(this.checksSender ? [] : (['check-deliverability'] as const)),
+      ]),
       traced,
     });
     this.email = new Email(this, 'Email', { prefix, settings: settings.email });
@@ -147,11 +150,20 @@ export class LifecycleStack extends Stack {
     const { shop } = this.artefacts.catalogue.settings;
     const inquiries = to.shopEvents(this.bus, shop, 'inquiry.received');
     const changes = to.emittedEvents(this.bus);
-    this.named('record-feedback').connect(customers, secret, to.taskTokens(machines), changes, inquiries, settling);
+    const back = to.messageReturns(this.schedules);
+    this.named('record-feedback').connect(
+      customers,
+      secret,
+      to.taskTokens(machines),
+      changes,
+      inquiries,
+      settling,
+      back,
+    );
     this.named('manage-consent').connect(customers, secret, settling);
     const answers = to.shopEvents(this.bus, shop, 'survey.answered');
     this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, answers);
-    this.named('manage-customer').connect(to.addresses(table, historyDays), secret, settling);
+    this.named('manage-customer').connect(to.addresses(table, historyDays), secret, settling, to.suppressionList());
     this.named('explain-delivery').connect(to.everythingToRead(table, historyDays), secret);
     this.named('manage-data').connect(
       customers,
@@ -164,6 +176,16 @@ export class LifecycleStack extends Stack {
     this.named('manage-switches').connect(to.switches(table, historyDays));
     this.named('manage-secret').connect(to.secretToRotate(kept));
     this.connectConnectors(customers, secret, to.connectorMemory(table, historyDays));
+    if (!email || !this.checksSender) return;
+    const check = this.named('check-deliverability');
+    check.connect(
+      to.addresses(table, historyDays),
+      secret,
+      settling,
+      to.senderChecks(table),
+      to.checkedSender(this, email),
+    );
+    schedules.callDaily(check);
   }
 
   /** Platforms → HTTP API or partner bus → queue → map-delivery → bus. */
@@ -241,7 +263,7 @@ export class LifecycleStack extends Stack {
   private watch(journeys: JourneyMachines): void {
     const { prefix, queues, links, settings } = this;
     const { deadLetters, undelivered } = queues;
-    new Alarms(this, 'Alarms', {
+    const alarms = new Alarms(this, 'Alarms', {
       prefix,
       alarmsTo: settings.alarmsTo,
       deadLetters,
@@ -256,11 +278,19 @@ export class LifecycleStack extends Stack {
         deliver: this.named('deliver-message').function,
         start: this.named('start-journey').function,
         sweep: this.named('sweep-customers').function,
+        ...(this.checksSender && { sender: this.named('check-deliverability').function }),
         tasks: taskNames.map((name) => this.named(name).function),
       },
     });
     const names = deadLetters.map((queue) => queue.queueName).join(', ');
     new CfnOutput(this, 'DeadLetterQueues', { value: names, description: 'Should always be empty; alarms watch them' });
+    if (this.checksSender) this.named('check-deliverability').connect(to.alarmsTopic(alarms.topic));
+  }
+
+  /** An address that is verified by itself has no DNS records that could be wrong. */
+  private get checksSender(): boolean {
+    const { email } = this.settings;
+    return email !== undefined && !email.identity.includes('@');
   }
 
   private get shares(): Shares {

@@ -19,6 +19,15 @@ const shape = z.strictObject({
       testRecipients: z.array(text).optional(),
       testMessagesTo: z.array(text).optional(),
       perSecond: z.number().optional(),
+      hostedZone: z.strictObject({ id: text, name: text }).optional(),
+      warmUp: z
+        .strictObject({
+          since: text,
+          from: z.number().optional(),
+          doublesEvery: z.number().optional(),
+          upTo: z.number().optional(),
+        })
+        .optional(),
     })
     .optional(),
   sms: z.strictObject({

@@ -15,6 +15,7 @@ import {
   type LinksSettings,
 } from './account-settings.ts';
 import { type ConnectorSettings, checkConnectors } from './connector-settings.ts';
+import { checkHostedZone, checkWarmUp, type HostedZoneSettings, type WarmUpSettings } from './mail-settings.ts';
 import { checkPlace, checkReach, type StageTarget } from './place-settings.ts';
 import { SettingsError } from './settings-error.ts';
 import { checkShape } from './settings-shape.ts';
@@ -22,6 +23,7 @@ import { checkTwins, placeOf } from './stage-twins.ts';
 import { checkTags } from './tag-settings.ts';
 
 export { type ConcurrencySettings, newAccount } from './account-settings.ts';
+export { warmUpOf } from './mail-settings.ts';
 
 /**
  * The settings that differ between the places Aftercart is deployed to, all in one place. `npm run deploy` takes the
@@ -92,6 +94,16 @@ export interface EmailSettings {
   readonly testMessagesTo?: readonly string[];
   /** E-mails a second at most, for an account that others send from too. Unset: what SES allows the account. */
   readonly perSecond?: number;
+  /**
+   * The id and the name of the domain's public zone in Route 53, in the stage's account: the stack then writes the DNS
+   * records itself. Unset: the outputs name them.
+   */
+  readonly hostedZone?: HostedZoneSettings;
+  /**
+   * The plan of a sender that mailbox providers do not know yet: few e-mails on the first day, and more of them every day.
+   * Unset: nothing but the caps limits a day.
+   */
+  readonly warmUp?: WarmUpSettings;
 }
 
 export interface StaffSettings {
@@ -150,6 +162,8 @@ function checkAccount(
 ): void {
   const where = whereOf(stage);
   if (email) checkMailFrom(where, email);
+  if (email?.hostedZone) checkHostedZone(where, email.hostedZone, email);
+  if (email?.warmUp) checkWarmUp(where, email.warmUp);
   if (email?.testRecipients) checkTestRecipients(where, email.testRecipients);
   if (email?.testMessagesTo) checkTestMessagesTo(where, email.testMessagesTo);
   const { originationIdentity, createConfigurationSet } = sms;

@@ -11,7 +11,10 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
     / sqs:ChangeMessageVisibility$/,
     'A message that fails for the fifth time, or for hours, is hidden: few do in a story.',
   ],
-  [/-(deliver-message|count-unmatched) sqs:SendMessage$/, 'Lambda itself sets aside what the function failed on.'],
+  [
+    /-(deliver-message|count-unmatched|check-deliverability) sqs:SendMessage$/,
+    'Lambda itself sets aside what the function failed on.',
+  ],
   [
     /-(await-event|choose-arm|do-action|leave-journey|manage-consent|record-feedback|sweep-customers) dynamodb:(BatchGetItem|GetItem|PutItem|Query)$/,
     'Whichever function loads a customer finishes a join that another one began, and looks up a write whose answer was lost.',
@@ -40,6 +43,10 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
     'Whichever function loads a customer finishes a join that another one began.',
   ],
   [/-map-delivery sqs:SendMessage$/, 'It sets aside what cannot be mapped.'],
+  [
+    /-check-deliverability dynamodb:Query$/,
+    'It reads what waits at an address that had statements before: in no story was such an address put on the list.',
+  ],
   [/-manage-customer dynamodb:GetItem$/, 'A write whose answer was lost is looked up.'],
 ];
 

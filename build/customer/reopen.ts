@@ -72,7 +72,11 @@ async function carryOut(
   by: string,
   { print }: Shell,
 ): Promise<number> {
-  const { outcome, address: report } = await askManageCustomer(stage, {
+  const {
+    outcome,
+    address: report,
+    ownList,
+  } = await askManageCustomer(stage, {
     do: 'reopen',
     address: address.value,
     by,
@@ -84,7 +88,8 @@ async function carryOut(
     );
   }
   print(`\n${outcome === 'open' ? 'It is open already.' : 'Reopened.'}\n\n${describeAddress(address, report)}`);
-  const hint = ownListsHint(address);
+  if (ownList === 'removed') print('\nSES had it on its own list too, and has taken it off.');
+  const hint = ownList === 'removed' || ownList === 'absent' ? undefined : ownListsHint(address);
   const isListed = suppressed !== undefined || ownListsFor(address.kind).some(({ holdsOptOuts }) => holdsOptOuts);
   if (isListed && hint !== undefined) print(`\n${hint}`);
   return 0;

@@ -67,10 +67,12 @@ without one it is about any address that the account has. An opt-out closes the 
 Only a later agreement with proof opens it again: of the account that opted out, or of anybody with the address verified. An
 agreement that is more than a day older than the first event in which the customer is known to have named the address was
 about another address, and opens nothing. An agreement counts for the customer in whose name it was given, and an opt-out that an account
-posts about another customer's address binds that account alone. An opt-out goes along with the customer to every address
-that they take, and to those of their earlier orders as a guest: neither another address nor an agreement that somebody
-types without proof lifts it. Omit \`consent\` if the customer has said nothing, for example left a box unticked:
-\`granted: false\` is an opt-out. A hard bounce closes the address; a corrected one works at once.`;
+posts about another customer's address binds that account alone. An opt-out, also one of a single topic, goes along with the
+customer to every address that they take, and to those of their earlier orders as a guest: neither another address nor an
+agreement that somebody types without proof lifts it. Omit \`consent\` if the customer has said nothing, for example left a box
+unticked: \`granted: false\` is an opt-out. A guest's event, with neither \`customer.id\` nor a verified address, may be anybody's: its
+opt-out closes the address only while no agreement with proof is known, and takes back no such agreement, be it earlier or later.
+So an unticked box of a guest never silences an account, and nobody can opt others out by typing their address. A hard bounce closes the address; a corrected one works at once.`;
 
 const history = `An import marks its events with \`"history": true\`, beside \`id\`: what happened is told afterwards. A live event leaves the field
 out, or has \`false\` there. Such an event is recorded like any
@@ -93,14 +95,14 @@ their values. Optional fields of the customer are the exception: an order is not
 
 | | refused | changed or dropped |
 | --- | --- | --- |
-| Times | \`occurredAt\` more than a day ahead; promised dates (\`dispatchBy\`, \`expectedAt\`, \`answerBy\`) more than ten years ahead; any time before 2000, with more than nine decimals, with 24:00 or a second 60 | \`occurredAt\` and \`consent.*.at\` up to a day ahead become the time of receipt |
+| Times | \`occurredAt\` more than a day ahead; promised dates (\`dispatchBy\`, \`expectedAt\`, \`answerBy\`) more than ten years ahead; any time before 2000, with more than nine decimals, with 24:00 or a second 60 | \`occurredAt\` up to a day ahead and \`consent.*.at\` up to five minutes ahead become the time of receipt |
 | Ids | empty, over 200 characters or 512 bytes, with invisible characters; placeholders such as \`null\`, \`undefined\`, \`0\`, \`none\` as the id of a cart, an order … | surrounding spaces are removed; placeholders as \`customer.id\`, \`anonymousId\` or \`lineId\` are dropped, because they would join strangers into one customer |
 | Texts | a title or a tier's name without any visible word; an order or tracking number over 60 characters | line breaks become spaces; control characters and bidirectional marks are removed; long texts are cut; links are defused, so that mail programs do not show them as links |
 | URLs | other than http and https, over 2,000 characters, with a user name | normalised as in browsers |
 | Amounts | negative, over 10^12 minor units, with more decimals than ISO 4217 gives the currency, in a currency that it does not list | amounts in AFN, ALL, COP, HUF, IDR, IQD, IRR, KPW, LAK, LBP, MGA, MMK, PKR, SLL, SOS, SYP and YER are rounded to whole units, as they are shown |
 | Lists | over 500 lines | the first 20 lines are kept, the others counted |
 | Customer | no identity that can be used | \`email\`: an internationalized domain becomes punycode. \`phone\`: spaces, hyphens, full-width digits and national numbers of the \`country\` become E.164. \`ja_JP\` becomes \`ja-JP\`, and \`UK\` \`GB\`. A \`name\` with a link is dropped, and so is each of these fields if it cannot be used. \`null\` means absent |
-| Consent | never | an agreement that is not written as above is dropped: without time or place, with \`at\` more than a day ahead, \`granted: "true"\`. What may be meant as an opt-out is one: \`granted: false\` counts whatever else is wrong with it, at the event's own time if need be, and so do \`granted: "false"\`, \`"no"\`, \`0\`, \`consent: false\`, a list such as \`[{ channel: "email", granted: false }]\`, and \`subscribed: false\`. \`"null"\`, \`"undefined"\`, \`"unknown"\` and \`"pending"\` say nothing |
+| Consent | never | an agreement that is not written as above is dropped: without time or place, with \`at\` more than five minutes after its receipt, because it would be given anew whenever it is posted again, \`granted: "true"\`. What may be meant as an opt-out is one: \`granted: false\` counts whatever else is wrong with it, at the event's own time if need be, and so do \`granted: "false"\`, \`"no"\`, \`0\`, \`consent: false\`, a list such as \`[{ channel: "email", granted: false }]\`, and \`subscribed: false\`. \`"null"\`, \`"undefined"\`, \`"unknown"\` and \`"pending"\` say nothing |
 | Shop | \`shop\`, or the event's source, is not the one of \`store.yaml\` | |
 
 The metric \`DroppedField\` counts dropped fields, by field.

@@ -9,6 +9,7 @@ import type { Survey } from '../../src/model/survey.ts';
 import type { Topic } from '../../src/model/topic.ts';
 import { type ViewPart, type ViewShape, viewShape } from '../../src/model/view.ts';
 import type { LoadedJourney, LoadedJourneys } from '../journeys.ts';
+import { channelChoice } from './channels.ts';
 import { conditionsPage } from './conditions.ts';
 import { hoursAndCaps } from './hours-and-caps.ts';
 import { indexHeads, indexRows } from './journey-index.ts';
@@ -43,6 +44,8 @@ ${settings.timeZone} if that is unknown. ${spreadNote(settings)}`,
     table(['survey', 'kind', 'question and choices', '設問と選択肢'], Object.entries(settings.surveys).map(surveyRow)),
     '### Hours, caps and gaps',
     hoursAndCaps(),
+    '### Which channel a message takes',
+    channelChoice(),
     '### Conditions',
     conditionsPage(),
     '### Values for `if`',

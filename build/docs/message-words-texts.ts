@@ -13,6 +13,10 @@ export const ownWords: Readonly<Record<string, Words>> = {
   'pages.guide': { en: 'the shopping guide', ja: 'ご利用ガイド' },
   'pages.account': { en: "the customer's account", ja: 'マイページ' },
   'links.unsubscribe': { en: 'unsubscribes; the footer has it', ja: '配信停止（フッターに入っています）' },
+  'links.confirm': {
+    en: 'confirms the subscription: in the journey `confirm-consent` only',
+    ja: '配信登録を確定するページ（ジャーニー `confirm-consent` でのみ使えます）',
+  },
   'links.preferences': {
     en: 'the preference page of the address that the message goes to; the footer has it',
     ja: '宛先ごとの配信設定のページ（フッターに入っています）',

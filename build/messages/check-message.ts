@@ -48,8 +48,25 @@ export function checkFooters(layout: MessageLayout, samples: Samples, folder: st
     const text = layout.footers[locale] ?? '';
     const report = reportInto(problems, path.posix.join(folder, 'layout', `footer.${locale}.md`), text);
     checkMarkdown({ text, line: 1, column: 1 }, { sample, partials: layout.partials }, report);
+    for (const { pattern, message, suggestion } of duties) {
+      if (!pattern.test(text)) report(1, 1, message, suggestion);
+    }
   }
 }
+
+/** What the end of marketing must have, by law and by the rules of Gmail, Yahoo Mail and Outlook. */
+const duties = [
+  {
+    pattern: /\(\{\{-?\s*links\.unsubscribe\b/,
+    message: say`the footer has no link to unsubscribe`,
+    suggestion: say`write "{% if links.unsubscribe %}[Unsubscribe]({{ links.unsubscribe }}){% endif %}"`,
+  },
+  {
+    pattern: /\{\{-?\s*brand\.address\b/,
+    message: say`the footer does not say where the shop is`,
+    suggestion: say`write "{{ brand.address }}"`,
+  },
+] as const;
 
 /** A subject, or a text for one channel: Markdown is not read there. */
 function checkPlain(field: LiquidField, names: LiquidNames, report: ReportProblem): void {

@@ -84,7 +84,8 @@ interface ShortTexts extends MessageInLocale {
   textFor(channel: Channel): string;
 }
 
-function shortTexts(messages: CompiledMessages, settings: StoreSettings): ShortTexts[] {
+/** The short texts of every message in every locale. */
+export function shortTexts(messages: CompiledMessages, settings: StoreSettings): ShortTexts[] {
   const engine = createEngine({ escaped: false });
   return everyMessage(messages).flatMap((place) => {
     const templates = messages[place.journey]?.[place.message]?.locales[place.locale];

@@ -37,6 +37,7 @@ export function sampleContext(
     ...(asked && { survey: asked }),
     links: {
       unsubscribe: shop.page('/unsubscribe?t=sample'),
+      confirm: shop.page('/confirm?t=sample'),
       preferences: shop.page('/p?t=sample'),
       survey: shop.page('/survey?t=sample'),
     },

@@ -21,7 +21,7 @@ export function describeCustomer({ customer, heads, lines, planned, isCut }: Cus
     '',
     heads.next,
     ...(next.length === 0 ? [`  ${heads.nothing}`] : next),
-    ...(isCut ? ['', '…'] : []),
+    ...(isCut ? ['', heads.cut ?? '…'] : []),
   ].join('\n');
 }
 

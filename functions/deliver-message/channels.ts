@@ -4,7 +4,8 @@ import type { Clients, Sender, Settings } from '../../src/channels/contract/send
 import { senderKinds } from '../../src/channels/senders.ts';
 import { byChannel, type Channel, channels } from '../../src/commerce/customer/channel.ts';
 import { accountRates } from '../../src/engine/deliver/account-rate.ts';
-import type { RateOf } from '../../src/engine/deliver/gate.ts';
+import type { RateOf, WarmUps } from '../../src/engine/deliver/gate.ts';
+import type { WarmUp } from '../../src/model/warm-up.ts';
 
 /** Messages wait for the answer, and can do without it. */
 const briefly: Limits = { connect: 1_000, request: 3_000, attempts: 1 };
@@ -18,6 +19,7 @@ const clients: Clients = {
 export function openChannels(env: Environment): {
   readonly senders: Partial<Record<Channel, Sender>>;
   readonly rateOf: RateOf;
+  readonly warmUps: WarmUps;
 } {
   const settings: Settings = {
     required: (name) => requiredVariable(env, name),
@@ -28,5 +30,11 @@ export function openChannels(env: Environment): {
     return sender === undefined ? [] : [[channel, sender]];
   });
   const rates = byChannel((channel) => senderKinds[channel].rate(settings, clients));
-  return { senders: Object.fromEntries(opened), rateOf: accountRates(rates) };
+  return { senders: Object.fromEntries(opened), rateOf: accountRates(rates), warmUps: warmUpsIn(env) };
+}
+
+/** The plan of the stage's settings, which were checked when the stack was synthesized. */
+function warmUpsIn(env: Environment): WarmUps {
+  const plan = optionalVariable(env, 'WARM_UP');
+  return plan === undefined ? {} : { email: JSON.parse(plan) as WarmUp };
 }

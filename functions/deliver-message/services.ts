@@ -24,7 +24,7 @@ type Services = Pick<
 /** The services, as the function's environment names them. Few messages carry a coupon, few are held, and few
  * are awaited by what has already come. */
 export function openServices(env: DeliverEnv, environment: Environment): Services {
-  const { senders, rateOf } = openChannels(environment);
+  const { senders, rateOf, warmUps } = openChannels(environment);
   const publisher = onFirstUse(() => busPublisher(openClient(EventBridgeClient), env.bus));
   const rescheduler = onFirstUse(() => {
     const clients = { scheduler: openClient(SchedulerClient), queue: openClient(SQSClient) };
@@ -35,7 +35,7 @@ export function openServices(env: DeliverEnv, environment: Environment): Service
     senders,
     publish: (event) => publisher()(event),
     reschedule: (input, until) => rescheduler()(input, until),
-    gate: new Gate(rateOf),
+    gate: new Gate(rateOf, warmUps),
     pause,
     resume: (token, until, arm) => resumer()(token, until, arm),
     clock,

@@ -6,6 +6,7 @@ import { consentSettler } from '../../src/aws/consent-settling.ts';
 import { environment } from '../../src/aws/env.ts';
 import { logger } from '../../src/aws/logger.ts';
 import { openRuntime } from '../../src/aws/runtime.ts';
+import { confirmByLink } from '../../src/engine/confirm-consent.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { managePreferences } from '../../src/engine/manage-preferences.ts';
 import { htmlAnswer } from '../../src/web/answer.ts';
@@ -15,7 +16,7 @@ import { readPreferencesForm } from '../../src/web/preferences/form.ts';
 const runtime = openRuntime(environment, consentSettler(environment));
 const failed = (error: Error) => logger.error('choice not stored', error);
 
-/** Invoked by the HTTP API, with GET, HEAD and POST on the links to unsubscribe and to the preference page. */
+/** Invoked by the HTTP API, with GET, HEAD and POST on the links to unsubscribe, to confirm and to the preference page. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
   const request = {
     method: event.requestContext.http.method,
@@ -23,6 +24,7 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
     language: event.headers['accept-language'],
   };
   const ports = { ...catalogue, ...(await runtime(request.token)), clock: systemClock, failed };
+  if (event.rawPath.endsWith('/confirm')) return htmlAnswer(await confirmByLink(request, ports));
   const page = event.rawPath.endsWith('/p')
     ? managePreferences({ ...request, form: readPreferencesForm(event) }, ports)
     : manageConsent({ ...request, undo: readUndo(event) }, ports);

@@ -4,9 +4,11 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { everyPartition } from '../../src/stores/item-keys.ts';
+import { warmUpOf } from '../mail-settings.ts';
 import type { Schedules } from '../parts/schedules.ts';
 import type { SmsConfigurationSet } from '../parts/sms.ts';
 import type { EmailSettings, SmsSettings, StaffSettings } from '../settings.ts';
@@ -90,6 +92,53 @@ export function switches(customerTable: ITable, historyDays: number): Connection
   };
 }
 
+/** Reads and writes what the last check of the sender found. */
+export function senderChecks({ tableArn }: ITable): Connection {
+  const actions = ['GetItem', 'PutItem'].map((action) => `dynamodb:${action}`);
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': everyPartition.ofSenderChecks } };
+  return { environment: {}, grants: [{ actions, resources: [tableArn], conditions }] };
+}
+
+/** Asks SES and CloudWatch about the stage's sender, and for the addresses to which SES sends nothing any more. */
+export function checkedSender(scope: Construct, email: EmailSettings): Connection {
+  const identity = Stack.of(scope).formatArn({ service: 'ses', resource: 'identity', resourceName: email.identity });
+  const wildcard = 'Quota, list and rates belong to the whole account: SES and CloudWatch know no resource for them.';
+  const actions = ['ses:GetAccount', 'ses:ListSuppressedDestinations', 'cloudwatch:GetMetricData'];
+  return {
+    environment: {
+      SENDER_IDENTITY: email.identity,
+      SENDER_ADDRESS: email.senderAddress,
+      WARM_UP: warmUpVariable(email),
+      NAME_SERVERS: '', // Lambda's own
+    },
+    grants: [
+      { actions: ['ses:GetEmailIdentity'], resources: [identity] },
+      { actions, resources: ['*'], wildcard },
+    ],
+  };
+}
+
+/** Reports to those who get the alarms. */
+export function alarmsTopic({ topicArn }: ITopic): Connection {
+  return {
+    environment: { ALARMS_TOPIC_ARN: topicArn },
+    grants: [{ actions: ['sns:Publish'], resources: [topicArn] }],
+  };
+}
+
+/** Takes addresses off the list to which SES sends nothing any more. */
+export function suppressionList(): Connection {
+  const wildcard = 'The list belongs to the whole account: SES knows no resource for it.';
+  return {
+    environment: {},
+    grants: [{ actions: ['ses:DeleteSuppressedDestination'], resources: ['*'], wildcard }],
+  };
+}
+
+function warmUpVariable(email: EmailSettings | undefined): string {
+  return email?.warmUp ? JSON.stringify(warmUpOf(email.warmUp)) : '';
+}
+
 /** Reads the whole table, page by page, and how large it is. */
 export function everyCustomer({ tableArn }: ITable): Connection {
   return { environment: {}, grants: [{ actions: ['dynamodb:DescribeTable', 'dynamodb:Scan'], resources: [tableArn] }] };
@@ -108,6 +157,11 @@ export function sweepPages(queue: IQueue): Connection {
 /** Asks that what was said about an address is taken into the ledger of consent. */
 export function consentSettling(queue: IQueue): Connection {
   return sending('REPORTS_QUEUE_URL', queue);
+}
+
+/** Brings a message back at once that did not arrive, for its second attempt by another channel. */
+export function messageReturns({ returns }: Schedules): Connection {
+  return sending('RETURNS_QUEUE_URL', returns);
 }
 
 function sending(name: string, { queueUrl, queueArn }: IQueue): Connection {
@@ -287,6 +341,7 @@ export function sendingRate(email: EmailSettings | undefined, sms: SmsSettings):
   const environment = {
     EMAILS_PER_SECOND: String(email?.perSecond ?? ''),
     TEXTS_PER_SECOND: String(sms.perSecond ?? ''),
+    WARM_UP: warmUpVariable(email),
   };
   if (!email) return { environment, grants: [] };
   const wildcard = 'The sending rate belongs to the whole account: SES knows no resource for the question.';

@@ -38,6 +38,8 @@ export interface AlarmsProps {
     readonly deliver: LambdaFunction;
     readonly start: LambdaFunction;
     readonly sweep: LambdaFunction;
+    /** The check of the sender, if there is one. */
+    readonly sender?: LambdaFunction;
     /** The functions that the state machines call. */
     readonly tasks: readonly LambdaFunction[];
   };
@@ -54,11 +56,12 @@ const busyShop = 200;
 
 /**
  * The alarms that wake a person. Each is named after what to do, and docs/operations.md says how under its name.
- * CloudWatch bills every metric that an alarm reads, ten of them free, so twenty-four cost $1.40 a month. None goes off
- * for silence alone: missing data is good.
+ * CloudWatch bills every metric that an alarm reads, ten of them free, so twenty-four cost $1.40 a month, and ten cents more
+ * where a sender is checked. None goes off for silence alone: missing data is good.
  */
 export class Alarms extends Construct {
-  private readonly topic: Topic;
+  /** The topic that its readers subscribe to. */
+  readonly topic: Topic;
   private readonly prefix: string;
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
@@ -72,6 +75,7 @@ export class Alarms extends Construct {
     this.onWrongEvents(props.functions);
     this.onSending(props);
     this.onThrottledFunctions();
+    this.onSender(props.functions.sender);
     this.onReputation('Bounces', 'Reputation.BounceRate');
     this.onReputation('Complaints', 'Reputation.ComplaintRate');
   }
@@ -168,6 +172,15 @@ export class Alarms extends Construct {
   private onThrottledFunctions(): void {
     const metric = new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: Stats.SUM });
     this.add('RaiseConcurrency', metric, 0, 'Lambda turns functions away: ask for more concurrent executions', 6);
+  }
+
+  /** The check runs once a day, so trouble that lasts raises the alarm every day. */
+  private onSender(sender: LambdaFunction | undefined): void {
+    if (sender === undefined) return;
+    const troubles = this.count('SenderTroubles', sender.logGroup, counted.senderTroubles);
+    const description =
+      'The check of the sender found trouble, or a changed DNS record: the log of check-deliverability says which, and how to mend it';
+    this.add('MendSender', troubles.with({ period: Duration.hours(1) }), 0, description);
   }
 
   private onReputation(kind: keyof typeof worstRates, metricName: string): void {

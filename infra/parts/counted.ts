@@ -62,6 +62,8 @@ export const counted = {
       is('message', 'message stays'),
     ),
   },
+  /** What keeps mail from arriving, and changed DNS records, as the daily check of the sender finds them. */
+  senderTroubles: { name: 'sender-troubles', pattern: FilterPattern.numberValue('$.SenderTrouble', '>', 0) },
   /** Customers whom the daily sweep could not decide. */
   leftOut: { name: 'failures', pattern: FilterPattern.numberValue('$.SkippedBySweep', '>', 0) },
 } as const satisfies Record<string, LogCount>;

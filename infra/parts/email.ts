@@ -1,5 +1,6 @@
 import { Annotations, CfnOutput, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -7,6 +8,7 @@ import {
   EmailSendingEvent,
   EventDestination,
   Identity,
+  MailFromBehaviorOnMxFailure,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -24,6 +26,16 @@ const events = [
   EmailSendingEvent.RENDERING_FAILURE,
   EmailSendingEvent.DELIVERY_DELAY,
 ];
+
+/** A DNS record of the sender. */
+interface MailRecord {
+  /** The name of its output. */
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly value: string;
+  readonly why: string;
+}
 
 /** The name of the one rule on the default bus. */
 export function feedbackRuleName(prefix: string): string {
@@ -67,24 +79,42 @@ export class Email extends Construct {
     });
   }
 
-  private createIdentity({ identity: domain, mailFrom }: EmailSettings): void {
+  private createIdentity({ identity: domain, mailFrom, hostedZone }: EmailSettings): void {
     const identity = new EmailIdentity(this, 'Identity', {
       identity: Identity.domain(domain),
-      ...(mailFrom && { mailFromDomain: mailFrom }),
+      // Mail goes out although the MX record is missing, and DKIM speaks for the sender.
+      ...(mailFrom && {
+        mailFromDomain: mailFrom,
+        mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
+      }),
     });
-    identity.dkimRecords.forEach(({ name, value }, index) => {
-      this.output(`DkimRecord${index + 1}`, `${name} CNAME ${value}`, 'DNS record that proves the domain to SES');
-    });
-    if (mailFrom) this.tellOfMailFrom(mailFrom);
-    this.output('DmarcRecord', `_dmarc.${domain} TXT "v=DMARC1; p=none"`, 'DNS record that mailbox providers ask for');
+    const keys = identity.dkimRecords.map(({ name, value }, index) => ({
+      id: `DkimRecord${index + 1}`,
+      ...{ name, type: 'CNAME', value, why: 'DNS record that proves the domain to SES' },
+    }));
+    const dmarc = {
+      id: 'DmarcRecord',
+      ...{ name: `_dmarc.${domain}`, type: 'TXT', value: '"v=DMARC1; p=none"' },
+      why: 'DNS record that mailbox providers ask for',
+    };
+    for (const record of [...keys, ...this.mailFromRecords(mailFrom), dmarc]) this.tellOf(record, hostedZone);
   }
 
-  private tellOfMailFrom(domain: string): void {
-    const { region } = Stack.of(this);
-    const mx = `${domain} MX 10 feedback-smtp.${region}.amazonses.com`;
-    this.output('MailFromMxRecord', mx, 'DNS record by which bounces come back to SES');
-    const spf = `${domain} TXT "v=spf1 include:amazonses.com ~all"`;
-    this.output('MailFromSpfRecord', spf, 'DNS record that lets SES send for the domain');
+  private mailFromRecords(name: string | undefined): MailRecord[] {
+    if (name === undefined) return [];
+    const mx = `10 feedback-smtp.${Stack.of(this).region}.amazonses.com`;
+    const spf = '"v=spf1 include:amazonses.com ~all"';
+    return [
+      { id: 'MailFromMxRecord', name, type: 'MX', value: mx, why: 'DNS record by which bounces come back to SES' },
+      { id: 'MailFromSpfRecord', name, type: 'TXT', value: spf, why: 'DNS record that lets SES send for the domain' },
+    ];
+  }
+
+  /** An output names the record in either case; in a zone of the account the stack writes it, too. */
+  private tellOf({ id, name, type, value, why }: MailRecord, zone: EmailSettings['hostedZone']): void {
+    this.output(id, `${name} ${type} ${value}`, why);
+    if (zone === undefined) return;
+    new CfnRecordSet(this, `${id}Set`, { hostedZoneId: zone.id, name, type, ttl: '1800', resourceRecords: [value] });
   }
 
   /** Warns of a widened permission, in the template and at every synthesis. */

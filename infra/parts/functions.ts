@@ -25,6 +25,7 @@ const descriptions = {
   'receive-delivery': 'Takes what shop platforms and backends post, once its signature is right',
   'map-delivery': 'Turns the deliveries of shop platforms into events',
   'manage-connectors': 'Sets the secrets of connectors, and says when they delivered: for npm run connectors',
+  'check-deliverability': 'Checks once a day whether mail of the sender still arrives',
   'manage-secret': 'Derives keys from the secret, and rotates those of links: for npm run secret',
 } as const;
 
@@ -38,7 +39,7 @@ export const connectorFunctions = [
 ] as const satisfies readonly FunctionName[];
 
 /** Invoked by a rule, or by a schedule of an earlier deployment, which do not wait for what becomes of it. */
-const asynchronous: ReadonlySet<FunctionName> = new Set(['deliver-message', 'count-unmatched']);
+const asynchronous: ReadonlySet<FunctionName> = new Set(['deliver-message', 'count-unmatched', 'check-deliverability']);
 
 /** A function's time limit. Six times as long, a message on a queue stays hidden from the next attempt. */
 export const functionTimeout = Duration.seconds(60);
@@ -47,8 +48,8 @@ export interface FunctionsProps {
   readonly prefix: string;
   readonly bundles: readonly Bundle[];
   readonly failedInvocations: IQueue;
-  /** Those that the stage does not need. */
-  readonly without: readonly FunctionName[];
+  /** Those that the stage has no use for. */
+  readonly without: ReadonlySet<FunctionName>;
   /** True if X-Ray traces them. */
   readonly traced: boolean;
 }
@@ -59,10 +60,10 @@ export class Functions extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
-    const names = Object.keys(descriptions) as FunctionName[]; // the keys of a const object
+    const all = Object.keys(descriptions) as FunctionName[]; // the keys of a const object
+    const names = all.filter((name) => !props.without.has(name));
     refuseUndescribed(props.bundles);
-    const needed = names.filter((name) => !props.without.includes(name));
-    this.byName = new Map(needed.map((name) => [name, this.create(name, props)]));
+    this.byName = new Map(names.map((name) => [name, this.create(name, props)]));
   }
 
   named(name: FunctionName): HouseFunction {

@@ -35,6 +35,7 @@ const methods = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST];
  */
 const throttles = {
   '/unsubscribe': { rateLimit: 100, burstLimit: 200 },
+  '/confirm': { rateLimit: 50, burstLimit: 100 },
   '/p': { rateLimit: 50, burstLimit: 100 },
   '/survey': { rateLimit: 20, burstLimit: 40 },
 } as const;
@@ -72,6 +73,7 @@ export class Links extends Construct {
     const api = new HttpApi(this, 'Api', { apiName: `${props.prefix}-links`, createDefaultStage: false });
     const routes = [
       ...addPage(api, '/unsubscribe', 'Consent', props.consent),
+      ...addPage(api, '/confirm', 'Confirm', props.consent),
       ...addPage(api, '/p', 'Preferences', props.consent),
       ...addPage(api, '/survey', 'Survey', props.survey),
       ...addDeliveries(api, props.deliveries),

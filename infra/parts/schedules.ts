@@ -8,7 +8,8 @@ import type { HouseFunction } from '../constructs/function.ts';
 
 /**
  * The group of one-time schedules for parked messages, first waits and erasures: they put messages on the queue of returns
- * when it is time, start the execution of a journey, or look after an erasure. The daily sweep is the only other schedule.
+ * when it is time, start the execution of a journey, or look after an erasure. The daily sweep and the daily check of the
+ * sender are the only others.
  */
 export class Schedules extends Construct {
   readonly group: string;
@@ -93,6 +94,29 @@ export class Schedules extends Construct {
         input: '{"at":"<aws.scheduler.scheduled-time>"}',
         deadLetterConfig: { arn: this.deadLetters.queueArn },
         retryPolicy: { maximumEventAgeInSeconds: Duration.hours(24).toSeconds(), maximumRetryAttempts: 185 },
+      },
+    });
+    schedule.node.addDependency(role, this.groupItself);
+  }
+
+  /** Calls the function every day at half past midnight UTC: in Japan a working day has begun, in Europe none. */
+  callDaily({ function: { functionArn } }: HouseFunction): void {
+    const role = new Role(this, 'CheckRole', { assumedBy: this.principal });
+    allow(role, 'lambda:InvokeFunction', functionArn);
+    allow(role, 'sqs:SendMessage', this.deadLetters.queueArn);
+    const schedule = new CfnSchedule(this, 'Check', {
+      name: 'check-deliverability',
+      groupName: this.group,
+      description: 'Once a day: whether mail of the sender still arrives',
+      scheduleExpression: 'cron(30 0 * * ? *)',
+      scheduleExpressionTimezone: 'UTC',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: functionArn,
+        roleArn: role.roleArn,
+        input: '{}',
+        deadLetterConfig: { arn: this.deadLetters.queueArn },
+        retryPolicy: { maximumEventAgeInSeconds: Duration.hours(12).toSeconds(), maximumRetryAttempts: 20 },
       },
     });
     schedule.node.addDependency(role, this.groupItself);

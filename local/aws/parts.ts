@@ -10,6 +10,7 @@ import { Outbox } from './outbox.ts';
 import type { Quotas } from './quotas.ts';
 import { ApiGateway } from './services/apigateway.ts';
 import { CloudFormation } from './services/cloudformation.ts';
+import { CloudWatch } from './services/cloudwatch.ts';
 import { Deliveries } from './services/delivery.ts';
 import { DynamoDb } from './services/dynamodb.ts';
 import { EventSource } from './services/event-source.ts';
@@ -17,12 +18,14 @@ import { EventBridge, lostEventsLog } from './services/eventbridge.ts';
 import { Lambda } from './services/lambda.ts';
 import { Logs } from './services/logs.ts';
 import type { QueueMessage } from './services/queue.ts';
+import { reputationMetrics } from './services/reputation.ts';
 import { Scheduler } from './services/scheduler.ts';
 import { SecretsManager } from './services/secretsmanager.ts';
 import { AwsError, required, type Service } from './services/service.ts';
 import { ServiceQuotas } from './services/service-quotas.ts';
 import { type MailFeedbackOf, Ses } from './services/ses.ts';
 import { SesAccount } from './services/ses-account.ts';
+import type { SesIdentities } from './services/ses-identities.ts';
 import { Sms, type TextFeedbackOf } from './services/sms.ts';
 import { Sns } from './services/sns.ts';
 import { Sqs } from './services/sqs.ts';
@@ -53,8 +56,10 @@ export interface Surroundings {
   /** The account's quotas that are enforced. */
   readonly quotas: Quotas;
   readonly feedback: { readonly mail?: MailFeedbackOf; readonly text?: TextFeedbackOf };
-  /** The permitted senders, beside the identities of the stack. */
-  readonly senders: Senders;
+  /** The domains and addresses that mail may come from. */
+  readonly identities: SesIdentities;
+  /** The permitted senders of texts. */
+  readonly numbers?: readonly string[] | undefined;
   /** Values for environment variables that the template leaves empty. */
   readonly variables: Readonly<Record<string, string>>;
   /** Answers what functions ask of AWS APIs. */
@@ -81,7 +86,7 @@ export interface Parts {
 
 /** Builds every service of the stack and connects them: targets, event sources, topics. */
 export function assemble(surroundings: Surroundings): Parts {
-  const { stack, clock, ids, faults, feedback, quotas, senders } = surroundings;
+  const { stack, clock, ids, faults, feedback, quotas, identities, numbers } = surroundings;
   const outbox = new Outbox();
   const deliveries = new Deliveries(clock, faults);
   const queues = new Sqs(stack, clock, ids);
@@ -96,9 +101,9 @@ export function assemble(surroundings: Surroundings): Parts {
   const sns = new Sns(stack, deliveries, clock, ids);
   const schedules = new Scheduler(stack, deliveries, clock);
   const tables = new DynamoDb(stack, surroundings.usage, clock, surroundings.tableDirectory);
-  const account = new SesAccount(stack, clock, quotas, senders.identities ?? []);
+  const account = new SesAccount(identities, clock, quotas);
   const ses = new Ses(stack, { events, outbox, clock, ids, account }, feedback.mail);
-  const sms = new Sms(stack, { sns, outbox, clock, ids }, senders.numbers, feedback.text);
+  const sms = new Sms(stack, { sns, outbox, clock, ids }, numbers, feedback.text);
   const secrets = new SecretsManager(stack, clock, ids);
   registerTargets(deliveries, { queues, lambda, states, sns, usage: surroundings.usage });
   lambda.takeFrom(connectEventSources(stack, { queues, lambda, clock, ids, usage: surroundings.usage }));
@@ -108,6 +113,7 @@ export function assemble(surroundings: Surroundings): Parts {
       new Logs(lambda.functions, surroundings.logs, clock),
       new CloudFormation(stack, clock.now()),
       new ServiceQuotas(quotas, ids),
+      new CloudWatch(reputationMetrics(outbox), clock),
     ],
     tables,
     queues,

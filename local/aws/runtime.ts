@@ -8,6 +8,7 @@ import type { Isolation } from './lambda/function.ts';
 import { FunctionLogs, type LogLine } from './lambda/logs.ts';
 import type { ServiceAnswer, ServiceRequest } from './lambda/protocol.ts';
 import { shortenRequests } from './lambda/shortcut.ts';
+import { NameServer } from './name-server.ts';
 import type { Mail, Outbox, Text } from './outbox.ts';
 import { assemble, type Parts, type Senders } from './parts.ts';
 import type { Quotas } from './quotas.ts';
@@ -18,6 +19,7 @@ import type { ExecutionRecord } from './services/execution-record.ts';
 import type { QueueMessage } from './services/queue.ts';
 import type { RawAnswer } from './services/service.ts';
 import type { MailFeedbackOf } from './services/ses.ts';
+import { recordsOfStack, SesIdentities } from './services/ses-identities.ts';
 import type { TextFeedbackOf } from './services/sms.ts';
 import { loadStack, type Stack } from './template/stack.ts';
 import { Usage } from './usage.ts';
@@ -93,6 +95,8 @@ export interface Runtime {
   readonly stack: Stack;
   readonly clock: VirtualClock;
   readonly outbox: Outbox;
+  /** DNS, as the functions see it: records that SES asks for, and those of the stack. */
+  readonly names: NameServer;
   readonly faults: Faults;
   readonly logs: FunctionLogs;
   readonly usage: Usage;
@@ -135,6 +139,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const logs = new FunctionLogs(() => clock.now(), options.log);
     const ids = new Ids(String(startTime));
     const usage = new Usage();
+    const identities = new SesIdentities(stack, options.senders?.identities ?? []);
+    const names = new NameServer([...identities.records(), ...recordsOfStack(stack)]);
     const parts = assemble({
       stack,
       endpoint,
@@ -146,9 +152,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       containers: options.containers ?? 2,
       isolation: options.isolation ?? 'threads',
       feedback: options.feedback ?? {},
-      variables: options.variables ?? {},
+      variables: { NAME_SERVERS: await names.listen(), ...options.variables }, // for functions that ask DNS
       quotas: options.quotas ?? {},
-      senders: options.senders ?? {},
+      identities,
+      numbers: options.senders?.numbers,
       onCall: async (request) => ({ ...(await aws.answer(request)), call: request.call }),
       ...(options.keep && { tableDirectory: join(options.keep, 'table') }),
     });
@@ -173,7 +180,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     server.answerWith({ aws, clock, web, moveClock: (request) => endpointOfClock.answer(request) });
     const endShortcut =
       options.isolation === 'inline' ? shortenRequests(endpoint, (asked) => answerHere(asked, aws, clock)) : undefined;
-    return describeRuntime({ parts, endShortcut, clock, server, endpoint, stack, faults, logs, usage, keeper });
+    return describeRuntime({ parts, names, endShortcut, clock, server, endpoint, stack, faults, logs, usage, keeper });
   } catch (error) {
     await server.close();
     throw error;
@@ -190,6 +197,7 @@ async function answerHere(
 }
 
 interface Running {
+  readonly names: NameServer;
   readonly endShortcut: (() => void) | undefined;
   readonly parts: Parts;
   readonly clock: VirtualClock;
@@ -203,9 +211,10 @@ interface Running {
 }
 
 function describeRuntime(running: Running): Runtime {
-  const { parts, clock, endpoint, stack, faults, logs, usage } = running;
+  const { parts, names, clock, endpoint, stack, faults, logs, usage } = running;
   return {
     endpoint,
+    names,
     stack,
     clock,
     outbox: parts.outbox,
@@ -248,11 +257,11 @@ async function play({ clock, parts }: Running, options: Parameters<Runtime['play
   tell();
 }
 
-async function stop({ clock, parts, server, keeper, endShortcut }: Running): Promise<void> {
+async function stop({ clock, parts, names, server, keeper, endShortcut }: Running): Promise<void> {
   clock.stop();
   await parts.stopFunctions();
   endShortcut?.();
-  await server.close();
+  await Promise.all([server.close(), names.close()]);
   keeper?.write({ now: clock.now(), ...save(parts) });
   await parts.tables.close();
   keeper?.release();

@@ -9,8 +9,7 @@ import {
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { minute } from '../commerce/values/time-units.ts';
 import type { Clock } from '../model/clock.ts';
-import { messageKey } from '../model/message.ts';
-import type { DeliverInput } from '../model/step.ts';
+import { type DeliverInput, deliveryKey } from '../model/step.ts';
 import { toIso } from '../policy/time/timing.ts';
 
 /** The schedule group, its role, and the queue on which messages come back. */
@@ -48,6 +47,13 @@ export function createRescheduler({ scheduler, queue }: RescheduleClients, setti
   };
 }
 
+/** Puts a message on the queue of returns at once. */
+export function createReturner(queue: SQSClient, QueueUrl: string) {
+  return async (input: DeliverInput): Promise<void> => {
+    await queue.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(input) }));
+  };
+}
+
 async function schedule(
   input: DeliverInput,
   time: number,
@@ -56,7 +62,7 @@ async function schedule(
 ): Promise<void> {
   const request = new CreateScheduleCommand({
     GroupName: group,
-    Name: scheduleName(messageKey(input.run, input.step.id), time),
+    Name: scheduleName(deliveryKey(input), time),
     ScheduleExpression: `at(${wholeSecond(time)})`,
     ScheduleExpressionTimezone: 'UTC',
     FlexibleTimeWindow: { Mode: 'OFF' },

@@ -118,7 +118,8 @@ async function standingOf(
 }
 
 function standingFor(obstacle: string): Standing {
-  return obstacle === 'suppressed' || obstacle === 'no-consent' ? obstacle : 'no-address';
+  if (obstacle === 'suppressed') return obstacle;
+  return obstacle === 'no-consent' || obstacle === 'unconfirmed' ? 'no-consent' : 'no-address';
 }
 
 function sampleOf({ identities: { id, email, phone } }: Profile): SampleCustomer {

@@ -3,7 +3,8 @@ import type { StoreEvent } from '../commerce/events.ts';
 import type { Occurrence } from '../commerce/occurrence.ts';
 import { readStoreEvent } from '../commerce/reading/read-event.ts';
 import { isLaterLook } from '../model/data-request.ts';
-import type { JourneyRules } from '../model/journey.ts';
+import type { Enrolment } from '../model/enrolment.ts';
+import { confirmationJourney, type JourneyRules } from '../model/journey.ts';
 import type { Run, RunEnd } from '../model/run.ts';
 import { reachedGoals } from '../policy/attribution/conversion.ts';
 import { isOpen, noteGoals, openTo } from '../policy/attribution/goals.ts';
@@ -12,11 +13,14 @@ import { enrolmentsBy } from '../policy/entry/segments.ts';
 import { factOf } from '../policy/past/fold-fact.ts';
 import { occurrencesOf } from '../policy/past/occurrences.ts';
 import { endOf, isConcerned } from '../policy/run/runs.ts';
+import { toIso } from '../policy/time/timing.ts';
 import type { History } from '../stores/history.ts';
 import type { Stored } from '../stores/table.ts';
 import { attributeGoals } from './attribute.ts';
 import { type CallOffPorts, callOff } from './call-off.ts';
 import type { Ports } from './ports.ts';
+import { confirmationsDue } from './record/consents.ts';
+import type { IdentityRules } from './record/identity-rules.ts';
 import { recordEvent } from './record/record-event.ts';
 import { type ResumePorts, type RunChange, releaseWaiting, resumeRun } from './resume.ts';
 import { tidy } from './tidy.ts';
@@ -46,8 +50,8 @@ export async function ingestEvent(message: unknown, ports: IngestPorts): Promise
 }
 
 async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
-  const { stores, settings, journeys } = ports;
-  const history = await recordEvent(event, stores, settings);
+  const { stores, journeys } = ports;
+  const history = await recordEvent(event, stores, asking(ports));
   if (history === undefined) return ports.count('NotRecorded', { type: event.type });
   const { facts } = history;
   const news = newsOf(event, history);
@@ -71,7 +75,11 @@ async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
   const reached = reachedGoals({ runs, facts, journeys }).filter(({ occurrence }) => isAmong(occurrence, news));
   await attributeGoals(history, reached, ports);
   const { customer, profile } = history;
-  const entering = enrolmentsBy(event, { customer, profile: profile, facts }, ports);
+  const asked = await confirmationsDue(event, profile, stores, asking(ports));
+  const entering = [
+    ...enrolmentsBy(event, { customer, profile: profile, facts }, ports),
+    ...asked.map((at) => confirmationEntry(customer, at)),
+  ];
   if (entering.length > 0) await ports.enrol(entering);
   const now = ports.clock();
   const openness = {
@@ -80,6 +88,16 @@ async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
     openTo: (run: Run) => openTo(run, journeys[run.journey], now),
   };
   await tidy(history, openness, stores);
+}
+
+/** The settings of identities, with the time from which the journey that asks for confirmations may run, if there is one. */
+function asking({ settings, journeys, clock }: Pick<IngestPorts, 'settings' | 'journeys' | 'clock'>): IdentityRules {
+  return journeys[confirmationJourney] === undefined ? settings : { ...settings, askAt: clock() };
+}
+
+/** The entry into the journey that asks to confirm. Its run starts at the time of the right to the mail. */
+function confirmationEntry(customer: string, at: number): Enrolment {
+  return { journey: confirmationJourney, entry: { customer, at: toIso(at), id: `confirm-${at}` } };
 }
 
 /**

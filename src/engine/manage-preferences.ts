@@ -9,7 +9,14 @@ import type { Profile } from '../model/profile.ts';
 import type { StoreSettings } from '../model/store-settings.ts';
 import { suppressionOf } from '../policy/customer/address.ts';
 import { type Chosen, chooseAll, type HeldAddress, stateOf } from '../policy/customer/choices.ts';
-import { type MadeChoices, type TakenBack, takeBack, takeWishesBack } from '../policy/customer/take-back.ts';
+import {
+  type MadeChoices,
+  type TakenBack,
+  takeBack,
+  takeTopicsAlong,
+  takeTopicsBack,
+  takeWishesBack,
+} from '../policy/customer/take-back.ts';
 import { localeOf, preferredChannel, withWish } from '../policy/customer/wishes.ts';
 import { chooseLocale, localized } from '../templates/locale.ts';
 import type { FormChoices, PreferencesForm } from '../web/preferences/form.ts';
@@ -154,6 +161,8 @@ async function save(
       said,
     );
   }
+  if (made.off !== undefined || made.on !== undefined)
+    await changeHolder(customer, refOf(claim), stores, (profile) => takeTopicsAlong(profile, claim.channel, made, at));
   const wishes = await saveWishes({ locale, channel }, claim, stores, at);
   const change = { ...made, ...wishes };
   if (Object.keys(change).length === 0) return { notice: 'unchanged' };
@@ -209,6 +218,8 @@ async function undo(
   const said: ConsentSaid = { what: 'undo', saidAt: at, from: 'link', source, customer };
   const isOpen = takeBack(before.known, taken, at) !== before.known;
   if (isOpen) await stores.addresses.change(refOf(claim), (known) => takeBack(known, taken, at), said);
+  if (isOpen && (choices.off !== undefined || choices.on !== undefined))
+    await changeHolder(customer, refOf(claim), stores, (profile) => takeTopicsBack(profile, claim.channel, taken, at));
   let isUndone = isOpen;
   if (choices.locale !== undefined || choices.channel !== undefined)
     await changeHolder(customer, refOf(claim), stores, (profile) => {

@@ -3,7 +3,7 @@ import type { OptOutClick } from '../links/unsubscribe.ts';
 import type { Address } from '../model/address.ts';
 import type { Profile } from '../model/profile.ts';
 import { undoOptOut } from '../policy/customer/address.ts';
-import { reportConsent, withdrawConsent } from '../policy/customer/profile.ts';
+import { undoWithdrawal, withdrawConsent } from '../policy/customer/profile.ts';
 import { refusedAt } from '../policy/customer/stance.ts';
 import { mayMarket } from '../policy/delivery/eligibility.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -65,8 +65,8 @@ function agreedAgain(profile: Profile, { channel, clickedAt }: OptOutClick, at: 
   const refused = refusedAt(profile, channel);
   if (refused === undefined) return profile;
   if (refused > clickedAt) return undefined;
-  const agreed = { granted: true, at: Math.max(at, clickedAt + 1), source: 'undo of unsubscribe link' };
-  return reportConsent(profile, channel, agreed);
+  const word = { at: Math.max(at, clickedAt + 1), source: 'undo of unsubscribe link' };
+  return undoWithdrawal(profile, channel, clickedAt, word);
 }
 
 function goesTo(known: Address, profile: Profile, { channel, address }: OptOutClick): boolean {

@@ -36,7 +36,7 @@ export interface LineExplanation {
   readonly again?: string;
   /** What would have to change. */
   readonly change?: string;
-  /** The holds before, the earliest first. */
+  /** What came before: the first attempt, and the holds, the earliest first. */
   readonly before: readonly string[];
 }
 
@@ -57,8 +57,15 @@ export function explainLine(line: Message, around: Surroundings): LineExplanatio
     why: outcome === 'sent' ? '' : (own?.why(known) ?? words.noReason(reason)),
     ...(outcome === 'held' && until !== undefined && { again: words.again(say.moment(until)) }),
     ...(change !== undefined && { change }),
-    before: (line.holds ?? []).map((hold) => explainHold(hold, line, around)),
+    before: [...firstAttempt(line, around), ...(line.holds ?? []).map((hold) => explainHold(hold, line, around))],
   };
+}
+
+/** Of a second attempt that did not go, what had become of the first. */
+function firstAttempt({ outcome, insteadOf }: Message, { say }: Surroundings): string[] {
+  if (outcome === 'sent' || insteadOf === undefined) return [];
+  const { because, channel, at } = insteadOf;
+  return [lineWords[say.language].secondAttempt(because, say.channel(channel), say.moment(at))];
 }
 
 function explainHold(hold: Hold, line: Message, around: Surroundings): string {

@@ -7,6 +7,7 @@ import { explainLine, nameMessage, type Surroundings, upcomingOf } from './expla
 import { detailOf } from './fact-details.ts';
 import { eventName } from './names/events.ts';
 import { own } from './own.ts';
+import type { Speaker } from './speaker.ts';
 import type { CustomerRecord, RefusedEntry, TimelineEntry } from './timeline.ts';
 import { storyWords } from './words/story.ts';
 
@@ -105,8 +106,30 @@ function tellSent(message: Message, around: Surroundings): string[] {
     .map(([kind, at]) => words.reports[kind](say.day(at) === say.day(message.at) ? say.hour(at) : say.moment(at)));
   return [
     words.sent(nameMessage(message, around), channel && say.channel(channel)),
+    ...channelSentences(message, say),
     ...reported,
     ...explainLine(message, around).before,
+  ];
+}
+
+type AttemptLine = Pick<Message, 'chosen' | 'insteadOf' | 'fallBackAt' | 'replaced' | 'feedback'>;
+
+/** Why a message went by its channel, and what its two attempts have to do with each other. */
+export function channelSentences(
+  { chosen, insteadOf, fallBackAt, replaced, feedback = {} }: AttemptLine,
+  say: Speaker,
+): string[] {
+  const words = storyWords[say.language];
+  const { delivered, bounced, opened } = feedback;
+  const isLate = replaced !== undefined && delivered !== undefined && delivered > replaced.at;
+  const isOpen = [replaced, delivered, bounced, opened].every((one) => one === undefined);
+  return [
+    ...(chosen === undefined || insteadOf ? [] : [words.chosen[chosen]]),
+    ...(insteadOf
+      ? [words.insteadOf(insteadOf.because, say.channel(insteadOf.channel), say.moment(insteadOf.at))]
+      : []),
+    ...(isOpen && fallBackAt !== undefined ? [words.fallsBackAt(say.moment(fallBackAt))] : []),
+    ...(replaced ? [words.replaced(say.channel(replaced.channel), say.moment(replaced.at), isLate)] : []),
   ];
 }
 

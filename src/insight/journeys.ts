@@ -1,4 +1,4 @@
-import type { Message } from '../model/message.ts';
+import { isCounted, type Message } from '../model/message.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Run } from '../model/run.ts';
 import type { Records } from './records.ts';
@@ -23,7 +23,7 @@ export function journeyFigures({ runs, messages }: Pick<Records, 'runs' | 'messa
     figuresOf(
       journey,
       runs.filter((run) => run.journey === journey),
-      messages.filter((message) => message.journey === journey),
+      messages.filter((message) => message.journey === journey && isCounted(message)),
     ),
   );
 }

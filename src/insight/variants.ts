@@ -1,4 +1,4 @@
-import type { Message } from '../model/message.ts';
+import { isCounted, type Message } from '../model/message.ts';
 import type { Records } from './records.ts';
 
 /** The results of one of several messages of a step. */
@@ -15,7 +15,7 @@ export interface VariantFigures {
 
 /** The figures of every variant of the steps that chose among several messages, by step and name. */
 export function variantFigures({ messages }: Pick<Records, 'messages'>): VariantFigures[] {
-  const bySteps = Map.groupBy(messages, ({ journey, step }) => `${journey} · ${step}`);
+  const bySteps = Map.groupBy(messages.filter(isCounted), ({ journey, step }) => `${journey} · ${step}`);
   return [...bySteps].sort().flatMap(([step, lines]) => figuresOf(step, lines));
 }
 

@@ -26,6 +26,8 @@ export interface Address {
   readonly words: Readonly<Record<string, AddressWord>>;
   /** Why nothing at all is sent to it. */
   readonly suppressed?: Suppression;
+  /** When a message to it last did not arrive, though the address is not closed. */
+  readonly undelivered?: number;
   /** When somebody of the shop reopened it: what closed it before counts no more. */
   readonly reopenedAt?: number;
   /** The operator's name, as they gave it. */
@@ -36,6 +38,8 @@ export interface Address {
   readonly less?: { readonly at: number; readonly on: boolean };
   /** The last pause of marketing that was chosen through a link; one that ends when it begins takes the pause back. */
   readonly paused?: { readonly at: number; readonly until: number };
+  /** The last mails that asked for a confirmation, by double opt-in: the write that adds one is the right to send it. */
+  readonly confirmations?: readonly ConfirmationMail[];
   /** Short hashes of the last statements that the ledger knows; absent until there is an entry. */
   readonly heard?: readonly string[];
   /** Entries on their way into the ledger of consent, by their ids. */
@@ -44,6 +48,16 @@ export interface Address {
   readonly claims: Readonly<Record<string, Claim>>;
   /** How many there were before those. */
   readonly past?: PastClaims;
+}
+
+/** The right to send one mail that asks to confirm an agreement. Times are epoch milliseconds. */
+export interface ConfirmationMail {
+  /** The key of the customer whom it asks: nobody else's run may send it. Absent once they were erased. */
+  readonly customer?: string;
+  /** The time of the agreement that it asks about. */
+  readonly asked: number;
+  /** When the mail was due: its run starts then. */
+  readonly at: number;
 }
 
 /**
@@ -60,6 +74,10 @@ export interface AddressWord {
   readonly leads?: true;
   /** The last agreement in this customer's name; it counts for messages to this customer alone. */
   readonly agreed?: number;
+  /** The last agreement in this customer's name that counts only once the address has confirmed it: double opt-in. */
+  readonly asked?: number;
+  /** When the customer took another address after that: a link that was sent here confirms nothing for them any more. */
+  readonly left?: number;
   /** The last agreement by the customer's own account, to which the address leads, and the last while it was verified. */
   readonly granted?: number;
   readonly verified?: number;
@@ -68,14 +86,21 @@ export interface AddressWord {
   /** The last opt-out, which closes the address for everybody, and where it came from. */
   readonly withdrawn?: number;
   readonly source?: string;
-  /** The last opt-out that was taken back on the page after it: it closes nothing, and nor does any before it. */
+  /** The last opt-out through a link that was taken back on the page after it: it closes nothing, and nor does any such one before it. */
   readonly undone?: number;
+  /** The last opt-out that did not come through a link: it is in `withdrawn` too, and stays when one through a link is taken back. */
+  readonly told?: number;
   /** The last opt-out by an event of somebody who merely names the address: it binds their own messages alone. */
   readonly declined?: number;
+  /**
+   * The last opt-out by an event that shows nobody, though the address leads to this customer. It closes the address only
+   * while no agreement with proof is known, be that earlier or later.
+   */
+  readonly unticked?: number;
 }
 
 /** What a statement added to an address: joined in any order, the additions are the address. */
-export type AddressAddition = Partial<Omit<Address, 'claims' | 'past' | 'heard' | 'unsettled'>>;
+export type AddressAddition = Partial<Omit<Address, 'claims' | 'past' | 'confirmations' | 'heard' | 'unsettled'>>;
 
 /** One entry of the ledger of consent. */
 export interface ConsentEntry extends ConsentSaid {

@@ -8,6 +8,9 @@ export const consentActs = [
   'pause',
   'less-often',
   'undo',
+  /** An agreement that the address has yet to confirm, and its confirmation: double opt-in. */
+  'request',
+  'confirmation',
   'complaint',
   'bounce',
   'reopening',
@@ -51,7 +54,7 @@ export interface ConsentSaid {
 }
 
 /** The state of marketing as a whole, or of one topic, at an address. */
-export type ConsentState = 'granted' | 'withdrawn' | 'unknown';
+export type ConsentState = 'granted' | 'withdrawn' | 'pending' | 'unknown';
 
 /** A state that a statement has changed. */
 export interface ConsentChange {

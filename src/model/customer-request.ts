@@ -82,4 +82,6 @@ export interface DatedSource {
 export interface Reopening {
   readonly outcome: 'reopened' | 'open' | 'changed';
   readonly address: AddressReport;
+  /** What became of it on the service's own list of addresses that bounced or complained, if that was asked. */
+  readonly ownList?: 'removed' | 'absent' | 'unknown';
 }

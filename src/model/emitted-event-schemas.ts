@@ -64,8 +64,12 @@ export const emittedEventSchemas = {
         channel: z.enum(channels).check(z.describe('The channel that writes to the address')),
         topic: z.optional(z.string().check(z.describe('The topic of store.yaml; marketing as a whole without one'))),
         state: z
-          .enum(['granted', 'withdrawn', 'unknown'])
-          .check(z.describe('unknown: nothing counts that was said, such as after the customer took another address')),
+          .enum(['granted', 'withdrawn', 'pending', 'unknown'])
+          .check(
+            z.describe(
+              'pending: the address has yet to confirm it; unknown: nothing counts that was said, such as after the customer took another address',
+            ),
+          ),
         from: z
           .enum([...consentOrigins, 'report', 'unknown'])
           .check(

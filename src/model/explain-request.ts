@@ -71,10 +71,10 @@ export interface CustomerExplanation {
   readonly customer: ExplainedCustomer;
   readonly asOf: string;
   /** Ready to be read: as of when, and the heading of what is to come. */
-  readonly heads: { readonly asOf: string; readonly next: string; readonly nothing: string };
+  readonly heads: { readonly asOf: string; readonly next: string; readonly nothing: string; readonly cut?: string };
   readonly lines: readonly ExplainedLine[];
   readonly planned: readonly ExplainedPlan[];
-  /** True if the customer has more items than are read at once: the oldest archive is left out. */
+  /** True if there is more than is read at once, or than an answer holds: the oldest is left out. */
   readonly isCut: boolean;
 }
 

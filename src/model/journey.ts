@@ -65,6 +65,8 @@ export interface JourneyRules {
   readonly remembers?: readonly Readonly<Record<string, unknown>>[];
   /** The messages of a run that is over before its first step, in order; none when a journey sends nothing. */
   readonly whenOver?: readonly IntendedMessage[];
+  /** The steps whose message is sent again when it does not arrive, by id: a reported failure brings it back. */
+  readonly fallBacks?: Readonly<Record<string, CompiledSendStep>>;
 }
 
 /** A message that a run would have come to: what its line of the ledger says of it. */
@@ -72,3 +74,6 @@ export type IntendedMessage = Pick<CompiledSendStep, 'id' | 'message' | 'purpose
 
 /** The rules of all journeys, by name. */
 export type Journeys = Readonly<Record<string, JourneyRules>>;
+
+/** The journey that asks to confirm an agreement to marketing, where store.yaml says `double opt-in`. */
+export const confirmationJourney = 'confirm-consent';

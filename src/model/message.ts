@@ -1,5 +1,6 @@
 import type { Channel } from '../commerce/customer/channel.ts';
 import type { Basis, Hold } from './basis.ts';
+import type { ChannelReason } from './channel-traits.ts';
 import type { Coupon } from './coupon.ts';
 import type { HoldReason, Outcome, SkipReason, UnknownReason } from './outcome.ts';
 import type { Purpose } from './purpose.ts';
@@ -29,6 +30,14 @@ export interface Message {
   readonly at: number;
   readonly until?: number;
   readonly channel?: Channel;
+  /** Why it went by that channel, if it is not the first of its step. */
+  readonly chosen?: ChannelReason;
+  /** On the line of a second attempt: what had become of the first. */
+  readonly insteadOf?: FirstAttempt;
+  /** On the line of a first attempt: when the second is due, if no delivery is reported by then. */
+  readonly fallBackAt?: number;
+  /** On the line of the first attempt: the channel by which it was sent again, and when. From then on the second counts. */
+  readonly replaced?: { readonly channel: Channel; readonly at: number };
   /** A keyed hash of the address that it went to. */
   readonly address?: string;
   readonly locale?: string;
@@ -41,6 +50,14 @@ export interface Message {
   readonly feedback?: Feedback;
   /** When it was opened and clicked again, beside the first times in `feedback`: the last ones, oldest first. */
   readonly touchedAgain?: Partial<Record<EngagementKind, readonly number[]>>;
+}
+
+/** The first attempt of a message that was sent again by another channel. */
+export interface FirstAttempt {
+  readonly channel: Channel;
+  readonly at: number;
+  /** `failed`: a report says that it did not arrive; `not-delivered`: no report says that it did. */
+  readonly because: 'failed' | 'not-delivered';
 }
 
 /** Later reports of SES or the carrier, with the time of the first of each kind. */
@@ -79,6 +96,37 @@ export const keptEngagements = 20;
 /** The ledger key of a run's message. */
 export function messageKey(run: string, step: string): string {
   return `${run}_${step}`;
+}
+
+/** The ledger key of the second attempt of a message, whichever channel it takes. */
+export function secondKeyOf(key: string): string {
+  return `${key}_fallback`;
+}
+
+/** The key of the first attempt; undefined unless the key is that of a second. */
+export function firstKeyOf(key: string): string | undefined {
+  return /^([^_]+_[^_]+)_fallback$/.exec(key)?.[1];
+}
+
+/** True if a service took the message, or may have taken it, whatever became of it then. */
+export function wasTaken({ outcome, feedback }: Pick<Message, 'outcome' | 'feedback'>): boolean {
+  return outcome === 'sent' || outcome === 'unknown' || feedback !== undefined;
+}
+
+/** True if a line is counted: of the two attempts of one message the second if it went, else the first. */
+export function isCounted(line: Pick<Message, 'key' | 'replaced' | 'outcome' | 'feedback'>): boolean {
+  return firstKeyOf(line.key) === undefined ? line.replaced === undefined : wasTaken(line);
+}
+
+/** The lines of messages, one for each: of two attempts the counted one, with what was reported of either. */
+export function attemptsJoined(lines: readonly Message[]): Message[] {
+  const attempts = Map.groupBy(lines, ({ key }) => firstKeyOf(key) ?? key);
+  return [...attempts.values()].flatMap((all) => {
+    const counted = all.findLast(isCounted) ?? all[0];
+    if (counted === undefined || all.length === 1) return counted ?? [];
+    const feedback = Object.fromEntries([...all, counted].flatMap((line) => Object.entries(line.feedback ?? {})));
+    return { ...counted, ...(Object.keys(feedback).length > 0 && { feedback }) };
+  });
 }
 
 /** The run and the step that a ledger key is made of: neither name holds an underscore. */

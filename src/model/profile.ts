@@ -1,4 +1,5 @@
 import type { AddressKind, Channel } from '../commerce/customer/channel.ts';
+import type { ConsentOrigin } from '../commerce/customer/consent-origin.ts';
 import type { IdentityKind } from '../commerce/customer/identity.ts';
 import type { Purpose } from './purpose.ts';
 
@@ -9,12 +10,27 @@ export interface Consent {
   readonly source: string;
   /** The words that were agreed to. Those for an address stand there. */
   readonly wording?: string;
+  /** Of an agreement that names no address: what the ledger of the address will say of it, once there is one. */
+  readonly proof?: {
+    readonly from?: ConsentOrigin;
+    /** The shop's id and version of the words. */
+    readonly id?: string;
+    readonly version?: string;
+    /** The event that told of it. */
+    readonly event?: string;
+  };
 }
 
-/** The last opt-out of a channel, and the last agreement that shows whose it is: nothing else lifts the opt-out. Both only grow. */
+/** The last opt-out of a channel, and the last agreement that shows whose it is: nothing else lifts the opt-out. All only grow. */
 export interface Stance {
   readonly refused?: number;
   readonly agreed?: number;
+  /** The last opt-out that shows nobody: it counts only where no agreement shows whose it is, be that earlier or later. */
+  readonly unticked?: number;
+  /** The last opt-out through a link. Those of earlier versions are in `refused`. */
+  readonly clicked?: number;
+  /** The last opt-out through a link that was taken back on its page: no such opt-out until then counts. */
+  readonly undone?: number;
 }
 
 /** A choice on the preference page; without a value it was taken back. It outranks whatever events say. */
@@ -81,6 +97,8 @@ export interface Profile {
   readonly general?: Partial<Record<Channel, Consent>>;
   /** What the customer wants of each channel, whichever address they have. */
   readonly stances?: Partial<Record<Channel, Stance>>;
+  /** The same of single topics, by their names. */
+  readonly topicStances?: Partial<Record<Channel, Readonly<Record<string, Stance>>>>;
   /** What the customer chose on the preference page for themselves, whichever address they have. */
   readonly wishes?: { readonly locale?: Wish<string>; readonly channel?: Wish<Channel> };
   /** The customer's tags, set by `do: tag` steps, in alphabetical order. */

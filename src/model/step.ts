@@ -3,6 +3,7 @@ import type { Action, ActionResult } from './action.ts';
 import type { AwaitedEvent } from './awaited.ts';
 import type { CouponOffer } from './coupon.ts';
 import type { Delay, Span } from './delay.ts';
+import { messageKey, secondKeyOf } from './message.ts';
 import type { HoldReason, Outcome } from './outcome.ts';
 import type { Purpose } from './purpose.ts';
 import type { RunInput } from './run-input.ts';
@@ -28,12 +29,24 @@ export interface CompiledSendStep {
   readonly variants?: readonly { readonly message: string; readonly weight: number }[];
   /** The condition when it is due; the message is skipped when it does not hold. */
   readonly if?: Readonly<Record<string, unknown>>;
+  /** Set where it cannot wait: the fastest channel goes first. */
+  readonly urgent?: true;
+  /** What happens when it does not arrive. */
+  readonly fallBack?: FallBack;
   /** When the message is of no use any more, counted from when it is due. */
   readonly usefulUntil?: Span;
   /** Set where the message speaks of an order that has arrived, with all of its parcels. */
   readonly needs?: 'delivery';
   /** Set in a hold-out: the message is decided and rendered, then kept back. */
   readonly holdOut?: true;
+}
+
+/** The channels by which a message that did not arrive is sent again. */
+export interface FallBack {
+  /** In order of preference; the one that failed is left out. */
+  readonly to: readonly Channel[];
+  /** Minutes after the send without a report of delivery; without it only a failure that is reported counts. */
+  readonly afterMinutes?: number;
 }
 
 /** The input of deliver-message. `then` is the wait that follows, if one does. */
@@ -67,7 +80,15 @@ export interface DeliverInput extends RunInput {
     readonly behind?: true;
     /** Its turn among all that the account sends, when it was held for that. */
     readonly place?: { readonly channel: Channel; readonly at: string };
+    /** Set on the second attempt, by another channel. `since`: when it was due, because the first did not arrive. */
+    readonly fallBack?: { readonly since: string };
   };
+}
+
+/** The ledger key of the message that deliver-message is called for. */
+export function deliveryKey({ run, step, parked }: Pick<DeliverInput, 'run' | 'step' | 'parked'>): string {
+  const key = messageKey(run, step.id);
+  return parked?.fallBack ? secondKeyOf(key) : key;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface StoreSettings {
   readonly quietHours: { readonly from: string; readonly to: string };
   /** Addresses that the shop verifies before it lets an account have them: events that name the account's id prove them. */
   readonly verifiedAddresses?: readonly AddressKind[];
+  /** Addresses that confirm an agreement to marketing before it counts: by a link in a mail. */
+  readonly doubleOptIn?: readonly AddressKind[];
   /** Further hours of the shop's own: the stricter wins. */
   readonly hours?: ShopHours;
   readonly caps: Caps;
@@ -35,10 +37,21 @@ export interface StoreSettings {
    * longer.
    */
   readonly retention: { readonly historyDays: number };
+  /** What the choice among the channels of a message goes by, beside their order. */
+  readonly channels?: ChannelSettings;
   /** The topics that customers choose from: the built-in ones, and the shop's own. */
   readonly topics: Topics;
   /** The surveys that messages may ask: the built-in ones, and the shop's own. */
   readonly surveys: Surveys;
+}
+
+/** Prices in US dollars for one part of a message: an e-mail, or a segment of an SMS. */
+export interface ChannelSettings {
+  readonly prefer?: 'cheapest';
+  /** A channel whose part costs more is not used. */
+  readonly atMost?: Partial<Record<Channel, number>>;
+  /** The shop's own prices by country, instead of the list prices. */
+  readonly prices?: Partial<Record<Channel, Readonly<Record<string, number>>>>;
 }
 
 /** The hours in which the shop sends, by the customer's clock. */

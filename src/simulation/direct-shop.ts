@@ -3,7 +3,7 @@ import { settleMessage } from '../engine/feedback/settle-consents.ts';
 import { openStores } from '../engine/open-stores.ts';
 import type { AddressRef } from '../model/address.ts';
 import type { RunInput } from '../model/run-input.ts';
-import type { DeliverInput } from '../model/step.ts';
+import { type DeliverInput, deliveryKey } from '../model/step.ts';
 import { fromIso, toIso } from '../policy/time/timing.ts';
 import type { Stores } from '../stores/stores.ts';
 import { callFunction, type FunctionName, portsOn, type Services, type ShopPorts } from './functions.ts';
@@ -139,7 +139,7 @@ export class DirectShop extends SimulatedShop {
 
   #park(input: DeliverInput, until: number): void {
     const due = wholeSecond(until);
-    this.schedules.create(`${input.run}_${input.step.id} ${due}`, due, { parked: input });
+    this.schedules.create(`${deliveryKey(input)} ${due}`, due, { parked: input });
   }
 }
 

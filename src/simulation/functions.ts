@@ -1,6 +1,7 @@
 import { doAction } from '../engine/act/do-action.ts';
 import { awaitEvent } from '../engine/await-event.ts';
 import { chooseArm } from '../engine/choose-arm.ts';
+import { type ConfirmRequest, confirmByLink } from '../engine/confirm-consent.ts';
 import { manageData } from '../engine/data/manage-data.ts';
 import { deliverAndAwait } from '../engine/deliver/deliver-and-await.ts';
 import { hearReport } from '../engine/feedback/hear-report.ts';
@@ -24,6 +25,7 @@ import { rulesIn, type ShopPlan } from './shop-plan.ts';
 export type Entering = Enrolment | { readonly journey: string; readonly event: unknown };
 
 /** One function serves both pages. */
+type OnConfirmPage = ConfirmRequest & { readonly page: 'confirm' };
 type OnPreferencePage = PreferencesRequest & { readonly page: 'preferences' };
 
 /** The functions around a shop's table, by name: each calls its use case with the ports of one call. */
@@ -38,8 +40,10 @@ export const shopFunctions = {
   'leave-journey': (input: LeaveInput, ports: ShopPorts) => leaveJourney(input, ports),
   'do-action': (input: DoInput, ports: ShopPorts) => doAction(input, ports),
   'record-feedback': (body: unknown, ports: ShopPorts) => hearReport(body, ports),
-  'manage-consent': (request: ConsentRequest | OnPreferencePage, ports: ShopPorts) =>
-    'page' in request ? managePreferences(request, ports) : manageConsent(request, ports),
+  'manage-consent': (request: ConsentRequest | OnConfirmPage | OnPreferencePage, ports: ShopPorts) => {
+    if (!('page' in request)) return manageConsent(request, ports);
+    return request.page === 'confirm' ? confirmByLink(request, ports) : managePreferences(request, ports);
+  },
   'manage-data': (message: unknown, ports: ShopPorts) => manageData(message, ports),
   'take-survey': (request: SurveyRequest, ports: ShopPorts) => takeSurvey(request, ports),
 };

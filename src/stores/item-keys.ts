@@ -68,6 +68,7 @@ export const everyPartition = {
   ofLanes: ['G#*'],
   ofSwitches: ['S#*'],
   ofConnectors: ['K#*'],
+  ofSenderChecks: ['D#*'],
 };
 
 /** The partition of a customer. */
@@ -296,8 +297,11 @@ export function wordingKey(hash: string): Key {
   return { pk: `T#${hash}`, sk: 'wording' };
 }
 
+/** A track of a lane, or that of replies. */
+export type TrackName = Pick<Track, 'number'> & { readonly lane: Track['lane'] | 'replies' };
+
 /** The key of a lane's track. Each track has a partition of its own: a partition takes a thousand writes a second. */
-export function laneKey(channel: Channel, { lane, number }: Track): Key {
+export function laneKey(channel: Channel, { lane, number }: TrackName): Key {
   return { pk: `G#${channel}#${lane}#${number}`, sk: 'lane' };
 }
 
@@ -330,6 +334,8 @@ export function connectorLeaseKey(connector: string): Key {
 export function identityKeyOf({ kind, hash }: { readonly kind: string; readonly hash: string }): Key {
   return { pk: `I#${kind}#${hash}`, sk: 'identity' };
 }
+/** The key of what the last check of the sender found. */
+export const senderCheckKey: Key = { pk: 'D#sender', sk: 'check' };
 
 /** The key of the one item of switches. */
 export const switchesKey: Key = { pk: 'S#switches', sk: 'switches' };

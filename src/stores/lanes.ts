@@ -1,6 +1,7 @@
 import type { Channel } from '../commerce/customer/channel.ts';
 import { longestLane, type Track } from '../policy/delivery/lanes.ts';
-import { laneKey, rateKey } from './item-keys.ts';
+import { placesOf, type WarmDay } from '../policy/delivery/warm-up.ts';
+import { laneKey, rateKey, type TrackName } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
 /** The account's rate in messages a second, and the time it was learned. */
@@ -44,9 +45,29 @@ export class Lanes {
    * Takes the next place on a track.
    * @returns when the place has its turn, in epoch milliseconds; undefined when that would be too late
    */
-  take(channel: Channel, track: Track, { now, before, isBusy }: Taking): Promise<number | undefined> {
+  take(
+    channel: Channel,
+    track: TrackName & Pick<Track, 'length'>,
+    { now, before, isBusy }: Taking,
+  ): Promise<number | undefined> {
     const request = { from: now, length: track.length, before, far: now + longestLane, isBusy };
     return this.#table.takePlace(laneKey(channel, track), request);
+  }
+
+  /**
+   * Takes one of the places that a day of a warm-up has, whatever the time of day.
+   * @returns which, as a time within the day; undefined when the day is full
+   */
+  takeOfDay(channel: Channel, warm: WarmDay): Promise<number | undefined> {
+    const { length, before } = placesOf(warm);
+    const far = warm.end + longestLane;
+    return this.#table.takePlace(laneKey(channel, warmUpTrack(length)), {
+      from: warm.start,
+      length,
+      before,
+      far,
+      isBusy: true,
+    });
   }
 
   /** Gives back a place that no other place follows: the track ends there again. Any other place is lost. */
@@ -68,6 +89,10 @@ export class Lanes {
     const value: StoredRate = { ...known, ...(asking !== undefined && { asking }) };
     return this.#table.put(rateKey(channel), value, rev);
   }
+}
+
+function warmUpTrack(length: number): Track {
+  return { lane: 'warm-up', number: 0, length };
 }
 
 /** A rate in the table: without one as long as it was only asked for. */

@@ -94,6 +94,11 @@ export class Messages {
     return this.#change(unrecorded, known, (line) => foldFeedback(line ?? unrecorded, kind, at, failure));
   }
 
+  /** Notes on the line of a first attempt that the second has gone. */
+  async replace(first: Message, by: NonNullable<Message['replaced']>): Promise<void> {
+    await this.#change(first, undefined, (known = first) => (known.replaced ? known : { ...known, replaced: by }));
+  }
+
   async #isErased(customer: string): Promise<boolean> {
     const profile = (await this.#table.get(profileKey(customer)))?.value as Profile | undefined; // the key holds the noun
     return profile?.erased !== undefined;

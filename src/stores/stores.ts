@@ -13,6 +13,7 @@ import { Lanes } from './lanes.ts';
 import { Messages } from './messages.ts';
 import { Refusals } from './refusals.ts';
 import { Runs } from './runs.ts';
+import { SenderChecks } from './sender-checks.ts';
 import { Switches } from './switches.ts';
 import type { Table } from './table.ts';
 import { Whereabouts } from './whereabouts.ts';
@@ -37,6 +38,7 @@ export interface Stores {
   readonly switches: Switches;
   /** What connectors remember. */
   readonly connections: ConnectorMemory;
+  readonly senderChecks: SenderChecks;
   /** The amount of a customer's history that every decision reads. */
   readonly budget: HistoryBudget;
 }
@@ -110,6 +112,7 @@ export function createStores(
     lanes: new Lanes(table),
     switches: new Switches(table),
     connections: new ConnectorMemory(table, keys),
+    senderChecks: new SenderChecks(table),
     budget,
   };
   return stores;

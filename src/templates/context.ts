@@ -14,6 +14,8 @@ import { localized } from './locale.ts';
 export interface MessageLinks {
   /** In marketing messages only. */
   readonly unsubscribe?: string;
+  /** In the journey `confirm-consent` only: the page that confirms an agreement. */
+  readonly confirm?: string;
   /** To the preference page of the address that the message goes to. */
   readonly preferences: string;
   /** Where a review is written: the place that store.yaml names, else the page of the order. */
@@ -30,7 +32,7 @@ export interface ContextInput {
   readonly locale: string;
   /** The customer's IANA zone: dates are told in it. */
   readonly zone: string;
-  readonly links: Pick<MessageLinks, 'unsubscribe' | 'preferences' | 'survey'>;
+  readonly links: Pick<MessageLinks, 'unsubscribe' | 'confirm' | 'preferences' | 'survey'>;
   /** The coupon that goes with the message. */
   readonly coupon?: Coupon;
   /** The survey that the message asks. */
@@ -112,10 +114,11 @@ function nounContexts(facts: SubjectFacts): NounContexts {
 
 /** The links, of which the survey's is only made when a template asks for it: few do. */
 function linksOf(links: ContextInput['links'], reviewAt: string | undefined): MessageLinks {
-  const [unsubscribe, review] = [links.unsubscribe, reviewAt].map(webLink);
+  const [unsubscribe, confirm, review] = [links.unsubscribe, links.confirm, reviewAt].map(webLink);
   return {
     preferences: webLink(links.preferences) ?? '',
     ...(unsubscribe !== undefined && { unsubscribe }),
+    ...(confirm !== undefined && { confirm }),
     ...(review !== undefined && { review }),
     get survey() {
       return webLink(links.survey);

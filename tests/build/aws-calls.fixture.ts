@@ -6,6 +6,7 @@ import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-schedule
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 
 interface Request {
   readonly method: string;
@@ -24,7 +25,9 @@ export async function callServices(error = 'ResourceNotFoundException'): Promise
   const seen: unknown[] = [];
   const config = configure(seen, error);
   for (const call of calls) {
-    await call(config).catch(({ name, message, $fault }) => seen.push({ name, message, $fault }));
+    await call(config).catch(({ name, message, $fault, $retryable }) =>
+      seen.push({ name, message, $fault, isRetryable: $retryable !== undefined }),
+    );
   }
   return seen;
 }
@@ -32,15 +35,29 @@ export async function callServices(error = 'ResourceNotFoundException'): Promise
 /** What clients need, with a network that keeps each request and refuses it. */
 function configure(seen: unknown[], error: string) {
   const statusCode = /Internal|Unavailable|ServiceFailure/.test(error) ? 500 : 400;
-  const headers = { 'x-amzn-errortype': error, 'content-type': 'application/json' };
   const handle = async (request: Request) => {
     seen.push(withoutChance(request));
+    const query = request.hostname.startsWith('sqs.') && queryNames[error];
+    const headers = {
+      'x-amzn-errortype': error,
+      'content-type': 'application/json',
+      ...(query && { 'x-amzn-query-error': `${query};Sender` }),
+    };
     return { response: { statusCode, headers, body: Readable.from(['{"message":"Not now."}']) } };
   };
   const requestHandler = { handle, updateHttpClientConfig: () => undefined, httpHandlerConfigs: () => ({}) };
   const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret', sessionToken: 'token' };
   return { region: 'eu-west-1', maxAttempts: 1, credentials, requestHandler };
 }
+
+/** The names that SQS gives beside those of its classes, for clients of the query protocol. */
+const queryNames: Readonly<Record<string, string>> = {
+  QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
+  BatchRequestTooLong: 'AWS.SimpleQueueService.BatchRequestTooLong',
+  KmsThrottled: 'KMS.ThrottlingException',
+  KmsAccessDenied: 'KMS.AccessDeniedException',
+  KmsDisabled: 'KMS.DisabledException',
+};
 
 const text = { Data: 'Still there', Charset: 'UTF-8' };
 const headers = [{ Name: 'List-Unsubscribe', Value: '<https://shop.example>' }];
@@ -52,8 +69,14 @@ const calls: readonly ((config: ReturnType<typeof configure>) => Promise<unknown
   (config) => new SchedulerClient(config).send(new CreateScheduleCommand(schedule)),
   (config) => new SecretsManagerClient(config).send(new GetSecretValueCommand({ SecretId: 's' })),
   (config) => new SESv2Client(config).send(new SendEmailCommand(email)),
+  (config) => new SQSClient(config).send(new SendMessageBatchCommand(batch)),
   (config) => new SFNClient(config).send(new StartExecutionCommand({ stateMachineArn: 'a', name: 'n', input: '{}' })),
 ];
+
+const batch = {
+  QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/1/q',
+  Entries: [{ Id: '0', MessageBody: '{}' }],
+};
 
 const email = {
   Destination: { ToAddresses: ['a@shop.example'] },

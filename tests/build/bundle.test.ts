@@ -86,7 +86,7 @@ test('every AWS client sends and understands the same in a bundle as outside, fo
   onTestFinished(() => void vi.useRealTimers());
   const [bundled] = await bundle('calls', { call });
   const seen = await createRequire(import.meta.url)(bundled?.dir ?? '').handler();
-  expect(seen).toHaveLength(14); // seven requests, seven refusals
+  expect(seen).toHaveLength(16); // eight requests, eight refusals
   expect(seen).toEqual(await callServices());
 });
 

@@ -1,3 +1,4 @@
+import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeAccountAttributesCommand, PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { GetAccountCommand, GetEmailIdentityCommand, NotFoundException, SESv2Client } from '@aws-sdk/client-sesv2';
@@ -9,6 +10,10 @@ import type { EmailSettings, StageSettings } from '../../infra/settings.ts';
 const ses = mockClient(SESv2Client);
 const sms = mockClient(PinpointSMSVoiceV2Client);
 const lambda = mockClient(LambdaClient);
+const cloudwatch = mockClient(CloudWatchClient);
+
+/** DNS as it should be for the stage. */
+const lookUp = async () => ['v=DMARC1; p=none'];
 
 const email: EmailSettings = { senderAddress: 'hello@shop.example', identity: 'shop.example', createIdentity: true };
 const unknown = new NotFoundException({ $metadata: {}, message: 'no such identity' });
@@ -24,7 +29,7 @@ async function doctor(settings: Partial<StageSettings>, ...args: readonly string
     keepData: true,
     ...settings,
   };
-  const code = await main(args, shell, { dev });
+  const code = await main(args, shell, { dev }, lookUp);
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
 
@@ -37,10 +42,11 @@ describe('the doctor', () => {
       SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14 },
     });
     ses.on(GetEmailIdentityCommand).resolves(verified);
+    cloudwatch.on(GetMetricDataCommand).resolves({ MetricDataResults: [{ Id: 'bounces', Values: [0.01] }] });
     lambda.on(GetAccountSettingsCommand).resolves({ AccountLimit: { ConcurrentExecutions: 10 } });
   });
   afterEach(() => {
-    for (const mock of [ses, sms, lambda]) mock.reset();
+    for (const mock of [ses, sms, lambda, cloudwatch]) mock.reset();
   });
 
   it('says what to do when there are no credentials, or no Region', async () => {
@@ -58,6 +64,10 @@ describe('the doctor', () => {
       'The stage dev:',
       'ok      SES sends to everybody: 50000 mails in 24 hours, 14 a second.',
       'ok      shop.example is verified.',
+      'ok      Mail of shop.example is signed (DKIM).',
+      'ok      _dmarc.shop.example says none (DMARC).',
+      'ok      1 % bounces; SES reviews an account from 5 % on.',
+      'ok      There was too little mail to count complaints.',
       'ok      SMS is not configured: messages go by e-mail or are skipped.',
       'ok      The account can run 10 functions in parallel, as the stage is configured.',
     ]);

@@ -44,7 +44,8 @@ describe('check', () => {
   test('says what was checked, and warns of SMS texts that cost more than one segment', async () => {
     const { code, out, err } = await journeys('check');
     expect(code).toBe(0);
-    expect(out).toMatch(/^3 journeys, 12 messages, 2 languages \(en, ja\): no errors, 2 warnings \(\d+ ms\)\.$/);
+    expect(out).toMatch(/^3 journeys, 12 messages, 2 languages \(en, ja\): no errors, 2 warnings \(\d+ ms\)\.$/m);
+    expect(out).toMatch(/^SMS of abandoned-cart\/messages\/.*\.ja\.md: 2 segments with sample data, JP 0\.15 USD \(/m);
     expect(err).toContain('abandoned-cart/messages/reminder.ja.md:4:7 the SMS text takes 2 segments, each billed');
   });
 

@@ -65,9 +65,27 @@ describe('the time of an event', () => {
 });
 
 describe('the time of a consent', () => {
-  it('becomes the time of receipt when it lies up to a day ahead', () => {
-    const { consent } = read('2026-03-02T09:00:00Z', agreed('2026-03-02T18:00:00Z')).customer;
+  it('becomes the time of receipt when it lies minutes ahead, as on a fast clock', () => {
+    const { consent } = read('2026-03-02T09:00:00Z', agreed('2026-03-02T09:05:05Z')).customer;
     expect(consent?.email?.at).toBe(received);
+  });
+
+  it('makes an agreement void when it lies further ahead of the receipt, whenever the event is delivered', () => {
+    const envelope = { time: '2026-03-02T09:00:04Z' };
+    for (const now of [received, '2026-03-03T00:00:00Z']) {
+      const event = {
+        ...busEvent('order.placed', '2026-03-02T09:00:00Z', agreed('2026-03-02T18:00:00Z')),
+        ...envelope,
+      };
+      const { event: kept, dropped } = readStoreEvent(event, { now: Date.parse(now), shop: 'demo' });
+      expect([kept.customer.consent, dropped]).toEqual([{}, ['customer.consent.email']]);
+    }
+  });
+
+  it('of an opt-out becomes the time of receipt, however far ahead it lies', () => {
+    const optOut = { granted: false, at: '2026-03-02T18:00:00Z', source: 'form' };
+    const { consent } = read('2026-03-02T09:00:00Z', { customer: { ...shopper, consent: { email: optOut } } }).customer;
+    expect(consent?.email).toMatchObject({ granted: false, at: received });
   });
 
   it('that lies further ahead makes an agreement void', () => {

@@ -175,6 +175,7 @@ describe('consent that comes with Shopify', () => {
       granted: true,
       at: '2026-11-01T00:00:00Z',
       source: 'shopify confirmed_opt_in',
+      confirmed: true,
     });
     for (const state of ['pending', 'not_subscribed', 'invalid', 'redacted'])
       expect(consentIn(recorded(state))).toBeUndefined();

@@ -34,6 +34,8 @@ const placed = (id: string, consent: object, at = opens) =>
     order: { id, total: { amount: 5, currency: 'JPY' }, lines: [] },
   });
 
+const named = { id: shopper.id, email: shopper.email };
+
 class Shop extends World {
   readonly ref = this.stores.addresses.refOf('email', shopper.email);
   entries = () => this.stores.addresses.ledger(this.ref);
@@ -75,6 +77,37 @@ describe('the ledger of consent', () => {
     expect(entry?.wording?.text).toBeUndefined();
     expect(await shop.stores.addresses.wording(entry?.wording?.hash ?? '')).toBe(wording);
     expect(JSON.stringify(entry)).not.toContain(shopper.email);
+  });
+
+  it.each([
+    ['before the address came', [{ id: shopper.id, consent: { email: said } }, named]],
+    ['when the address was there', [named, { id: shopper.id, consent: { email: said } }]],
+  ])('holds what an account agreed to without an address, %s', async (_, customers) => {
+    const shop = opened();
+    for (const customer of [...customers, named]) await shop.ingest(busEvent('customer.updated', opens, { customer }));
+    await shop.at('2026-03-02T09:01:05Z').settle();
+    const told = (await shop.entries()).filter(({ what }) => what === 'agreement');
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({
+      saidAt: fromIso(agreedAt),
+      from: 'checkout',
+      source: 'checkout',
+      event: expect.any(String),
+      wording: { id: 'till', version: '3' },
+      changes: [{ state: 'granted' }],
+    });
+    expect(await shop.stores.addresses.wording(told[0]?.wording?.hash ?? '')).toBe(wording);
+  });
+
+  it('holds and tells a source without the address or number that is in it, on one line and cut short', async () => {
+    const shop = opened();
+    const source = `form\n${shopper.email} <+81 90-1234-5678> https://x.example/?e=a%40b.example&t=０９０-1234-5678 ${'x'.repeat(500)}`;
+    await shop.ingest(placed('1', { ...said, source }));
+    await shop.at('2026-03-02T09:01:05Z').settle();
+    const kept = `form … <…> https://x.example/?e=…&t=… ${'x'.repeat(500)}`.slice(0, 200);
+    expect((await shop.entries()).map((entry) => entry.source)).toEqual([kept]);
+    expect(shop.changed()).toMatchObject([{ source: kept }]);
+    expect(JSON.stringify(await shop.stored())).not.toMatch(/shopper@|1234/);
   });
 
   it('holds a statement once, however many events repeat it and however often each is delivered', async () => {

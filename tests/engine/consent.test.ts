@@ -45,7 +45,7 @@ async function wordOf(world: World, email: string) {
 describe('an opt-out', () => {
   it('by the link outranks a consent that the store dates ahead, and stays when the event is heard again', async () => {
     const world = new World().at(opens);
-    const customer = { id: 'c-1', email: 'a@example.com', consent: yes('2026-03-02T18:00:00Z') };
+    const customer = { id: 'c-1', email: 'a@example.com', consent: yes('2026-03-02T09:05:00Z') };
     const input = await world.enter('cart-journey', cartOf(customer));
     await world.at(input.next.until).deliver(input, { id: 'reminder' });
     world.at('2026-03-02T13:30:00Z');
@@ -90,6 +90,33 @@ describe('an opt-out', () => {
     );
     const guest = { anonymousId: 'browser', email: 'D@example.com', consent: yes(opens) };
     expect(await reminded(world, guest)).toBe('no-consent');
+  });
+
+  it('by a guest, whom nothing shows to be the owner, closes nothing that was agreed to with proof, earlier or later', async () => {
+    const account = { id: 'c-1', email: 'a@example.com', consent: yes('2026-01-01T00:00:00Z') };
+    const unticked = updated('2026-02-01T00:00:00Z', { email: 'A@example.com', consent: false });
+    for (const agreed of [account, { ...account, verified: ['email'] }]) {
+      for (const isFirst of 'verified' in agreed ? [true, false] : [false]) {
+        const world = new World().at(opens);
+        const agrees = updated('2026-01-01T00:00:00Z', agreed);
+        for (const event of isFirst ? [unticked, agrees] : [agrees, unticked]) await world.ingest(event);
+        expect(await reminded(world, { id: 'c-1', email: 'a@example.com' }), String(isFirst)).toBe('sent');
+      }
+    }
+    const general = new World().at(opens);
+    await general.ingest(updated('2026-01-01T00:00:00Z', { id: 'c-1', consent: yes('2026-01-01T00:00:00Z') }));
+    await general.ingest(updated('2026-01-02T00:00:00Z', { id: 'c-1', email: 'a@example.com' }));
+    await general.ingest(unticked);
+    expect(await reminded(general, { id: 'c-1' })).toBe('sent');
+  });
+
+  it('by a guest closes the address to everybody where nobody has agreed with proof', async () => {
+    const world = new World().at(opens);
+    const guest = { email: 'a@example.com', consent: yes('2026-01-01T00:00:00Z') };
+    await world.ingest(updated('2026-01-01T00:00:00Z', guest));
+    await world.ingest(updated('2026-02-01T00:00:00Z', { ...guest, consent: false }));
+    expect(await reminded(world, guest)).toBe('no-consent');
+    expect(await wordOf(world, 'a@example.com')).toBe('withdrawn');
   });
 
   it('is lifted when the same account agrees again later', async () => {

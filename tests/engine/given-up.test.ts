@@ -3,7 +3,7 @@ import { takeOwnersWord } from '../../src/engine/feedback/owners-word.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { namesOf } from '../../src/policy/customer/names.ts';
 import { carries } from '../../src/policy/customer/profile.ts';
-import { mayMarket } from '../../src/policy/delivery/eligibility.ts';
+import { ineligibleBecause, mayMarket } from '../../src/policy/delivery/eligibility.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';
 import { World } from './world.ts';
@@ -164,5 +164,25 @@ describe('an agreement of an account after a STOP', () => {
     await shop.tell(5, { id: 'a', phone: number, ...proven });
     await shop.tell(6, { id: 'a', phone: number, ...proven, ...bySms(3) });
     expect(await shop.mayText({ id: 'a' })).toBe(false);
+  });
+});
+
+describe('a number whose owner has texted STOP', () => {
+  const door = async ({ world: { stores } }: Numbers) => {
+    const [read] = await stores.addresses.find([stores.addresses.refOf('phone', number)]);
+    return { address: number, known: read?.value ?? expect.fail(), own: true };
+  };
+
+  it('gets no text of any purpose until a START', async () => {
+    const shop = new Numbers();
+    await shop.tell(1, { id: 'a', phone: number });
+    const profile = (await shop.profileOf({ id: 'a' })) ?? expect.fail();
+    const need = { purpose: 'transactional' } as const;
+    const reasons = [];
+    for (const [march, kind] of [[2, 'stop'] as const, [3, 'start'] as const]) {
+      await shop.text(march, kind);
+      reasons.push(ineligibleBecause(profile, await door(shop), 'sms', need, ['sms']));
+    }
+    expect(reasons).toEqual(['suppressed', undefined]);
   });
 });

@@ -23,6 +23,7 @@ async function subscriber(granted = true) {
       settings: {} as never, // nothing is opened or clicked here
       clock: () => world.now,
       resume: async () => {},
+      reschedule: async () => {},
       publish: async () => {},
       publishInquiry: async () => {},
       count: (metric, { channel = '', kind }) => counted.push([metric, channel, kind].filter(Boolean).join(' ')),

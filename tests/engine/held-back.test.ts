@@ -7,9 +7,10 @@ import { dailyQuota } from '../../src/model/failures.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
 import type { DeliverInput } from '../../src/model/step.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
+import { journeys, messages } from '../fixtures/catalogue.ts';
 import { busEvent } from '../fixtures/events.ts';
 import { abandonedCart, comeBack, dueAt, later, reminder } from './due.ts';
-import type { World } from './world.ts';
+import { World } from './world.ts';
 
 const minute = 60_000;
 const lastCall = { id: 'last-call', coupon: { percent: 10, days: 3 } };
@@ -365,5 +366,20 @@ describe('a coupon of a message that is held back', () => {
     expect(line?.coupon).toEqual({ code: last?.code, expiresAt: fromIso(last?.expiresAt ?? '') });
     expect(line?.coupon?.expiresAt).toBeGreaterThan(world.now + 24 * 60 * minute);
     expect(ends.size).toBeGreaterThan(1);
+  });
+});
+
+describe('a held message', () => {
+  const { 'cart-journey': _, ...otherJourneys } = journeys;
+  it.each([
+    ['whose journey', { journeys: otherJourneys }],
+    ['which', { messages: { ...messages, 'cart-journey': {} } }],
+  ])('%s the shop removed meanwhile ends with that reason', async (_which, overrides) => {
+    const world = new World().at(dueAt);
+    const input = await world.enter('cart-journey', busEvent('cart.updated', '2026-03-02T09:00:00Z'));
+    world.overrides = overrides;
+    await world.deliver(input, { id: 'reminder' }, { parked: { due: input.next.until } });
+    expect((await world.ledger(input)).at(-1)).toMatchObject({ outcome: 'skipped', reason: 'removed' });
+    expect(world.sent).toEqual([]);
   });
 });

@@ -41,6 +41,7 @@ async function subscriber() {
         settings: { shop: 'demo', timeZone: 'Asia/Tokyo' } as never, // no report is heard of here
         clock: () => world.now,
         resume: async () => {},
+        reschedule: async () => {},
         publish: async () => {},
         publishInquiry: async (inquiry) => void asked.push(inquiry),
         count: (metric, { kind }) => counted.push(`${metric} ${kind}`),

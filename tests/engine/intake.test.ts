@@ -24,9 +24,17 @@ describe('an event from a store whose clock is fast', () => {
   const updated = (at: string, email: Detail) =>
     busEvent('customer.updated', at, { customer: { ...shopper, consent: { email } } });
 
+  it('gives no consent that is dated hours ahead, and so renews none that was withdrawn meanwhile', async () => {
+    const world = shop();
+    await world.ingest(updated('2026-03-02T09:00:00Z', { ...agreed, at: '2026-03-02T09:00:00Z' }));
+    await world.at('2026-03-02T09:10:05Z').ingest(updated('2026-03-02T09:10:00Z', withdrawn));
+    await world.at('2026-03-02T09:20:05Z').ingest(updated('2026-03-02T09:20:00Z', agreed));
+    expect(await consentOf(world)).toMatchObject({ granted: false });
+  });
+
   it('gives a consent that a later event withdraws', async () => {
     const world = shop();
-    await world.ingest(updated(ahead, agreed));
+    await world.ingest(updated(ahead, { ...agreed, at: '2026-03-02T09:05:00Z' }));
     await world.at('2026-03-02T09:10:05Z').ingest(updated('2026-03-02T09:10:00Z', withdrawn));
     expect(await consentOf(world)).toMatchObject({ granted: false });
   });

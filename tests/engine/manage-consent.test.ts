@@ -3,6 +3,7 @@ import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { undoToken, unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import { marketingWord, suppress, withdraw } from '../../src/policy/customer/address.ts';
 import { withdrawConsent } from '../../src/policy/customer/profile.ts';
+import { refusedAt } from '../../src/policy/customer/stance.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { writeSecret } from '../../src/secrets/secret-value.ts';
 import { settings } from '../fixtures/catalogue.ts';
@@ -127,6 +128,21 @@ describe('manage-consent', () => {
       }
       expect((await ask('POST', token, undefined, undo)).html).toContain('You are subscribed'); // pressed twice
       expect(await known(world)).toEqual(after);
+    });
+
+    it('takes back that click alone: an opt-out of before it, told late, closes the address and goes along', async () => {
+      for (const isToldFirst of [true, false]) {
+        const { world, token, ask, undoOf, input } = await mailed('en');
+        const undo = undoOf(await ask('POST', token));
+        const earlier = { ...email, granted: false, at: '2026-03-02T11:00:00Z' };
+        const tell = () => updated(world, { ...shopper, consent: { email: earlier } });
+        if (isToldFirst) await tell();
+        await ask('POST', token, undefined, undo);
+        if (!isToldFirst) await tell();
+        expect(marketingWord(await known(world))).toBe('withdrawn');
+        const profile = (await world.stores.customers.load(input.customer))?.profile ?? expect.fail();
+        expect(refusedAt(profile, 'email')).toBeDefined();
+      }
     });
 
     it('closes it again by another click, which the proof of the first does not undo', async () => {

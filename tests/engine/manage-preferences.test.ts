@@ -3,6 +3,7 @@ import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { managePreferences } from '../../src/engine/manage-preferences.ts';
 import { preferencesLink } from '../../src/links/preferences.ts';
 import { suppress, withdraw } from '../../src/policy/customer/address.ts';
+import { topicRefusedAt } from '../../src/policy/customer/topic-stance.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { writeSecret } from '../../src/secrets/secret-value.ts';
 import { readPreferencesForm } from '../../src/web/preferences/form.ts';
@@ -128,14 +129,31 @@ describe('the preference page', () => {
 
   it('undoes that within the hour, pressed twice or once, and is as it was', async () => {
     const { world, input, ask, shown, undoOf, later, profile } = await mailed();
-    const before = [await shown(), await profile()];
+    const state = async () => [await shown(), { ...(await profile()), topicStances: undefined }];
+    const before = await state();
     const proof = undoOf((await ask('POST', without(await shown(), 'topic', 'offers'))).html);
     later(59);
     expect((await ask('POST', proof)).html).toContain('Your last change is undone.');
     await ask('POST', proof);
-    expect([await shown(), await profile()]).toEqual(before);
+    expect(await state()).toEqual(before);
     await world.at('2026-03-03T10:00:00Z').deliver(input, { id: 'last-call' });
     expect(world.sent).toHaveLength(2);
+  });
+
+  it('switches a topic off at every address that the customer takes later, until they undo that', async () => {
+    const { world, input, ask, shown, undoOf, later, profile } = await mailed();
+    const proof = undoOf((await ask('POST', without(await shown(), 'topic', 'offers'))).html);
+    expect(topicRefusedAt(await profile(), 'email', 'offers')).toBe(world.now);
+    later(5);
+    await ask('POST', proof);
+    expect(topicRefusedAt(await profile(), 'email', 'offers')).toBeUndefined();
+    later(5);
+    await ask('POST', without(await shown(), 'topic', 'offers'));
+    const customer = { ...shopper, email: 'new@example.com' };
+    await world.ingest(busEvent('customer.updated', new Date(world.now).toISOString(), { customer }));
+    await world.at('2026-03-03T10:00:00Z').deliver(input, { id: 'last-call' });
+    const lines = await world.ledger(input);
+    expect(lines.find(({ step }) => step === 'last-call')?.reason).toBe('topic-off');
   });
 
   it('undoes nothing after an hour, and says so', async () => {

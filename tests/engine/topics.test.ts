@@ -94,15 +94,40 @@ describe('an owner’s wish', () => {
   });
 });
 
-describe('an account that opts out of a topic before any address of theirs is known', () => {
-  it('gets no marketing under an earlier agreement, whichever topic', async () => {
-    const world = new World().at(cartAt);
-    const { id } = shopper;
-    const optedOut = { id, consent: topicWord('restock', false, '2026-02-01T00:00:00Z') };
-    await world.ingest(busEvent('customer.updated', '2026-02-01T00:00:00Z', { customer: optedOut }));
-    const customer = { ...shopper, consent: agreed };
+describe('an account that opts out of a topic', () => {
+  const updated = (at: string, customer: object) => busEvent('customer.updated', at, { customer });
+  const optOutAt = '2026-02-01T00:00:00Z';
+  const optOut = topicWord('restock', false, optOutAt);
+  async function outcomes(world: World, customer: object) {
     const input = await world.enter('cart-journey', busEvent('cart.updated', cartAt, { customer }));
     await world.at(dueAt).deliver(input, { id: 'reminder', topic: 'restock' });
-    expect((await world.ledger(input)).at(-1)).toMatchObject({ outcome: 'skipped', reason: 'no-consent' });
+    await world.at('2026-03-04T13:00:00Z').deliver(input, { id: 'last-call', topic: 'offers' });
+    return (await world.ledger(input)).toReversed().map(({ reason, outcome }) => reason ?? outcome);
+  }
+
+  it('before any address of theirs is known gets nothing of that topic, and the others', async () => {
+    const world = new World().at(cartAt);
+    await world.ingest(updated(optOutAt, { id: shopper.id, consent: optOut }));
+    expect(await outcomes(world, { ...shopper, consent: agreed })).toEqual(['topic-off', 'sent']);
+  });
+
+  it.each([
+    ['before', false],
+    ['late, after', true],
+  ])('%s taking another address gets nothing of that topic there either', async (_, isLate) => {
+    const world = new World().at(cartAt);
+    const optsOut = updated(optOutAt, { id: shopper.id, email: 'old@example.com', consent: optOut });
+    const moves = updated('2026-02-02T00:00:00Z', { ...shopper, consent: agreed });
+    await world.ingest(updated('2026-01-01T00:00:00Z', { id: shopper.id, email: 'old@example.com', consent: agreed }));
+    for (const event of isLate ? [moves, optsOut] : [optsOut, moves]) await world.ingest(event);
+    expect(await outcomes(world, shopper)).toEqual(['topic-off', 'sent']);
+  });
+
+  it('is sent it again at the next address after agreeing to it with proof', async () => {
+    const world = new World().at(cartAt);
+    const back = topicWord('restock', true, '2026-02-02T00:00:00Z');
+    await world.ingest(updated(optOutAt, { id: shopper.id, email: 'old@example.com', consent: optOut }));
+    await world.ingest(updated('2026-02-02T00:00:00Z', { id: shopper.id, email: 'old@example.com', consent: back }));
+    expect(await outcomes(world, { ...shopper, consent: agreed })).toEqual(['sent', 'sent']);
   });
 });

@@ -51,6 +51,12 @@ export const cases: readonly (readonly [
     'このご注文についてご不満の声（2026年3月10日（火）21:14のご回答）をいただいており、対応が終わるまでレビューのお願いを控えています。',
   ],
   [
+    'warming-up',
+    { basis: { setting: { name: 'email.warmUp', value: 50 } } },
+    'The shop’s sender is new, and sends a few more e-mails every day, so that mailbox providers learn to trust it: at most 50 that day.',
+    '新しい送信元がメールサービスに信頼されるよう、1日の送信数を少しずつ増やしている期間で、その日の上限は50通だったためです。',
+  ],
+  [
     'busy',
     {},
     'Many messages were due at once, and this one waits for its turn.',
@@ -219,6 +225,23 @@ export const cases: readonly (readonly [
     'この店舗ではSMSの送信が設定されていないためです。',
   ],
   [
+    'too-expensive',
+    {
+      basis: {
+        channels: { sms: 'too-expensive' },
+        setting: { name: 'channels.sms.at most', value: '0.05 USD' },
+      },
+    },
+    'Only SMS would have reached the customer, and one part costs more there than the shop pays (at most 0.05 USD).',
+    'お客様に届くのはSMSだけですが、1通分の料金が店舗の上限（0.05 USD）を超えるためです。',
+  ],
+  [
+    'already-delivered',
+    {},
+    'A second attempt by another channel was waiting, and then the first one turned out to have arrived.',
+    '別のチャネルでの再送を待つ間に、最初の送信が届いていたことがわかったためです。',
+  ],
+  [
     'rejected',
     { detail: 'MessageRejected' },
     'The sending service refused this one message (MessageRejected).',
@@ -229,6 +252,24 @@ export const cases: readonly (readonly [
     { detail: 'CARRIER_UNREACHABLE' },
     'The message went out, and the carrier could not deliver it (CARRIER_UNREACHABLE).',
     '送信しましたが、通信事業者がお届けできませんでした（CARRIER_UNREACHABLE）。',
+  ],
+  [
+    'unconfirmed',
+    { basis: { channels: { email: 'unconfirmed' }, since: before } },
+    'The customer agreed on Tue 10 Mar 2026, 21:14, but has not confirmed it: no advertising goes before they press the button behind the link in the confirmation mail.',
+    'お客様が2026年3月10日（火）21:14に同意されましたが、確認メールのリンク先でのご確認がまだお済みでないためです。',
+  ],
+  [
+    'unconfirmed',
+    { basis: { channels: { email: 'unconfirmed', sms: 'no-address' } } },
+    'The customer agreed, but has not confirmed it: no advertising goes before they press the button behind the link in the confirmation mail. The other way was closed as well (SMS: no address).',
+    'お客様が同意されましたが、確認メールのリンク先でのご確認がまだお済みでないためです。ほかの手段でもお送りできませんでした（SMS：宛先なし）。',
+  ],
+  [
+    'nothing-to-confirm',
+    {},
+    'Nothing was left to confirm: the customer had confirmed, had unsubscribed, or had taken another address.',
+    '確認をお願いする必要がなくなったためです（確認済み、配信停止済み、または宛先の変更）。',
   ],
   [
     'hold-out',
@@ -331,6 +372,18 @@ export const cases: readonly (readonly [
     { detail: 'quiet-hours', basis: { since: before } },
     'The message would have been of no use after Tue 10 Mar 2026, 21:14, and could not go before: quiet hours.',
     '2026年3月10日（火）21:14を過ぎるとお役に立たないご案内で、それまでに送れなかったためです（配信を控える時間帯）。',
+  ],
+  [
+    'removed',
+    {},
+    'The message was held, and meanwhile the shop removed it, or its journey.',
+    '送信を保留している間に、店舗がこのメッセージまたはジャーニーを取りやめたためです。',
+  ],
+  [
+    'too-many-replies',
+    {},
+    'So many texts had been answered within a day that this answer was not sent: forged senders would cost the shop one each.',
+    '1日に自動返信した SMS が上限に達していたためです。送信元を偽った SMS によって費用がかさむのを防いでいます。',
   ],
   [
     'topic-off',

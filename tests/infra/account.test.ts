@@ -277,7 +277,7 @@ describe('a function', () => {
     const withPlace = [...functionsOf(bare)].flatMap(([name, { DeadLetterConfig }]) =>
       DeadLetterConfig ? [name] : [],
     );
-    const names = ['deliver-message', 'count-unmatched'];
+    const names = ['deliver-message', 'count-unmatched', 'check-deliverability'];
     expect(withPlace.sort()).toEqual(names.map((name) => `aftercart-other-${name}`).sort());
   });
 });

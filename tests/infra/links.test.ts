@@ -16,7 +16,9 @@ describe('the pages behind the links in messages', () => {
   it('can be asked for with GET, HEAD and POST, and with nothing else', () => {
     const routes = stack.ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties);
     const methods = ['GET', 'HEAD', 'POST'];
-    const expected = ['/p', '/survey', '/unsubscribe'].flatMap((path) => methods.map((method) => `${method} ${path}`));
+    const expected = ['/confirm', '/p', '/survey', '/unsubscribe'].flatMap((path) =>
+      methods.map((method) => `${method} ${path}`),
+    );
     expect(routes.map(({ RouteKey }) => String(RouteKey)).sort()).toEqual(expected.sort());
   });
 
@@ -24,6 +26,7 @@ describe('the pages behind the links in messages', () => {
     const routes = stack.ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties);
     for (const [path, name] of [
       ['/unsubscribe', 'manageconsent'],
+      ['/confirm', 'manageconsent'],
       ['/p', 'manageconsent'],
       ['/survey', 'takesurvey'],
     ] as const) {

@@ -92,7 +92,19 @@ const privileges: Record<string, string[]> = {
   'manage-consent': [...basis, ...keeping, 'sqs:SendMessage'],
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': aside,
-  'manage-customer': [...basis, ...keeping, 'sqs:SendMessage'],
+  'manage-customer': [...basis, ...keeping, 'ses:DeleteSuppressedDestination', 'sqs:SendMessage'],
+  'check-deliverability': [
+    ...basis,
+    ...aside,
+    ...keeping,
+    'cloudwatch:GetMetricData',
+    'dynamodb:GetItem', // what the last check found
+    'dynamodb:PutItem',
+    'ses:GetAccount',
+    'ses:GetEmailIdentity',
+    'ses:ListSuppressedDestinations',
+    'sns:Publish',
+  ],
   'explain-delivery': [...basis, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Scan'],
   'manage-data': [
     ...basis,
@@ -133,6 +145,9 @@ const withoutResource = [
   'logs:PutResourcePolicy',
   'logs:UpdateLogDelivery',
   'ses:GetAccount',
+  'ses:ListSuppressedDestinations',
+  'ses:DeleteSuppressedDestination',
+  'cloudwatch:GetMetricData',
 ];
 
 function policyOf(synthesis: Synthesis, role: string) {
@@ -156,8 +171,10 @@ describe('a function', () => {
 
   it('has a role of its own, and every function is in this table', () => {
     const functions = full.ofType('AWS::Lambda::Function').map(([, { Properties }]) => Properties);
-    expect(functions.map(({ FunctionName }) => FunctionName)).toEqual(
-      Object.keys(privileges).map((name) => `aftercart-other-${name}`),
+    expect(functions.map(({ FunctionName }) => FunctionName).sort()).toEqual(
+      Object.keys(privileges)
+        .map((name) => `aftercart-other-${name}`)
+        .sort(),
     );
     expect(new Set(functions.map(({ Role }) => legible(Role))).size).toBe(functions.length);
   });
@@ -238,6 +255,17 @@ describe('a function', () => {
     );
     const condition = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } };
     expect(onTable.map(({ Condition }) => Condition)).toEqual([condition]);
+  });
+
+  it('check-deliverability reaches mailboxes, phone numbers and its own memory, and reports to the alarms only', () => {
+    const role = roleOf('check-deliverability');
+    const onTable = policyOf(full, role).filter(({ Action }) =>
+      list(Action).some((one) => one.startsWith('dynamodb:')),
+    );
+    const only = (...keys: string[]) => ({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } });
+    expect(onTable.map(({ Condition }) => Condition)).toEqual([only('I#email#*', 'I#phone#*', 'T#*'), only('D#*')]);
+    expect(resourcesFor(full, role, 'sns:Publish')).toEqual([expect.stringMatching(/^<AlarmsTopic[0-9A-F]+>$/)]);
+    expect(resourcesFor(full, role, 'ses:GetEmailIdentity')).toEqual([expect.stringMatching(/:identity\/[^*]+$/)]);
   });
 
   it('alone deletes marks of what a customer had, and no other function but the one that settles deletes anything', () => {

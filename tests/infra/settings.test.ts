@@ -170,6 +170,34 @@ describe('settings about the account', () => {
       { email: { ...email, perSecond: 0 } },
       'email.perSecond is 0. Give 0.1, which is one in ten seconds, up to 10000.',
     ],
+    [
+      { email: { ...email, warmUp: { since: 'December' } } },
+      'email.warmUp.since is December. Give the first day as a date, such as 2026-12-01.',
+    ],
+    [
+      { email: { ...email, warmUp: { since: '2026-12-01', from: 0 } } },
+      'email.warmUp.from is 0. Give a whole number of e-mails a day from 1 to 1000000.',
+    ],
+    [
+      { email: { ...email, warmUp: { since: '2026-12-01', doublesEvery: 90 } } },
+      'email.warmUp.doublesEvery is 90. Give days from 0.5 to 30.',
+    ],
+    [
+      { email: { ...email, warmUp: { since: '2026-12-01', from: 100, upTo: 50 } } },
+      'email.warmUp.upTo is 50, and the plan begins with 100.',
+    ],
+    [
+      { email: { ...email, createIdentity: false, hostedZone: { id: 'Z0123456789', name: 'shop.example' } } },
+      'email.hostedZone needs createIdentity: true.',
+    ],
+    [
+      { email: { ...email, hostedZone: { id: '/hostedzone/Z0123456789', name: 'shop.example' } } },
+      'email.hostedZone.id is /hostedzone/Z0123456789. Give the id of the zone alone',
+    ],
+    [
+      { email: { ...email, hostedZone: { id: 'Z0123456789', name: 'other.example' } } },
+      'email.hostedZone.name is other.example, in which shop.example has no records.',
+    ],
     [{ email: { ...email, perSecond: 1e9 } }, 'email.perSecond is 1000000000. Give 0.1'],
     [
       { email: { ...email, senderAddress: 'a..b@shop.example' } },
@@ -317,6 +345,8 @@ const everySetting: Filled<StageSettings> = {
     testRecipients: ['me@shop.example'],
     testMessagesTo: ['@shop.example'],
     perSecond: 50,
+    hostedZone: { id: 'Z0123456789ABC', name: 'shop.example' },
+    warmUp: { since: '2026-12-01', from: 50, doublesEvery: 3, upTo: 50_000 },
   },
   sms: {
     originationIdentity: 'arn:aws:sms-voice:ap-northeast-1:111122223333:pool/p',

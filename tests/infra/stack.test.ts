@@ -63,6 +63,7 @@ describe('every function', () => {
       'SCHEDULE_GROUP',
       'SCHEDULE_ROLE_ARN',
       'TEXTS_PER_SECOND',
+      'WARM_UP',
     ];
     const starts = ['SCHEDULE_DEAD_LETTER_ARN', 'SCHEDULE_GROUP', 'START_ROLE_ARN', 'STATE_MACHINE_PREFIX'];
     const senders = ['SENDER_ADDRESS', 'SMS_CONFIGURATION_SET', 'SMS_ORIGINATION_IDENTITY', 'TRACK_OPENS'];
@@ -81,7 +82,7 @@ describe('every function', () => {
       'aftercart-choose-arm': basis,
       'aftercart-leave-journey': basis,
       'aftercart-do-action': [...basis, 'BUS_NAME', 'SENDER_ADDRESS', 'STAFF_EMAIL', 'STAFF_WEBHOOK'].sort(),
-      'aftercart-record-feedback': [...queued, ...settling, 'BUS_NAME'].sort(),
+      'aftercart-record-feedback': [...queued, ...settling, 'BUS_NAME', 'RETURNS_QUEUE_URL'].sort(),
       'aftercart-manage-consent': [...basis, ...settling].sort(),
       'aftercart-take-survey': ['APP_SECRET_ID', 'BUS_NAME', 'HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-count-unmatched': [],

@@ -42,6 +42,7 @@ const functions = [
   'explain-delivery',
   'manage-data',
   'manage-switches',
+  'check-deliverability',
   'manage-secret',
   'receive-delivery',
   'map-delivery',

@@ -3,9 +3,12 @@ import type { EventType } from '../../src/commerce/events.ts';
 import { RetryableError } from '../../src/model/errors.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import type { HistoryBudget } from '../../src/model/history-budget.ts';
+import type { JourneyRules } from '../../src/model/journey.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
+import { unknownAddress } from '../../src/policy/customer/address.ts';
+import { consentStates } from '../../src/policy/customer/consent-ledger.ts';
 import { pastOf } from '../../src/policy/past/past.ts';
 import { plus, sumsOf } from '../../src/policy/past/sums.ts';
 import { World } from '../engine/world.ts';
@@ -42,6 +45,15 @@ const types = [
   'customer.updated',
 ] as const satisfies readonly EventType[];
 
+const confirmJourney: JourneyRules = {
+  journey: 'confirm-consent',
+  purpose: 'transactional',
+  priority: 90,
+  starts: { byHand: true, oncePer: 'customer', againAfter: 0 },
+  ends: [],
+  firstDelay: { minutes: 0 },
+};
+
 /** When everything is heard of: a minute after the last event. */
 const heard = '2026-03-01T11:00:00Z';
 
@@ -50,10 +62,12 @@ export interface History {
   readonly seed: number;
   readonly events: readonly Detail[];
   readonly joins: readonly Detail[];
+  /** True if the shop asks to confirm agreements: then all who name the mailbox agree. */
+  readonly asks: boolean;
 }
 
-/** The history that a seed stands for. */
-export function historyFrom(seed: number): History {
+/** The history that a seed stands for. @param asks whether the shop has double opt-in */
+export function historyFrom(seed: number, asks = false): History {
   const random = randomFrom(seed);
   const among = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T; // the list is never empty
   const names = 2 + Math.floor(random() * (aliases.length - 1));
@@ -75,7 +89,22 @@ export function historyFrom(seed: number): History {
   const joins = joining.slice(0, names - 1).map((customer, nth) => {
     return busEvent('customer.updated', `2026-03-01T10:${minute()}:30Z`, { customer, id: `join-${nth}` });
   });
-  return { seed, events: [...placed, ...told], joins };
+  const all = { events: [...placed, ...told], joins };
+  return {
+    seed,
+    asks,
+    events: asks ? all.events.map(agreeing) : all.events,
+    joins: asks ? joins.map(agreeing) : joins,
+  };
+}
+
+/** The event, with an agreement by who names the mailbox in it. */
+function agreeing(event: Detail): Detail {
+  const detail = event.detail as Detail; // of the envelope
+  const customer = detail.customer as Detail; // of the contract
+  if (customer.email === undefined) return event;
+  const email = { granted: true, at: timeOf(event), source: 'form', from: 'form' };
+  return { ...event, detail: { ...detail, customer: { ...customer, consent: { email } } } };
 }
 
 /** What an event tells of: few things, each of which several events say different words of. */
@@ -99,14 +128,16 @@ export interface Outcome {
   readonly runs: readonly unknown[];
   /** What the orders come to, by what is read and what stands for the rest. */
   readonly sums: unknown;
+  /** What the mailbox agrees to, and whether a mail asked for that. */
+  readonly consent: unknown;
   /** What must not be, however it was told: messages sent twice, claims lost, tokens that nobody answers. */
   readonly faults: readonly string[];
   readonly operations: number;
 }
 
 /** Tells a history to one customer: first that the names are one, then everything, in the order of time. */
-export async function livedAsOne({ events, joins }: History): Promise<Outcome> {
-  const told = new Telling();
+export async function livedAsOne({ events, joins, asks }: History): Promise<Outcome> {
+  const told = new Telling(asks);
   for (const join of joins) await told.hear(join);
   const inOrder = [...events].sort((one, other) => (timeOf(one) < timeOf(other) ? -1 : 1));
   for (const event of inOrder) await told.hear(event);
@@ -117,9 +148,9 @@ export async function livedAsOne({ events, joins }: History): Promise<Outcome> {
  * Tells a history while its names are joined: events and joins in any order, some of them twice, all side by side, with
  * tokens stored, messages sent and everything retried as queues and state machines do.
  */
-export async function livedApart({ seed, events, joins }: History): Promise<Outcome> {
+export async function livedApart({ seed, events, joins, asks }: History): Promise<Outcome> {
   const random = randomFrom(seed ^ 0x5bd1e995);
-  const told = new Telling(seed % 3 === 0 ? nothingRead : undefined);
+  const told = new Telling(asks, seed % 3 === 0 ? nothingRead : undefined);
   const twice = events.filter(() => random() < 0.3);
   const all = [...events, ...twice, ...joins, ...joins.filter(() => random() < 0.3)];
   const shuffled = all.map((event) => ({ event, at: random() })).sort((one, other) => one.at - other.at);
@@ -143,8 +174,14 @@ class Telling {
   readonly #world: World;
   readonly #runs = new Set<string>();
 
-  constructor(budget?: HistoryBudget) {
-    this.#world = new World({ settings, journeys, segments, messages }, this.table, budget).at(heard);
+  constructor(asks: boolean, budget?: HistoryBudget) {
+    const plan = { settings, journeys, segments, messages };
+    const asking = {
+      ...plan,
+      settings: { ...settings, doubleOptIn: ['email'] as const },
+      journeys: { ...journeys, 'confirm-consent': confirmJourney },
+    };
+    this.#world = new World(asks ? asking : plan, this.table, budget).at(heard);
   }
 
   /** Takes an event in, lets it into the journey that it starts, and begins what the state machine would. */
@@ -177,9 +214,19 @@ class Telling {
       profile: plain(history.profile),
       runs: runs.map(plainRun).sort((one, other) => (spell(one) < spell(other) ? -1 : 1)),
       sums: sumsIn(history.facts),
+      consent: await this.#consent(),
       faults: this.#faults(history.profile, runs),
       operations: this.table.operations,
     };
+  }
+
+  /** The state of the mailbox: whoever joined it to an account has proven it, otherwise it waits for its confirmation. */
+  async #consent(): Promise<unknown> {
+    const { addresses } = this.#world.stores;
+    const [read] = await addresses.find([addresses.refOf('email', 'guest@example.com')]);
+    const { confirmations = [], ...address } = read?.value ?? unknownAddress;
+    const [whole] = consentStates(address);
+    return { state: whole?.state, asked: whole?.state === 'pending' ? confirmations.length : undefined };
   }
 
   #faults({ claims }: Profile, runs: readonly Run[]): string[] {
@@ -237,7 +284,7 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
 /** What differs between a history lived as one and apart; nothing when they come to the same. */
 export async function differences(history: History): Promise<string[]> {
   const [one, apart] = [await livedAsOne(history), await livedApart(history)];
-  const parts = ['facts', 'profile', 'runs', 'sums', 'faults'] as const;
+  const parts = ['facts', 'profile', 'runs', 'sums', 'consent', 'faults'] as const;
   const found = parts.filter(
     (part) => !isDeepStrictEqual(JSON.parse(spell(one[part])), JSON.parse(spell(apart[part]))),
   );

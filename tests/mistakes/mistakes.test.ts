@@ -9,6 +9,7 @@ import { limitMistakes } from './tables/limits.ts';
 import { liquidMistakes } from './tables/liquid.ts';
 import { markdownMistakes } from './tables/markdown.ts';
 import { senseMistakes } from './tables/sense.ts';
+import { spamSigns } from './tables/spam-signs.ts';
 import { surveyMistakes } from './tables/surveys.ts';
 import { timeMistakes } from './tables/times.ts';
 import { topicMistakes } from './tables/topics.ts';
@@ -39,6 +40,7 @@ describe.each([
 describe.each([
   ['in the sense', senseMistakes],
   ['that can be meant', doubtfulThings],
+  ['that filters take for spam', spamSigns],
   ['with a file', fileMistakes],
   ['in a front matter', frontMatterMistakes],
   ['in Liquid', liquidMistakes],

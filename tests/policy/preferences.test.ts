@@ -23,9 +23,11 @@ import {
   pauseUntil,
   wantsLess,
 } from '../../src/policy/customer/preferences.ts';
+import { emptyProfile } from '../../src/policy/customer/profile.ts';
 import { takeBack } from '../../src/policy/customer/take-back.ts';
 
 const day = 86_400_000;
+const nobody = { profile: emptyProfile('c'), channel: 'email' } as const;
 const source = { source: 'preference page', customer: 'c' };
 const name = { en: 'x', ja: 'x' };
 const topics: Topics = {
@@ -163,14 +165,24 @@ describe('a choice', () => {
   ])('is taken back to what was shown before it, after %s', (_, before) => {
     const topics = { offers: 'on', restock: 'off', events: 'off', surveys: 'off' } as const;
     const at = 3 * day;
-    const { address, made } = chooseAll({ known: before }, { topics, less: true, until: 33 * day }, at, source);
+    const { address, made } = chooseAll(
+      { known: before, ...nobody },
+      { topics, less: true, until: 33 * day },
+      at,
+      source,
+    );
     expect(seen(address, at)).not.toEqual(seen(before, at));
     const undone = takeBack(address, { ...source, madeAt: at, choices: made }, at + 60_000);
     expect(seen(undone, at + 60_000)).toEqual(seen(before, at));
   });
 
   it('that is taken back agrees to nothing', () => {
-    const { address, made } = chooseAll({ known: unknownAddress }, { topics: { restock: 'off' } }, day, source);
+    const { address, made } = chooseAll(
+      { known: unknownAddress, ...nobody },
+      { topics: { restock: 'off' } },
+      day,
+      source,
+    );
     const undone = takeBack(address, { ...source, madeAt: day, choices: made }, day + 60_000);
     expect(marketingWord(topicIn(undone, 'restock'))).toBeUndefined();
   });
@@ -232,7 +244,12 @@ describe('copies of an address with choices', () => {
   it('take back a topic that was switched on after a stranger had declined it', () => {
     const stranger = { customer: 'stranger', granted: false, leads: false, account: false, leader: 'c', at: 2 * day };
     const declined = having(about('events', stranger));
-    const { address: on, made } = chooseAll({ known: declined }, { topics: { events: 'on' } }, 3 * day, source);
+    const { address: on, made } = chooseAll(
+      { known: declined, ...nobody },
+      { topics: { events: 'on' } },
+      3 * day,
+      source,
+    );
     const undone = takeBack(on, { ...source, madeAt: 3 * day, choices: made }, 3 * day + 60_000);
     expect(maySendTopic(on, 'events', true, { customers: ['c'] })).toBe(true);
     expect(maySendTopic(undone, 'events', true, { customers: ['c'] })).toBe(false);

@@ -121,7 +121,7 @@ describe('the view of a condition', () => {
     const line = { key: 'k', customer: 'c', run: 'r', journey: 'j', purpose: 'marketing', at: 1 } as const;
     const messages: Message[] = [
       { ...line, step: 'later', outcome: 'sent', due: 2, feedback: { delivered: 3, opened: 4 } },
-      { ...line, step: 'first', outcome: 'skipped', due: 1 },
+      { ...line, key: 'r_first', step: 'first', outcome: 'skipped', due: 1 },
     ];
     const { messages: seen } = viewOf({ ...known({ kind: 'order', id: 'o-1' }, story), messages });
     expect(seen).toEqual({ last: { outcome: 'sent', delivered: true, opened: true, clicked: false }, coupon: false });

@@ -82,6 +82,7 @@ const renamed: Readonly<Record<string, readonly string[]>> = {
   'sqs.SendMessageBatch': ['sqs:SendMessage'],
   'sqs.ChangeMessageVisibilityBatch': ['sqs:ChangeMessageVisibility'],
   'lambda.Invoke': ['lambda:InvokeFunction'],
+  'monitoring.GetMetricData': ['cloudwatch:GetMetricData'],
   'scheduler.CreateSchedule': ['scheduler:CreateSchedule', 'iam:PassRole'],
 };
 
@@ -100,6 +101,8 @@ function resourceOf({ service, operation, input }: Call): string | undefined {
   if (service === 'secretsmanager') return String(SecretId);
   if (operation === 'StartExecution') return String(stateMachineArn);
   if (service === 'events') return local(service, `event-bus/${asJson(asList(Entries)[0]).EventBusName}`);
+  if (operation === 'GetEmailIdentity') return local(service, `identity/${input.EmailIdentity}`);
+  if (service === 'sns') return String(input.TopicArn);
   if (service === 'ses') return local(service, `identity/${/@([^>]+)/.exec(String(FromEmailAddress))?.[1]}`);
   if (service === 'scheduler') return local(service, `schedule/${GroupName}/${Name}`);
   return undefined;

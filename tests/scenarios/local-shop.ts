@@ -166,7 +166,9 @@ export function ownHeaders({ headers }: Response): Record<string, string> {
 }
 
 /** How a shop is opened, and what its story may leave behind that others must not. */
-export interface Opening extends Pick<RuntimeOptions, 'feedback' | 'containers' | 'isolation'>, Exceptions {
+export interface Opening
+  extends Pick<RuntimeOptions, 'feedback' | 'containers' | 'isolation' | 'variables'>,
+    Exceptions {
   /** The journeys that the shop has switched on; all but the {@link companions} when it is left out. */
   readonly journeys?: readonly string[];
   /** Whether customers are swept every day, for journeys that no event starts; in a stack of the story's own they are. */
@@ -228,6 +230,7 @@ async function openShop(opens: string, opening: Opening): Promise<LocalShop> {
     containers: opening.containers ?? 1,
     isolation: opening.isolation ?? 'inline',
     ...(opening.feedback && { feedback: opening.feedback }),
+    ...(opening.variables && { variables: opening.variables }),
   });
   await switchOff(
     runtime,

@@ -50,7 +50,8 @@ function writeJourney(folder: string, text: string): void {
   for (const message of messagesIn(parse(text))) {
     for (const locale of ['en', 'ja']) {
       const file = join(folder, 'messages', `${message}.${locale}.md`);
-      writeFileSync(file, `---\nsubject: ${message}\npreheader: A word.\n---\n\nHello.\n`);
+      const sms = text.includes('fall back:') ? `sms: ${message}\n` : '';
+      writeFileSync(file, `---\nsubject: ${message}\npreheader: A word.\n${sms}---\n\nHello.\n`);
     }
   }
 }

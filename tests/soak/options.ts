@@ -20,6 +20,7 @@ clock, with faults, and checks the results against the rules of the product.
   --choices P       share of marketing mails whose reader changes topics, frequency or a pause (default 0.06)
   --pauses N        pauses of everything, a channel, a topic or a journey by the shop, 11 at most (default 5)
   --erasures P      share of customers who ask for their erasure (default 0.05)
+  --confirms P      turns double opt-in on: share of confirmation mails whose reader confirms (off unless given)
 
 Times are numbers with s, m, h or d. The exit code is 0 if no rule was broken, 1 if one was, 2 for an invalid option.
 A broken rule is printed with its shop's seed and the shortest history that breaks it.`;
@@ -50,6 +51,7 @@ const names = [
   'choices',
   'pauses',
   'erasures',
+  'confirms',
 ] as const;
 
 /**
@@ -79,6 +81,7 @@ export function readOptions(args: readonly string[]): SoakOptions | undefined {
     choices: share('choices', '0.06'),
     pauses: text('pauses', '5') === '0' ? 0 : readCount('pauses', text('pauses', '5')),
     erasures: share('erasures', '0.05'),
+    ...(values.confirms !== undefined && { confirms: share('confirms', '') }),
   };
 }
 

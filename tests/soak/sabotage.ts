@@ -25,12 +25,18 @@ export const sabotages = {
   losesProofs: () => ({
     around: (table: Table) => new Tampered(table, { keeps: (_, key) => nounOf(key) !== 'consent' }),
   }),
+  /** What has yet to be confirmed is read as an agreement. */
+  trustsWhatIsTyped: () => ({ around: (table: Table) => new Tampered(table, { reads: withAskedAsAgreed }) }),
+  /** Nobody remembers that a mail may ask for a confirmation, so none does. */
+  asksNobody: () => ({ around: (table: Table) => new Tampered(table, { reads: withoutMails }) }),
   /** It is never night. */
   ignoresQuietHours: () => withSettings({ quietHours: { from: '00:00', to: '00:00' }, hours: {} }),
   /** No claim and no line of the ledger is ever read, so that whoever tries again sends again. */
   ignoresClaims: () => ({ around: (table: Table) => new Tampered(table, { reads: withoutClaims }) }),
   /** Every customer has somebody else's address. */
   mixesAddresses: () => ({ around: (table: Table) => new Tampered(table, { reads: atAnotherAddress }) }),
+  /** No line of the ledger says that a message has arrived, so that it goes by the other channel, too. */
+  ignoresArrivals: () => ({ around: (table: Table) => new Tampered(table, { reads: withoutArrival }) }),
   /** Nobody asks whether a parcel has arrived. */
   ignoresParcels: ignoringParcels,
 } satisfies Readonly<Record<string, () => Tampering>>;
@@ -104,6 +110,24 @@ function withoutClaims(item: Stored<unknown>): Stored<unknown> | undefined {
 function withoutWishes(item: Stored<unknown>): Stored<unknown> {
   if (nounOf(item) !== 'address') return item;
   const { topics: _topics, less: _less, paused: _paused, ...value } = item.value as Record<string, unknown>; // an address
+  return { ...item, value };
+}
+
+function withoutArrival(item: Stored<unknown>): Stored<unknown> {
+  if (nounOf(item) !== 'message') return item;
+  const { feedback, ...line } = item.value as { readonly feedback?: object }; // a line of the ledger
+  return { ...item, value: line };
+}
+
+function withAskedAsAgreed(item: Stored<unknown>): Stored<unknown> {
+  if (nounOf(item) !== 'address') return item;
+  const text = JSON.stringify(item.value).replaceAll('"asked":', '"agreed":');
+  return { ...item, value: JSON.parse(text) };
+}
+
+function withoutMails(item: Stored<unknown>): Stored<unknown> {
+  if (nounOf(item) !== 'address') return item;
+  const { confirmations: _mails, ...value } = item.value as Record<string, unknown>; // an address
   return { ...item, value };
 }
 

@@ -36,6 +36,12 @@ describe('a shop that is soaked', () => {
     expect(Object.keys(events).length).toBeGreaterThan(25);
   });
 
+  it('breaks none either where agreements have to be confirmed', async () => {
+    const { violations, ledger } = await soakShop(5, 300, { ...stormy, confirms: 0.6 });
+    expect(violations).toEqual([]);
+    expect(ledger['skipped: unconfirmed']).toBeGreaterThan(0);
+  });
+
   it('lives the same life again', async () => {
     expect(await soakShop(3, 60, stormy)).toEqual(await soakShop(3, 60, stormy));
   });
@@ -53,8 +59,11 @@ describe('the auditor', () => {
     ['ignoresWishes', ['topic-off', 'less-often', 'customer-paused'], makeHistory(8, 200, { ...calm, choices: 1 })],
     ['ignoresSwitches', ['shop-paused'], makeHistory(8, 80, { ...calm, pauses: 11 })],
     ['losesProofs', ['consent-ledger'], makeHistory(8, 20, calm)],
+    ['trustsWhatIsTyped', ['unconfirmed'], makeHistory(8, 80, { ...calm, confirms: 0.5 })],
+    ['asksNobody', ['asked-wrongly'], makeHistory(8, 20, { ...calm, confirms: 0.5 })],
     ['ignoresQuietHours', ['in-quiet-hours'], makeHistory(8, 80, calm)],
     ['ignoresClaims', ['sent-twice'], makeHistory(8, 80, deadly)],
+    ['ignoresArrivals', ['never-both'], makeHistory(8, 80, calm)],
     ['mixesAddresses', ['wrong-address'], makeHistory(8, 300, calm)],
     ['ignoresParcels', ['early-review'], makeHistory(1, 150, calm)],
   ] as const)('finds a world that %s', async (sabotage, rules, history) => {

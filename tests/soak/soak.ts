@@ -42,13 +42,13 @@ export async function soakHistory(history: History, tampering?: Tampering): Prom
   const life = await live(history, tampering);
   const evidence = await evidenceOf(life);
   const { world } = life;
-  const sentKeys = new Set(evidence.sent.map(({ run, step }) => `${run}_${step}`));
+  const sentKeys = new Set(evidence.sent.map(({ key }) => key));
   const lines = [...evidence.ledger.values()];
   return {
     seed: history.seed,
     events: countBy(evidence.told.map(({ type, kind }) => (kind === 'good' ? type : `${type} (${kind})`))),
     faults: countBy(world.faults.met.values()),
-    sent: countBy(evidence.sent.map(({ channel, purpose }) => `${purpose} by ${channel}`)),
+    sent: countBy(evidence.sent.map(({ channel, purpose, key }) => `${purpose} by ${channel}${nthOf(key)}`)),
     ledger: countBy(lines.map(({ outcome, reason }) => (reason ? `${outcome}: ${reason}` : outcome))),
     shoppers: history.shoppers.length,
     runs: world.started.length,
@@ -63,6 +63,10 @@ export async function soakHistory(history: History, tampering?: Tampering): Prom
 export async function breaks(history: History, rule: Rule, tampering?: Tampering): Promise<boolean> {
   const { violations } = await soakHistory(history, tampering);
   return violations.some((violation) => violation.rule === rule);
+}
+
+function nthOf(key: string): string {
+  return key.endsWith('_fallback') ? ', second attempt' : '';
 }
 
 function countBy(names: Iterable<string>): Record<string, number> {

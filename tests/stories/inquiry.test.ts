@@ -91,4 +91,18 @@ describe('an inquiry', () => {
       ]);
       expect(shop.services.notes).toEqual([]);
     }));
+
+  it('that came by text from one of many forged numbers is confirmed to a third of a day’s limit at once', () =>
+    story('2026-03-02T12:00:00+09:00', async (shop) => {
+      const senders = Array.from({ length: 90 }, (_, nth) => ({ phone: `+81901234${1000 + nth}`, country: 'JP' }));
+      for (const [nth, sender] of senders.entries())
+        shop.post('inquiry.received', sender, inquiry(`sms-${String(nth).padStart(20, '0')}-x`));
+      await shop.until('2026-03-02T13:00:00+09:00');
+      const sent = shop.services.sent.length;
+      expect(sent).toBeGreaterThan(60);
+      expect(sent).toBeLessThanOrEqual(67);
+      const lines = (await Promise.all(senders.map((sender) => shop.ledgerOf(sender)))).flat();
+      const refused = lines.filter(({ reason }) => reason === 'too-many-replies');
+      expect(refused).toHaveLength(90 - sent);
+    }));
 });

@@ -5,6 +5,15 @@ import { builtInTopics } from '../../src/journey/parsing/topics.ts';
 import { localized } from '../../src/templates/locale.ts';
 import type { PageBrand } from '../../src/web/branded.ts';
 import {
+  askToConfirmPage,
+  badConfirmLinkPage,
+  confirmedPage,
+  expiredConfirmPage,
+  notConfirmedPage,
+  nothingToConfirmPage,
+  withdrawnSincePage,
+} from '../../src/web/confirm/page.ts';
+import {
   badConsentLinkPage,
   consentPage,
   donePage,
@@ -70,6 +79,14 @@ export function pagesIn(locale: 'en' | 'ja'): Readonly<Record<string, string>> {
     preferences: preferences(locale),
     'preferences-saved': preferences(locale, { notice: 'saved', undo: 'proof', less: true, paused: day }),
     'preferences-closed': preferences(locale, { closed: true, notice: 'not-undone', channels: ['email'] }),
+    'confirm-ask': askToConfirmPage(brand, subject),
+    'confirm-done': confirmedPage(brand, subject, false),
+    'confirm-used': confirmedPage(brand, subject, true),
+    'confirm-withdrawn': withdrawnSincePage(brand, subject),
+    'confirm-expired': expiredConfirmPage(brand, 7),
+    'confirm-void': nothingToConfirmPage(brand),
+    'confirm-failed': notConfirmedPage(brand),
+    'confirm-bad': badConfirmLinkPage(brand, 'help@shop.example.com'),
     'preferences-moved': movedPage(brand, 'unsubscribe?t=x'),
     'preferences-bad': badPreferencesLinkPage(brand, 'help@shop.example.com'),
     'preferences-failed': preferencesFailedPage(brand),

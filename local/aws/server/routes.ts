@@ -8,6 +8,7 @@ export const servicesByTarget: ReadonlyMap<string, string> = new Map([
   ['PinpointSMSVoiceV2', 'sms-voice'],
   ['Logs_20140328', 'logs'],
   ['ServiceQuotasV20190624', 'servicequotas'],
+  ['GraniteServiceVersion20100801', 'monitoring'],
 ]);
 
 /** An operation of a REST service: method, and path with {Parameters}. */
@@ -38,7 +39,7 @@ const restRoutes: Readonly<Record<string, readonly RestRoute[]>> = {
     rest('GET', '/v2/email/identities', 'ListEmailIdentities'),
     rest('POST', '/v2/email/identities', 'CreateEmailIdentity'),
     rest('GET', '/v2/email/identities/{EmailIdentity}', 'GetEmailIdentity'),
-    rest('GET', '/v2/email/suppression/addresses', 'ListSuppressedDestinations'),
+    rest('GET', '/v2/email/suppression/addresses', 'ListSuppressedDestinations', { Reason: 'Reasons' }),
     rest('PUT', '/v2/email/suppression/addresses', 'PutSuppressedDestination'),
     rest('GET', '/v2/email/suppression/addresses/{EmailAddress}', 'GetSuppressedDestination'),
     rest('DELETE', '/v2/email/suppression/addresses/{EmailAddress}', 'DeleteSuppressedDestination'),
@@ -82,8 +83,9 @@ export function findRestCall(service: string, method: string, url: string): Rest
     const groups = route.method === method ? route.path.exec(pathname)?.groups : undefined;
     if (groups === undefined && !(route.method === method && route.path.test(pathname))) continue;
     const names = Object.entries(groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)] as const);
-    const query = [...new URLSearchParams(search)].map(
-      ([name, value]) => [route.query?.[name] ?? name, value] as const,
+    const asked = new URLSearchParams(search);
+    const query = [...new Set(asked.keys())].map(
+      (name) => [route.query?.[name] ?? name, asked.getAll(name).join(',')] as const, // a list repeats its name
     );
     return { operation: route.operation, input: Object.fromEntries([...query, ...names]) };
   }

@@ -4,7 +4,7 @@ import { detailOf } from '../../../src/explain/fact-details.ts';
 import { cityOf } from '../../../src/explain/names/cities.ts';
 import { eventName } from '../../../src/explain/names/events.ts';
 import { journeyName } from '../../../src/explain/names/journeys.ts';
-import { type Planned, tellRefusal } from '../../../src/explain/story.ts';
+import { channelSentences, type Planned, tellRefusal } from '../../../src/explain/story.ts';
 import type { TimelineEntry } from '../../../src/explain/timeline.ts';
 import { storyWords } from '../../../src/explain/words/story.ts';
 import type { Message } from '../../../src/model/message.ts';
@@ -70,7 +70,7 @@ function lineView(entry: TimelineEntry, { sent, around }: CustomerPage, language
       return html`${text.goal} <b>${journeyName(journey, language)} · ${step}</b>${total && html` ${formatMoney(total, language)}`}`;
     }
     case 'sent':
-      return html`${sentView(entry.message.journey, sent(entry.message.key), entry.message.step, language)}${heldBefore(entry.message, around)}`;
+      return html`${sentView(entry.message.journey, sent(entry.message.key), entry.message.step, language)}${aboutSent(entry.message, around)}`;
     case 'refused':
       return html`<span class="chip skipped">${text.unsent}</span> <small>${tellRefusal(entry.refusal, around)}</small>`;
     case 'unsent': {
@@ -82,9 +82,11 @@ function lineView(entry: TimelineEntry, { sent, around }: CustomerPage, language
   }
 }
 
-/** Why a message that was sent had been held before. */
-function heldBefore(message: Message, around: Surroundings): Html | undefined {
-  const why = whyNot(message, around);
+/** Why a message that was sent went by its channel, and why it had been held before. */
+function aboutSent(message: Message, around: Surroundings): Html | undefined {
+  const { say } = around;
+  const sentences = [...channelSentences(message, say), whyNot(message, around)].filter((one) => one !== '');
+  const why = sentences.join(storyWords[say.language].space);
   return why === '' ? undefined : html`<small>${why}</small>`;
 }
 

@@ -1,5 +1,7 @@
+import type { ChannelTraits } from '../../model/channel-traits.ts';
+
 /** A channel's description and words. Data alone: journeys, pages and the build read it. */
-export interface ChannelKind {
+export interface ChannelKind extends ChannelTraits {
   readonly words: Readonly<Record<'en' | 'ja', ChannelWords>>;
   /**
    * The source of its text: the body of a message, or a text of its own in the front matter, under the channel's name.

@@ -1,4 +1,5 @@
 import type { ChannelKind } from '../contract/kind.ts';
+import { channelTraits } from '../traits.ts';
 
 export const emailKind: ChannelKind = {
   words: {
@@ -8,6 +9,7 @@ export const emailKind: ChannelKind = {
   text: 'body',
   bounce: 'hard bounce',
   gapMinutes: 16 * 60,
+  ...channelTraits.email,
   ownList: {
     takeOff: (address) => `aws sesv2 delete-suppressed-destination --email-address ${address}`,
     holdsOptOuts: false,

@@ -1,4 +1,5 @@
 import type { ChannelKind, Oversize } from '../contract/kind.ts';
+import { channelTraits } from '../traits.ts';
 import { smsSegments } from './segments.ts';
 
 export const smsKind: ChannelKind = {
@@ -9,6 +10,7 @@ export const smsKind: ChannelKind = {
   text: { name: 'an SMS text', oversize, mostCharacters: 1600 }, // MessageBody of SendTextMessage
   bounce: 'reported as a number that takes no texts',
   gapMinutes: 24 * 60,
+  ...channelTraits.sms,
   ownList: {
     takeOff: (address) =>
       `aws pinpoint-sms-voice-v2 delete-opted-out-number --opt-out-list-name Default --opted-out-number ${address}`,

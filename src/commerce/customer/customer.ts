@@ -18,7 +18,10 @@ import { isTopicName } from './topic-name.ts';
 export const consentSchema = z.object({
   granted: z.boolean().check(z.describe('true: agreed; false: withdrawn')),
   at: instantSchema.check(z.describe('When the customer said so')),
-  source: recordTextSchema(maxLength.text, 'Where: checkout, sign-up form, preference page …'),
+  source: recordTextSchema(
+    maxLength.text,
+    'Where: checkout, sign-up form, preference page … Kept up to 200 characters, without e-mail addresses and phone numbers',
+  ),
   wording: z.optional(recordTextSchema(maxLength.text, 'The words the customer agreed to. Cut at 2,000 characters')),
   wordingId: z.optional(recordTextSchema(maxLength.title, 'The shop’s name of those words, such as newsletter-form')),
   wordingVersion: z.optional(recordTextSchema(maxLength.title, 'Their version, such as 3 or 2026-04-01')),
@@ -29,6 +32,11 @@ export const consentSchema = z.object({
         z.refine(isTopicName, 'must be the name of a topic, such as restock'),
         z.describe('The one topic that it is about; without it, marketing as a whole'),
       ),
+  ),
+  confirmed: z.optional(
+    z
+      .boolean()
+      .check(z.describe('true: the customer has confirmed it, by a link in a mail of the shop platform’s own')),
   ),
   from: z.optional(z.enum(consentOrigins).check(z.describe('The kind of place: the form, the checkout, an import …'))),
 });

@@ -169,6 +169,7 @@ function refuses(value: unknown): boolean {
 /** What only describes a statement is dropped where it cannot be used; an opt-out of an unknown topic is one of everything. */
 function isUsable(key: string, value: unknown): boolean {
   if (key === 'topic') return typeof value === 'string' && isTopicName(value);
+  if (key === 'confirmed') return typeof value === 'boolean';
   if (key === 'from') return consentOrigins.some((origin) => origin === value);
   return !(key === 'wordingId' || key === 'wordingVersion') || typeof value === 'string';
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { normaliseCustomer } from '../customer/normalise-customer.ts';
 import { type EventType, eventSchemas, eventTypes, isEventType, type StoreEvent } from '../events.ts';
 import { ContractError, type FieldProblem } from '../values/contract-error.ts';
-import { clampToReceipt, futureTimes } from './receipt.ts';
+import { asOfReceipt, futureTimes } from './receipt.ts';
 
 /** The current time in epoch milliseconds, and the shop whose events are accepted. */
 export interface IntakeContext {
@@ -32,7 +32,8 @@ export function readStoreEvent(envelope: unknown, intake: IntakeContext): ReadEv
   const event = parse(type, isObject(detail) && customer !== undefined ? { ...detail, customer } : detail, dropped);
   const problems = [...wrongShop(event, source, intake), ...futureTimes(event, intake.now)];
   if (problems.length > 0) throw new ContractError(type, problems);
-  return { event: clampToReceipt(event, time, intake.now), dropped };
+  const received = asOfReceipt(event, time, intake.now);
+  return { event: received.event, dropped: [...dropped, ...received.dropped] };
 }
 
 /** As {@link readStoreEvent}, without the dropped fields. */

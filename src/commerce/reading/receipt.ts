@@ -1,8 +1,8 @@
-import { channels } from '../customer/channel.ts';
-import type { EventCustomer } from '../customer/customer.ts';
+import { type Channel, channels } from '../customer/channel.ts';
+import type { ChannelConsent, EventCustomer } from '../customer/customer.ts';
 import type { StoreEvent } from '../events.ts';
 import type { FieldProblem } from '../values/contract-error.ts';
-import { epochOf, mostAhead } from '../values/instant.ts';
+import { epochOf, mostAgreedAhead, mostAhead } from '../values/instant.ts';
 import { day } from '../values/time-units.ts';
 
 /** Ten years. */
@@ -34,16 +34,30 @@ function after(path: string, at: string | undefined, last: number, problem: stri
   return at !== undefined && (epochOf(at) ?? 0) > last ? [{ path, problem }] : [];
 }
 
+/** An event as of its receipt, and the words of its customer that were dropped, such as `customer.consent.email`. */
+interface Received {
+  readonly event: StoreEvent;
+  readonly dropped: readonly string[];
+}
+
 /**
- * The event with no time after its receipt, so that later events can overrule it.
+ * The event with no time after its receipt, so that later events can overrule it. An agreement that is dated ahead is void.
  * @param time the EventBridge envelope's
  * @param now epoch milliseconds
  */
-export function clampToReceipt(event: StoreEvent, time: unknown, now: number): StoreEvent {
+export function asOfReceipt(event: StoreEvent, time: unknown, now: number): Received {
   const received = receiptTime(time, epochOf(event.occurredAt) ?? now, now);
   const { consent } = event.customer;
-  const customer = consent ? { ...event.customer, consent: clampConsent(consent, received) } : event.customer;
-  return { ...event, occurredAt: clamp(event.occurredAt, received), customer };
+  const late = channels.filter((channel) => isVoid(consent?.[channel], received));
+  const customer = consent ? { ...event.customer, consent: clampConsent(consent, late, received) } : event.customer;
+  return {
+    event: { ...event, occurredAt: clamp(event.occurredAt, received), customer },
+    dropped: late.map((channel) => `customer.consent.${channel}`),
+  };
+}
+
+function isVoid(word: ChannelConsent | undefined, received: number): boolean {
+  return word?.granted === true && (epochOf(word.at) ?? 0) > received + mostAgreedAhead;
 }
 
 /**
@@ -56,10 +70,15 @@ function receiptTime(time: unknown, occurredAt: number, now: number): number {
   return credible ? second + 999 : now;
 }
 
-function clampConsent(consent: NonNullable<EventCustomer['consent']>, received: number): EventCustomer['consent'] {
+function clampConsent(
+  consent: NonNullable<EventCustomer['consent']>,
+  dropped: readonly Channel[],
+  received: number,
+): EventCustomer['consent'] {
   const words = channels.flatMap((channel) => {
     const word = consent[channel];
-    return word === undefined ? [] : [[channel, { ...word, at: clamp(word.at, received) }]];
+    const isKept = word !== undefined && !dropped.includes(channel);
+    return isKept ? [[channel, { ...word, at: clamp(word.at, received) }]] : [];
   });
   return Object.fromEntries(words);
 }

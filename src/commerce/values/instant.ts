@@ -1,12 +1,18 @@
 import * as z from 'zod/mini';
 import { epochMilliseconds } from './epoch.ts';
-import { day } from './time-units.ts';
+import { day, minute } from './time-units.ts';
 
 /** Earlier times come from a clock that was never set. */
 const earliest = Date.UTC(2000, 0, 1);
 
 /** How far something that has happened may lie ahead, in milliseconds: clocks are fast, and local times are written as UTC. */
 export const mostAhead = day;
+
+/**
+ * How far an agreement may be dated ahead of its receipt, in milliseconds: AWS takes no request from a clock that is further
+ * off. One that is dated later would be given anew whenever its event is posted again.
+ */
+export const mostAgreedAhead = 5 * minute;
 
 /** Epoch milliseconds of an ISO 8601 instant, by the library that all later code uses. Undefined if it cannot be parsed. */
 export function epochOf(text: string): number | undefined {

@@ -84,7 +84,8 @@ export function consentOf(fields: ConsentFields): Consent | undefined {
   if (!fields?.consent_updated_at) return undefined;
   const { state, opt_in_level: level, consent_updated_at: at } = fields;
   const source = level ? `shopify ${level.toLowerCase()}` : 'shopify';
-  if (state?.toLowerCase() === 'subscribed') return { granted: true, at, source };
+  const confirmed = level?.toLowerCase() === 'confirmed_opt_in';
+  if (state?.toLowerCase() === 'subscribed') return { granted: true, at, source, ...(confirmed && { confirmed }) };
   return state?.toLowerCase() === 'unsubscribed' ? { granted: false, at, source } : undefined;
 }
 

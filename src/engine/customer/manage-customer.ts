@@ -14,7 +14,11 @@ import type { Ports } from '../ports.ts';
 import { consentProof } from './prove-consent.ts';
 import { reportOf } from './report.ts';
 
-type ManagePorts = Pick<Ports, 'clock'> & { readonly stores: Pick<Ports['stores'], 'addresses'> };
+type ManagePorts = Pick<Ports, 'clock'> & {
+  readonly stores: Pick<Ports['stores'], 'addresses'>;
+  /** Takes an address off the service's own list. Undefined, also as an answer, where there is no such list. */
+  readonly unlist?: (address: NamedAddress) => Promise<Reopening['ownList']>;
+};
 
 /**
  * Says what is known of an address, proves its consent, or reopens one that is closed. Asked again, it reopens nothing a second time.
@@ -22,12 +26,18 @@ type ManagePorts = Pick<Ports, 'clock'> & { readonly stores: Pick<Ports['stores'
  */
 export async function manageCustomer(
   request: unknown,
-  { stores, clock }: ManagePorts,
+  ports: ManagePorts,
 ): Promise<AddressReport | Reopening | ConsentProof> {
+  const { stores } = ports;
   const command = readCustomerRequest(request);
   const read = await find(command, stores);
   if (command.do === 'consent') return consentProof(read, stores);
-  return command.do === 'show' ? reportOf(read) : reopenIfUnchanged(read, command, { stores, clock });
+  if (command.do === 'show') return reportOf(read);
+  const reopening = await reopenIfUnchanged(read, command, ports);
+  if (reopening.outcome === 'changed') return reopening;
+  const named = readAddress(command.address) as NamedAddress; // or the request would not have been read
+  const ownList = await ports.unlist?.(named);
+  return { ...reopening, ...(ownList && { ownList }) };
 }
 
 async function find(command: CustomerRequest, { addresses }: ManagePorts['stores']): Promise<ReadAddress> {
@@ -40,7 +50,7 @@ async function find(command: CustomerRequest, { addresses }: ManagePorts['stores
 async function reopenIfUnchanged(
   read: ReadAddress,
   { by, seen = read.rev }: Extract<CustomerRequest, { readonly do: 'reopen' }>,
-  { stores, clock }: ManagePorts,
+  { stores, clock }: Pick<ManagePorts, 'stores' | 'clock'>,
 ): Promise<Reopening> {
   const at = clock();
   const value = reopenAddress(read.value, at, by);

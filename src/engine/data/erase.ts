@@ -3,7 +3,7 @@ import { minute } from '../../commerce/values/time-units.ts';
 import type { AddressRef } from '../../model/address.ts';
 import type { ErasureReport } from '../../model/data-request.ts';
 import { RetryableError } from '../../model/errors.ts';
-import { partsOfKey } from '../../model/message.ts';
+import { type Message, partsOfKey, secondKeyOf } from '../../model/message.ts';
 import type { Run } from '../../model/run.ts';
 import { distinctAddresses, tombstoneOf, withoutCustomer } from '../../policy/customer/erasure.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
@@ -119,12 +119,20 @@ async function letGo(
     await cancelStart(run.journey, run.id);
     schedules += 1;
   }
-  for (const { key, outcome, until } of buried.flatMap(linesIn)) {
-    if (outcome !== 'held' || until === undefined || until < since) continue;
+  for (const [key, until] of buried.flatMap(linesIn).flatMap(returnsOf)) {
+    if (until < since) continue;
     await cancelReturn(key, until);
     schedules += 1;
   }
   return { runsEnded: runs.filter(isUnderWay).length, schedules };
+}
+
+/** The schedules by which a message may come back: the message's key, and when. */
+function returnsOf({ key, outcome, until, fallBackAt }: Message): [string, number][] {
+  return [
+    ...(outcome === 'held' && until !== undefined ? [[key, until] satisfies [string, number]] : []),
+    ...(fallBackAt !== undefined ? [[secondKeyOf(key), fallBackAt] satisfies [string, number]] : []),
+  ];
 }
 
 function isUnderWay({ ended, movedTo }: Run): boolean {

@@ -2,10 +2,14 @@ import type { Outgoing } from '../../channels/contract/sender.ts';
 import { addressKindOf } from '../../commerce/customer/channel.ts';
 import { normalise } from '../../commerce/customer/identity.ts';
 import type { SubjectFacts } from '../../commerce/nouns.ts';
+import { day } from '../../commerce/values/time-units.ts';
+import { type ConfirmClaim, confirmLink } from '../../links/confirm.ts';
 import { preferencesLink } from '../../links/preferences.ts';
 import { type SurveyClaim, surveyLink } from '../../links/survey.ts';
 import { unsubscribeLink } from '../../links/unsubscribe.ts';
 import type { Coupon } from '../../model/coupon.ts';
+import { confirmationJourney } from '../../model/journey.ts';
+import { confirmableDays } from '../../policy/customer/double-opt-in.ts';
 import { trustedProfile } from '../../policy/customer/profile.ts';
 import { viewsFor } from '../../policy/customer/recipient.ts';
 import { localeOf } from '../../policy/customer/wishes.ts';
@@ -44,6 +48,7 @@ export function compose(
     zone,
     links: {
       ...(unsubscribe && { unsubscribe }),
+      ...confirmation(delivery, claim, ports),
       preferences: preferencesLink(claim, keys, linksUrl),
       // Few messages ask how it was: the link is signed where a template shows it.
       get survey() {
@@ -63,6 +68,16 @@ export function compose(
     ...(coupon && { coupon }),
     message: { ...rendered, address, senderName, purpose, tags, lifetimeSeconds, ...(unsubscribe && { unsubscribe }) },
   };
+}
+
+/** The link of the one journey that asks to confirm: any other message has none. */
+function confirmation(
+  { rules, now }: Delivery,
+  claim: Omit<ConfirmClaim, 'until'>,
+  { keys, linksUrl }: DeliverPorts,
+): { readonly confirm?: string } {
+  if (rules.journey !== confirmationJourney) return {};
+  return { confirm: confirmLink({ ...claim, until: now + confirmableDays * day }, keys, linksUrl) };
 }
 
 /** For how long a carrier may go on trying: a text must not come at night, nor when it is of no use any more. */

@@ -18,6 +18,11 @@ export function couponFor(delivery: Delivery, keys: Keys): Coupon | undefined {
   const { input, key, due, since = due, now, zone, claimed } = delivery;
   const { coupon: offer } = input.step;
   if (offer === undefined) return undefined;
+  const known = delivery.second?.first.coupon;
+  if (known !== undefined && !isNearlyOver(known, now)) {
+    const { days: _days, ...worth } = offer; // the second attempt carries the coupon of the first
+    return { ...worth, ...known };
+  }
   const issue = issueOf(delivery);
   const seed = keys.couponSeed(input.customer, issue === 1 ? key : `${key}_${issue}`);
   const issued = claimed?.coupon;

@@ -1,24 +1,28 @@
+import { channelTraits } from '../../channels/traits.ts';
 import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import { DomainError, isPassing, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
-import { messageKey } from '../../model/message.ts';
+import { firstKeyOf } from '../../model/message.ts';
 import type { SkipReason } from '../../model/outcome.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Run } from '../../model/run.ts';
-import type { DeliverInput, StepResult } from '../../model/step.ts';
+import { type DeliverInput, deliveryKey, type StepResult } from '../../model/step.ts';
 import { type Decision, decide } from '../../policy/delivery/decide.ts';
 import { asReached } from '../../policy/delivery/eligibility.ts';
+import { isReply, replyReach, replyTrack } from '../../policy/delivery/replies.ts';
 import { messageOf } from '../../policy/run/split.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
 import { untilFirst } from '../../stores/change.ts';
 import { doorsAndSwitches } from '../doors.ts';
 import { messagesForCondition } from '../messages-for-condition.ts';
 import { loadStep } from '../step.ts';
-import type { DeliverPorts, Delivery } from './delivery.ts';
+import type { DeliverPorts, Delivery, Send } from './delivery.ts';
 import { restOf } from './hold-back.ts';
 import { keepBack } from './keep-back.ts';
 import { holdOrSkip, keepsWaiting } from './record-outcome.ts';
+import { isRemoved, skipRemoved } from './removed.ts';
 import { resolveClaim } from './resolve-claim.ts';
+import { dropSecond, secondAttempt } from './second-attempt.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
 import { turnAhead, waitForTurn } from './turn.ts';
 
@@ -77,12 +81,15 @@ export async function rescheduleAfter(
 }
 
 async function deliverNow(input: DeliverInput, ports: DeliverPorts): Promise<StepResult> {
+  if (isRemoved(input, ports)) return skipRemoved(input, ports);
+  const second = await secondAttempt(input, ports);
+  if (second !== undefined && 'result' in second) return second.result;
   let closed: readonly Channel[] = [];
   const turns = new Set<Channel>();
   return untilFirst(mostTries, `The customer changed ${mostTries} times while a message was decided.`, async () => {
-    const prepared = await prepare(input, ports);
+    const prepared = await prepare(second?.input ?? input, ports);
     if (prepared === undefined) return passed(input, ports);
-    const result = await attemptDelivery({ ...prepared, closed, turns }, ports);
+    const result = await attemptDelivery({ ...prepared, second, closed, turns }, ports);
     if (result === undefined || !('closed' in result)) return result;
     closed = [...closed, result.closed];
     return undefined;
@@ -99,11 +106,26 @@ async function attemptDelivery(delivery: Delivery, ports: DeliverPorts): Promise
   const settled = await resolveClaim(delivery, ports);
   if (settled === undefined || !('again' in settled)) return settled;
   const again: Delivery = { ...delivery, claimed: settled.again };
+  if (delivery.second?.hasArrived) return dropSecond(again, ports);
   const decision = await decideOn(again, ports);
   if (decision.do !== 'send') return holdOrSkip(again, explained(decision, delivery.input), ports);
   if (delivery.input.step.holdOut) return keepBack(again, decision, ports);
+  if (await isOverReplies(again, decision, ports)) return holdOrSkip(again, tooManyReplies, ports);
   const held = await waitForTurn(again, decision, ports);
   return held ? holdOrSkip(again, held, ports) : sendOnce(again, decision, ports);
+}
+
+const tooManyReplies = { do: 'skip', reason: 'too-many-replies' } as const;
+
+/** True of an answer to a text, when so many of them have gone today that this one does not go. */
+async function isOverReplies(
+  { input, run, now }: Delivery,
+  { channel }: Send,
+  { stores }: DeliverPorts,
+): Promise<boolean> {
+  if (!isReply(channel, input.step.purpose, run?.value)) return false;
+  const place = await stores.lanes.take(channel, replyTrack, { now, before: now + replyReach, isBusy: true });
+  return place === undefined;
 }
 
 /** Says of a message that is too late why it was held so long. */
@@ -115,7 +137,7 @@ function explained<Other extends Decision>(decision: Other, { parked }: DeliverI
 async function prepare(
   input: DeliverInput,
   ports: DeliverPorts,
-): Promise<Omit<Delivery, 'closed' | 'turns'> | undefined> {
+): Promise<Omit<Delivery, 'closed' | 'turns' | 'second'> | undefined> {
   const step = await loadStep(input, ports);
   if (step === undefined) return undefined;
   const message = messageOf(input.run, input.step);
@@ -124,7 +146,7 @@ async function prepare(
     throw new DomainError(`The deployed catalogue has no message "${message}" of journey "${input.journey}".`);
   }
   const due = fromIso(input.parked?.due ?? input.next.until);
-  const key = messageKey(input.run, input.step.id);
+  const key = deliveryKey(input);
   const read = await doorsAndSwitches(step.run?.value, step.history, input.step.channels, ports.stores);
   const since = input.parked?.since;
   const put = since !== undefined && { since: fromIso(since) };
@@ -135,6 +157,7 @@ async function prepare(
 async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decision> {
   const { settings, segments, senders, journeys, stores } = ports;
   const { input, key, history, rules, templates, doors, switches, now, due, since, zone, where, closed } = delivery;
+  const firstKey = firstKeyOf(key);
   const lines = await messagesForCondition(input.step.if, { id: input.run, input }, stores.messages);
   const decision = decide({
     now,
@@ -154,10 +177,11 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     switches,
     key,
     facts: history.facts,
-    messages: lines?.filter((line) => line.key !== key), // that it was parked itself is no message before it
+    messages: lines?.filter((line) => line.key !== key && line.key !== firstKey), // neither its hold nor its first attempt is a message before it
     rivals: history.runs.filter((run) => run.id !== input.run && !run.ended && needsRoom(run, journeys)),
     successor: delivery.run === undefined ? successorOf(input.run, history.runs) : undefined,
     configured: channels.filter((channel) => senders[channel] !== undefined),
+    traits: channelTraits,
   });
   return closed.length > 0 && isUnreachable(decision) ? optedOut(now) : decision;
 }
@@ -184,6 +208,7 @@ const unreachable: readonly SkipReason[] = [
   'no-address',
   'suppressed',
   'no-consent',
+  'unconfirmed',
   'topic-off',
 ];
 

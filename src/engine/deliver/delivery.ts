@@ -1,5 +1,6 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { MessageTemplates } from '../../model/catalogue.ts';
+import type { FirstAttempt, Message } from '../../model/message.ts';
 import type { Claim } from '../../model/profile.ts';
 import type { DeliverInput } from '../../model/step.ts';
 import type { SwitchState } from '../../model/switches.ts';
@@ -28,6 +29,15 @@ export type DeliverPorts = Pick<
   | 'count'
 >;
 
+/** The second attempt of a message: what it comes after, and the input with the channels that are left. */
+export interface SecondAttempt {
+  readonly input: DeliverInput;
+  readonly first: Message;
+  readonly because: FirstAttempt['because'];
+  /** True if the first arrived after an earlier call may have claimed the second: nothing more goes. */
+  readonly hasArrived?: boolean;
+}
+
 /** One message at one moment: everything that the steps of delivering it share. */
 export interface Delivery extends RunStep<DeliverInput> {
   readonly key: string;
@@ -41,6 +51,8 @@ export interface Delivery extends RunStep<DeliverInput> {
   readonly doors: Partial<Record<Channel, ReadDoor>>;
   /** What the shop has paused. */
   readonly switches: SwitchState;
+  /** What the message comes after, if it is its second attempt, by another channel. */
+  readonly second?: SecondAttempt | undefined;
   /** The claim that an earlier attempt left behind. */
   readonly claimed?: Claim | undefined;
   /** Channels that turned out in this very call to be closed by the address's owner, for whatever purpose. */

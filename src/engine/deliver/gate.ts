@@ -1,9 +1,14 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
-import { type Lane, lanesOpenTo, type Track, trackFor } from '../../policy/delivery/lanes.ts';
+import type { WarmUp } from '../../model/warm-up.ts';
+import { lanesOpenTo, type Track, trackFor } from '../../policy/delivery/lanes.ts';
+import { type WarmDay, warmDay } from '../../policy/delivery/warm-up.ts';
 import type { Lanes } from '../../stores/lanes.ts';
 
 /** A channel's rate: messages a second, all functions together. */
 export type RateOf = (channel: Channel, lanes: Lanes, now: number) => Promise<number>;
+
+/** The warm-up plans of channels. */
+export type WarmUps = Partial<Record<Channel, WarmUp>>;
 
 /** A request for a turn. */
 export interface Asking {
@@ -35,11 +40,30 @@ export const shortWait = 250;
  */
 export class Gate {
   readonly #rateOf: RateOf;
+  /** The plans of channels whose sender is new. */
+  readonly #plans: WarmUps;
+  /** The end of the latest day that this container has seen full; epoch milliseconds. */
+  readonly #fullUntil = new Map<Channel, number>();
   /** Until when each track is taken, as far as this container has seen; epoch milliseconds. */
   readonly #takenUntil = new Map<string, number>();
 
-  constructor(rateOf: RateOf) {
+  constructor(rateOf: RateOf, plans: WarmUps = {}) {
     this.#rateOf = rateOf;
+    this.#plans = plans;
+  }
+
+  /** Today's limit of a channel whose sender is new; undefined when nothing limits it. */
+  warmDay(channel: Channel, now: number, zone: string): WarmDay | undefined {
+    const plan = this.#plans[channel];
+    return plan && warmDay(plan, now, zone);
+  }
+
+  /** Counts a message on a day of the warm-up: one write. @returns its place, undefined when the day is full */
+  async countOn(warm: WarmDay, channel: Channel, lanes: Lanes): Promise<number | undefined> {
+    if (this.#fullUntil.get(channel) === warm.end) return undefined;
+    const place = await lanes.takeOfDay(channel, warm);
+    if (place === undefined) this.#fullUntil.set(channel, warm.end);
+    return place;
   }
 
   /** Takes the earliest place that the message may have. @returns undefined when there is none in time */
@@ -74,6 +98,6 @@ export class Gate {
   }
 }
 
-function nameOf(channel: Channel, { lane, number }: { readonly lane: Lane; readonly number: number }): string {
+function nameOf(channel: Channel, { lane, number }: { readonly lane: Track['lane']; readonly number: number }): string {
   return `${channel} ${lane} ${number}`;
 }

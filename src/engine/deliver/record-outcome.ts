@@ -13,6 +13,7 @@ import { releaseWaiting } from '../resume.ts';
 import { type Advance, advanceRun, dueNext, planAdvance } from '../step.ts';
 import { releaseEarlier, releaseMailboxes } from './claim.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
+import { fallBackTime, insteadOf, planSecond, settleFirst } from './fall-back.ts';
 
 /** The outcome of the message, beside the fields of the delivery itself. */
 export type Result = Pick<Message, 'outcome'> &
@@ -24,6 +25,7 @@ export type Result = Pick<Message, 'outcome'> &
       | 'basis'
       | 'until'
       | 'channel'
+      | 'chosen'
       | 'address'
       | 'locale'
       | 'providerId'
@@ -52,6 +54,7 @@ export async function holdOrSkip(
   const {
     untaken,
     behind,
+    fallBack,
     notTaken = isInVain ? ({ reason: 'busy', times: 0 } as const) : undefined,
   } = delivery.input.parked ?? {};
   const parked = {
@@ -60,6 +63,7 @@ export async function holdOrSkip(
     ...(backlog !== undefined && { backlog: toIso(backlog) }),
     ...(untaken !== undefined && { untaken }),
     ...(behind && { behind }),
+    ...(fallBack && { fallBack }),
     ...(!putsOff && notTaken && { notTaken: reason === 'busy' ? notTaken : withoutFirst(notTaken) }),
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
@@ -105,7 +109,10 @@ export async function recordOutcome(
   ended?: RunEnd,
 ): Promise<StepResult> {
   const { input, now } = delivery;
-  const message = await record({ ...ledgerLine(delivery), ...result }, ports);
+  const message = await record(
+    { ...ledgerLine(delivery), ...fallBackTime(delivery, result.outcome), ...result },
+    ports,
+  );
   const { outcome, reason = 'none' } = message;
   const isLong = keepsWaiting(result, input, now);
   ports.count('MessageOutcome', { journey: input.journey, outcome, reason, ...(isLong && { waited: 'long' }) });
@@ -114,6 +121,8 @@ export async function recordOutcome(
   const way = { from: countedFrom(delivery, result), then, last, awaits, ended, isPassed };
   const plan = planAdvance(delivery, way, ports);
   if (!isPassed || ended?.why === 'stopped') await advanceOrStop(delivery, plan, ports);
+  await settleFirst(delivery, message, ports);
+  await planSecond(delivery, message, ports); // last: it finds the message settled
   return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), outcome };
 }
 
@@ -180,8 +189,9 @@ function countedFrom({ due, now }: Delivery, { until }: Pick<Result, 'until'>): 
 }
 
 /** The ledger's line for a delivery, before anything came of it. */
-export function ledgerLine({ input, key, message: name, now, due }: Delivery): Omit<Message, 'outcome'> {
+export function ledgerLine(delivery: Delivery): Omit<Message, 'outcome'> {
+  const { input, key, message: name, now, due } = delivery;
   const { customer, run, journey, step } = input;
   const { id, purpose } = step;
-  return { key, customer, run, journey, step: id, message: name, purpose, due, at: now };
+  return { key, customer, run, journey, step: id, message: name, purpose, due, at: now, ...insteadOf(delivery) };
 }

@@ -22,11 +22,15 @@ export type Attempt = StepResult | { readonly closed: Channel } | undefined;
  * @returns undefined when the profile changed since it was read, or the channel that its owner has closed: decide again
  * @throws RetryableError when the service gave no answer to a transactional message
  */
-export async function sendOnce(delivery: Delivery, { channel, ...to }: Send, ports: DeliverPorts): Promise<Attempt> {
+export async function sendOnce(
+  delivery: Delivery,
+  { channel, chosen, ...to }: Send,
+  ports: DeliverPorts,
+): Promise<Attempt> {
   const { message, locale, coupon } = compose(delivery, { channel, ...to }, ports); // before the claim: a broken template leaves none
   if (!(await claim(delivery, { channel, coupon }, ports.stores))) return undefined;
   const untold = coupon && (await announce(coupon, delivery, ports));
-  const carried = carriedBy(delivery, channel, coupon);
+  const carried = { ...carriedBy(delivery, channel, coupon), ...(chosen && { chosen }) };
   const basis = basedOn(delivery, ports);
   const answer = untold ?? (await callSender(delivery, channel, message, ports));
   if (answer === 'none') return recordOutcome(delivery, { ...noAnswer, basis, ...carried }, ports);

@@ -1,7 +1,8 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { DeliverInput } from '../../model/step.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
-import { goesUntil } from '../../policy/delivery/hold.ts';
+import { dayFor, goesUntil } from '../../policy/delivery/hold.ts';
+import { timeOfPlace, type WarmDay } from '../../policy/delivery/warm-up.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import type { DeliverPorts, Delivery, Send } from './delivery.ts';
 import { shortWait, type Turn } from './gate.ts';
@@ -25,7 +26,10 @@ export async function waitForTurn(
   { gate, stores, settings, pause }: DeliverPorts,
 ): Promise<Hold | undefined> {
   const { input, key, now, turns } = delivery;
-  if (input.step.purpose === 'transactional' || turns.has(channel)) return undefined;
+  if (turns.has(channel)) return undefined;
+  const warm = gate.warmDay(channel, now, settings.timeZone);
+  if (warm !== undefined) return waitOnWarmDay(warm, delivery, { channel, address }, { gate, stores, settings });
+  if (input.step.purpose === 'transactional') return undefined;
   const before = lastMoment(delivery, { channel, address }, settings);
   const own = placeOf(delivery, channel);
   const place = own ?? (await gate.take({ channel, priority: input.step.priority, key, now, before }, stores.lanes));
@@ -37,6 +41,36 @@ export async function waitForTurn(
   if (wait > 0) await pause(Math.ceil(wait));
   turns.add(channel);
   return undefined;
+}
+
+/**
+ * The turn of a message while its sender is new. Every message counts, and only marketing waits: spread over the open
+ * hours, or for the next day when the day is full. A message counts once, when it gets its place.
+ */
+async function waitOnWarmDay(
+  warm: WarmDay,
+  delivery: Delivery,
+  { channel, address }: Omit<Send, 'do'>,
+  { gate, stores, settings }: Pick<DeliverPorts, 'gate' | 'stores' | 'settings'>,
+): Promise<Hold | undefined> {
+  const { input, now, turns } = delivery;
+  turns.add(channel);
+  if (placeOf(delivery, channel) !== undefined) return undefined;
+  const place = await gate.countOn(warm, channel, stores.lanes);
+  if (input.step.purpose === 'transactional') return undefined;
+  const { from, to, back } = dayFor(warm, {
+    ...delivery,
+    run: { input },
+    step: input.step,
+    settings,
+    channel,
+    address,
+  });
+  const basis = { setting: { name: 'email.warmUp', value: warm.most } };
+  if (place === undefined) return { do: 'hold', reason: 'warming-up', until: back, basis };
+  const at = timeOfPlace(place, warm, { from, to });
+  if (at <= now + shortWait || at >= lastMoment(delivery, { channel, address }, settings)) return undefined;
+  return { do: 'hold', reason: 'warming-up', until: at, place: { channel, at }, basis };
 }
 
 /** When a message that comes back too early has its turn; undefined when it need not wait any more. Epoch milliseconds. */

@@ -20,6 +20,7 @@ import { zoneOf } from '../../policy/time/zone.ts';
 import { masked } from '../../web/mask.ts';
 import { findCustomer } from './find-customer.ts';
 import { asLine, type ExplainPorts, isoOf } from './ports.ts';
+import { withinAnswer } from './within-answer.ts';
 
 /** A customer with more items than this is explained by the first ones: a query of about two megabytes. */
 export const mostItems = 4000;
@@ -41,16 +42,23 @@ export async function explainCustomer(
   const planned = plannedFor(record, around);
   const words = storyWords[lang];
   const lines = timelineOfRecord(record, stepsIn(ports)).map((entry) => asLine(tellEntry(entry, around), zone, lang));
+  const shown = withinAnswer(lines);
+  const isShort = isCut || shown.length < lines.length;
   return {
     customer: introduce(record.profile, who, zone),
     asOf: toIso(clock()),
-    heads: { asOf: words.asOf(say.moment(clock())), next: words.next.head, nothing: words.next.nothing },
-    lines,
+    heads: {
+      asOf: words.asOf(say.moment(clock())),
+      next: words.next.head,
+      nothing: words.next.nothing,
+      cut: words.cut,
+    },
+    lines: shown,
     planned: planned.map(({ at, sentences }) => ({
       ...(at !== undefined && { at: isoOf(at), moment: say.moment(at) }),
       sentences,
     })),
-    isCut,
+    isCut: isShort,
   };
 }
 

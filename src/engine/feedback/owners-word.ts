@@ -2,12 +2,10 @@ import type { OwnersWord } from '../../channels/contract/report.ts';
 import { addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
 import type { Address } from '../../model/address.ts';
 import { proveConsent, reportOptOut } from '../../policy/customer/address.ts';
+import { ownerName } from '../../policy/customer/address-words.ts';
 import { reportConsent } from '../../policy/customer/profile.ts';
 import type { Stores } from '../../stores/stores.ts';
 import { changeHolder } from '../record/consents.ts';
-
-/** The name under which an address's own word is kept: no account can take it back. */
-const owner = 'owner';
 
 /**
  * Records the statement of an address's owner: a message from the address itself is proof, whichever customer has it. A
@@ -23,7 +21,7 @@ export async function takeOwnersWord(
   const ref = stores.addresses.refOf(addressKindOf[channel], address);
   const [named] = await stores.identities.find({ [ref.kind]: address });
   const hear = (known: Address) =>
-    kind === 'stop' ? reportOptOut(known, owner, at, source) : proveConsent(known, at, source, named?.owner);
+    kind === 'stop' ? reportOptOut(known, ownerName, at, source) : proveConsent(known, at, source, named?.owner);
   const what = kind === 'stop' ? 'opt-out' : 'agreement';
   const by = named?.owner === undefined ? {} : { customer: named.owner };
   await stores.addresses.change(ref, hear, { what, saidAt: at, from: 'keyword', source, ...by });

@@ -2,19 +2,21 @@ import type { Report } from '../../channels/contract/report.ts';
 import { addressKindOf } from '../../commerce/customer/channel.ts';
 import type { Address } from '../../model/address.ts';
 import { isMessageEvent } from '../../model/awaited.ts';
-import { isEngagement, type Message, partsOfKey } from '../../model/message.ts';
+import { firstKeyOf, isEngagement, type Message, partsOfKey } from '../../model/message.ts';
 import { counts, type ReachedGoal, reachedGoals } from '../../policy/attribution/conversion.ts';
-import { reportOptOut, suppress } from '../../policy/customer/address.ts';
+import { noteUndelivered, reportOptOut, suppress } from '../../policy/customer/address.ts';
 import { reportConsent } from '../../policy/customer/profile.ts';
+import { toIso } from '../../policy/time/timing.ts';
 import type { History } from '../../stores/history.ts';
 import { attributeGoals } from '../attribute.ts';
+import { secondInput } from '../deliver/fall-back.ts';
 import { loadRun } from '../load-run.ts';
 import type { Ports } from '../ports.ts';
 import { changeHolder } from '../record/consents.ts';
 import { type ResumePorts, resumeRun } from '../resume.ts';
 
 /** The ledger needs no secret; most reports need no other store. */
-export type FeedbackPorts = Pick<Ports, 'ledger' | 'open'> & Omit<ResumePorts, 'stores'>;
+export type FeedbackPorts = Pick<Ports, 'ledger' | 'open' | 'reschedule'> & Omit<ResumePorts, 'stores'>;
 
 /**
  * Records a report on a sent message, closes a channel that bounced or drew a complaint, and resumes the run if it
@@ -24,6 +26,7 @@ export type FeedbackPorts = Pick<Ports, 'ledger' | 'open'> & Omit<ResumePorts, '
  */
 export async function recordFeedback(report: Report, { open, ...rest }: FeedbackPorts): Promise<void> {
   const { tags, channel, kind, at, failure, suppress: reason } = report;
+  const isFailure = kind === 'bounced' || kind === 'failed';
   const { customer, message: key, journey, purpose, variant } = tags;
   const named = {
     key,
@@ -35,9 +38,11 @@ export async function recordFeedback(report: Report, { open, ...rest }: Feedback
   };
   const unrecorded: Message = { ...named, channel, due: at, at, outcome: 'unknown' };
   const line = await rest.ledger.feedback(unrecorded, kind, at, failure);
-  if (reason === undefined && !isEngagement(kind)) return; // a delivery, which is what most reports say
+  if (reason === undefined && !isEngagement(kind) && !isFailure) return; // a delivery, which is what most reports say
   const ports = { ...rest, stores: await open() };
   if (reason !== undefined) await closeAddress(report, line, ports);
+  if (reason === undefined && kind === 'failed') await markUndelivered(report, line, ports);
+  if (isFailure) await bringBack(report, line, ports);
   if (!isEngagement(kind)) return;
   const history = await loadRun({ customer, run: named.run }, ports.stores);
   if (history === undefined) return;
@@ -67,6 +72,27 @@ async function closeAddress(
   await changeHolder(customer, { kind, hash }, stores, (profile) =>
     reportConsent(profile, channel, { granted: false, at, source: reason }),
   );
+}
+
+/** Notes on the address that a message did not arrive there, though it stays open: other channels go first for a while. */
+async function markUndelivered({ channel, at }: Report, line: Message | undefined, { stores }: Pick<Ports, 'stores'>) {
+  const hash = line?.address;
+  if (hash === undefined) return;
+  await stores.addresses.change({ kind: addressKindOf[channel], hash }, (known) => noteUndelivered(known, at));
+}
+
+/** Brings a message back that did not arrive, if its step has other channels to fall back on. */
+async function bringBack(
+  { tags: { journey, customer, message: key } }: Report,
+  line: Message | undefined,
+  { journeys, clock, reschedule }: Pick<Ports, 'journeys' | 'clock' | 'reschedule'>,
+): Promise<void> {
+  const step = journeys[journey]?.fallBacks?.[partsOfKey(key).step];
+  if (line === undefined || step === undefined || firstKeyOf(key) !== undefined) return; // no line: the customer was erased
+  const { due, run } = line;
+  const since = clock();
+  const input = { customer, run, journey, next: { until: toIso(due) } };
+  await reschedule(secondInput(input, step, { due, since }), since);
 }
 
 /** Resumes the message's run, if that waits for what becomes of its last message. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { addressKindOf, addressKinds, channels } from '../../commerce/customer/channel.ts';
 import type { AddressRef, ConsentEntry } from '../../model/address.ts';
 import type { EmittedEvent } from '../../model/emitted-event.ts';
+import { keptSource } from '../../policy/customer/consent-text.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Ports } from '../ports.ts';
@@ -65,7 +66,14 @@ function eventsOf(
         occurredAt: toIso(saidAt),
         shop: settings.shop,
         customer: customer === undefined ? {} : { id: customer },
-        consent: { channel, ...(topic !== undefined && { topic }), state, from, source, recordedAt: toIso(now) },
+        consent: {
+          channel,
+          ...(topic !== undefined && { topic }),
+          state,
+          from,
+          source: keptSource(source),
+          recordedAt: toIso(now),
+        },
       },
     })),
   );

@@ -12,10 +12,13 @@ import {
   releaseAddress,
 } from '../../policy/customer/address.ts';
 import { keptSource } from '../../policy/customer/consent-text.ts';
+import { askToConfirm, mailsAbout, needsConfirmation } from '../../policy/customer/double-opt-in.ts';
 import { namesOf } from '../../policy/customer/names.ts';
 import { carries } from '../../policy/customer/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
+import type { KnownIdentity } from '../../stores/identities.ts';
 import type { Stores } from '../../stores/stores.ts';
+import type { IdentityRules } from './identity-rules.ts';
 import type { Incoming } from './incoming.ts';
 
 /** The addresses that an event speaks of consent for, and names itself. */
@@ -34,26 +37,24 @@ export function consentedAddresses(
 /**
  * Passes an event's consent on to the addresses. A statement about an address belongs to the address that the event
  * names. An account's statement without an address belongs to the account's current address, whichever that is: the
- * profile keeps it; only an opt-out closes the present address as well.
- * @param topics of the shop; any topic, if left out
+ * profile keeps it, and the present address hears it as well.
  */
 export async function hearConsents(
   { event, named, doors, owners, kinds }: Incoming,
   { before, after: profile }: { readonly before: Profile; readonly after: Profile },
   stores: Stores,
-  topics?: Readonly<Record<string, unknown>>,
+  rules: IdentityRules,
 ): Promise<void> {
   const { customer } = event;
   const account = customer.id !== undefined;
   for (const channel of channels) {
     const word = customer.consent?.[channel];
     const kind = addressKindOf[channel];
-    const isAboutPresent = word?.granted === false || word?.topic !== undefined;
-    const present = account && isAboutPresent ? profile.identities[kind] : undefined;
-    const value = customer[kind] ?? present;
+    const confirms = word?.granted === true && needsConfirmation(kind, word, rules, event.history);
+    const value = customer[kind] ?? (account ? profile.identities[kind] : undefined);
     if (word === undefined || value === undefined) continue;
-    const pointer = named.find((identity) => identity.kind === kind);
-    const owner = pointer?.owner === undefined ? undefined : owners.get(pointer.owner)?.profile;
+    const pointer = named.find((identity) => identity.kind === kind) ?? (await pointerOf(kind, value, stores));
+    const owner = await ownerBy(pointer?.owner, owners, stores);
     const isOther = owner !== undefined && owner.customer !== profile.customer && carries(owner, kind, value);
     const held =
       account && pointer?.proven === true && owner?.customer === profile.customer && carries(owner, kind, value);
@@ -72,18 +73,82 @@ export async function hearConsents(
       ...(released !== undefined && { released }),
       ...(namedAt !== undefined && { namedAt }),
       ...(isOther && { leader: owner.customer }),
+      confirms,
     };
     const ref = stores.addresses.refOf(kind, value);
     const read = doors.find(({ hash }) => hash === ref.hash) ?? (await stores.addresses.find([ref]))[0];
     if (read === undefined) continue;
-    const hear = (address: Address) => hearAbout(address, word.topic, statement, topics);
-    await stores.addresses.change(read, hear, saidIn(event, word, profile.customer), read);
+    const asks = confirms && !statement.verified;
+    const { askAt } = rules;
+    const names = namesOf(profile);
+    const hear = (address: Address) => {
+      const heard = hearAbout(address, word.topic, statement, rules.topics);
+      return asks && askAt !== undefined && carries(profile, kind, value) ? askToConfirm(heard, names, askAt) : heard;
+    };
+    const said = saidIn(event, word, profile.customer);
+    await stores.addresses.change(read, hear, asks ? { ...said, what: 'request' } : said, read);
   }
 }
 
 /** When an address was named with a word. An import tells of the address as it was when the customer agreed. */
 function reportedAt({ occurredAt, history }: StoreEvent, { at }: ChannelConsent): number {
   return history ? Math.min(fromIso(occurredAt), fromIso(at)) : fromIso(occurredAt);
+}
+
+/** Where the account's present address leads, which the event did not name. */
+async function pointerOf(kind: AddressKind, value: string, { identities }: Stores): Promise<KnownIdentity | undefined> {
+  return (await identities.find({ [kind]: value }))[0];
+}
+
+async function ownerBy(
+  key: string | undefined,
+  owners: Incoming['owners'],
+  { customers }: Stores,
+): Promise<Profile | undefined> {
+  return key === undefined ? undefined : (owners.get(key) ?? (await customers.load(key)))?.profile;
+}
+
+/**
+ * The event without agreements that name no address and that an address has to confirm: they are about the account's
+ * present address alone.
+ */
+export function withoutUnconfirmed(event: StoreEvent, rules: IdentityRules): StoreEvent {
+  const { consent = {} } = event.customer;
+  const counting = channels.flatMap((channel) => {
+    const word = consent[channel];
+    const kind = addressKindOf[channel];
+    const isGeneral = word?.granted === true && event.customer[kind] === undefined;
+    return word === undefined || (isGeneral && needsConfirmation(kind, word, rules, event.history))
+      ? []
+      : [[channel, word]];
+  });
+  if (counting.length === Object.keys(consent).length) return event;
+  return { ...event, customer: { ...event.customer, consent: Object.fromEntries(counting) } };
+}
+
+/**
+ * When the mails are due that ask to confirm what the event says; epoch milliseconds. The right to each is in the table by
+ * now, so that a repeated event asks for the same ones.
+ */
+export async function confirmationsDue(
+  event: StoreEvent,
+  profile: Profile,
+  { addresses }: Pick<Stores, 'addresses'>,
+  rules: IdentityRules,
+): Promise<number[]> {
+  if (event.test) return [];
+  const asking = channels.flatMap((channel) => {
+    const [kind, word] = [addressKindOf[channel], event.customer.consent?.[channel]];
+    const value = profile.identities[kind];
+    if (word?.granted !== true || value === undefined || !needsConfirmation(kind, word, rules, event.history))
+      return [];
+    return [{ ref: addresses.refOf(kind, value), asked: fromIso(word.at) }];
+  });
+  const read = await addresses.find(asking.map(({ ref }) => ref));
+  return asking.flatMap(({ asked }, place) => {
+    const address = read[place]?.value;
+    return address === undefined ? [] : mailsAbout(address, namesOf(profile), asked);
+  });
 }
 
 /** What an event says of consent, for the ledger. */

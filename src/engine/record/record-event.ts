@@ -15,7 +15,9 @@ import type { History } from '../../stores/history.ts';
 import type { KnownIdentity } from '../../stores/identities.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
-import { consentedAddresses, hearConsents, releaseAddresses } from './consents.ts';
+import { consentedAddresses, hearConsents, releaseAddresses, withoutUnconfirmed } from './consents.ts';
+import { tellOfGeneralConsents } from './general-consents.ts';
+import type { IdentityRules } from './identity-rules.ts';
 import type { Incoming } from './incoming.ts';
 import { joinCustomers } from './join.ts';
 import { noteBoughtCart } from './mentions.ts';
@@ -23,14 +25,6 @@ import { ownersOf } from './order-owner.ts';
 import { pointIdentities } from './point.ts';
 
 const mostTries = 12;
-
-/** The shop's settings for identities and consent. */
-export interface IdentityRules {
-  /** The addresses that it verifies at sign-up. */
-  readonly verifiedAddresses?: readonly AddressKind[];
-  /** Its topics, by name: events speak of no others. Any topic, if left out. */
-  readonly topics?: Readonly<Record<string, unknown>>;
-}
 
 /**
  * Records an event: finds or makes its customer, joins customers that the event proves to be one, folds the event into
@@ -64,7 +58,7 @@ async function recordOnce(
   if (isAboutErased(incoming.named, fromIso(event.occurredAt), resolution.owner !== undefined)) return 'erased';
   const twins = twinsIn(incoming);
   if (twins !== undefined && !event.test) {
-    await join(twins, incoming, stores);
+    await join(twins, incoming, stores, rules);
     return undefined; // one customer now: whose the event is has to be asked again
   }
   const owner = await ownerOf(incoming, stores, looks);
@@ -72,7 +66,8 @@ async function recordOnce(
   const { customer, before, rev } = owner;
   // A test makes the customer that it needs, and says nothing of one who is there.
   if (event.test && owner.history !== undefined) return stores.archive.forEvent(owner.history, event);
-  const after = foldProfile(before, event.test ? withoutConsent(event) : event, resolution.proven);
+  const told = event.test ? withoutConsent(event) : withoutUnconfirmed(event, rules);
+  const after = foldProfile(before, told, resolution.proven, rules.topics);
   const profileChanged = !isDeepStrictEqual(after, before);
   if (!profileChanged && owner.history === undefined && !looks) return undefined; // nothing has been compared with the table
   if (profileChanged) await releaseAddresses(before, after, stores);
@@ -81,7 +76,8 @@ async function recordOnce(
   // A newcomer who lost every identity to somebody else is nobody: no address may stay behind that nothing leads to.
   if (pointed === 'lost' && rev === 0) await vacate(customer, event, stores);
   if (pointed !== 'done') return undefined;
-  if (!event.test) await hearConsents(incoming, { before, after }, stores, rules.topics);
+  if (!event.test) await hearConsents(incoming, { before, after }, stores, rules);
+  if (!event.test) await tellOfGeneralConsents(incoming, after, stores);
   await noteBoughtCart(incoming, customer, stores);
   const factChanged = await stores.facts.record(customer, event, owner.history?.stored.facts ?? []);
   const isAsBefore = !profileChanged && !factChanged;
@@ -212,10 +208,11 @@ async function join(
   [one, other]: readonly [Stored<Profile>, Stored<Profile>],
   { event, resolution }: Incoming,
   stores: Stores,
+  rules: IdentityRules,
 ): Promise<void> {
   const [survivor] = survivorOf(one.value, other.value);
   const { rev } = survivor === one.value ? one : other;
-  const heard = foldProfile(survivor, event, resolution.proven);
+  const heard = foldProfile(survivor, withoutUnconfirmed(event, rules), resolution.proven, rules.topics);
   await releaseAddresses(survivor, heard, stores);
   if (!isDeepStrictEqual(heard, survivor) && !(await stores.customers.save(heard, rev))) return;
   await joinCustomers(one, other, event.id, stores);

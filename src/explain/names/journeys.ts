@@ -3,6 +3,7 @@ import { own } from '../own.ts';
 
 /** The names of the journeys that Aftercart ships, in the order in which a customer comes upon them. */
 const names: Readonly<Record<string, Words>> = {
+  'confirm-consent': { en: 'Confirm the subscription', ja: '配信登録の確認' },
   welcome: { en: 'Welcome', ja: 'ウェルカム' },
   'browse-abandonment': { en: 'Looked around', ja: '閲覧フォロー' },
   'abandoned-cart': { en: 'Abandoned cart', ja: 'カゴ落ち' },

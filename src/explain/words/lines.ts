@@ -1,4 +1,5 @@
 import type { Language } from '../../commerce/words.ts';
+import type { FirstAttempt } from '../../model/message.ts';
 import type { Outcome } from '../../model/outcome.ts';
 
 /** The words around a reason. */
@@ -11,6 +12,8 @@ export interface LineWords {
   readonly rival: (name: string, outcome: Outcome | undefined, moment: string) => string;
   readonly and: (names: readonly string[]) => string;
   readonly again: (moment: string) => string;
+  /** On a second attempt that did not go: what had become of the first. */
+  readonly secondAttempt: (because: FirstAttempt['because'], channel: string, moment: string) => string;
   readonly heldBefore: (moment: string, why: string, until: string | undefined) => string;
   readonly noReason: (reason: string | undefined) => string;
 }
@@ -21,6 +24,10 @@ const english: LineWords = {
   rival: (name, outcome, moment) => `${name}, ${englishRivals[outcome ?? 'none']} ${moment},`,
   and: (names) => names.join(' and '),
   again: (moment) => `It is tried again on ${moment}.`,
+  secondAttempt: (because, channel, moment) =>
+    because === 'failed'
+      ? `This was the second attempt: the one by ${channel} of ${moment} failed.`
+      : `This was the second attempt: no delivery of the one by ${channel} of ${moment} was reported in time.`,
   heldBefore: (moment, why, until) => `Held on ${moment}${until === undefined ? '' : `, until ${until}`}: ${why}`,
   noReason: (reason) =>
     reason === undefined ? 'No reason was recorded.' : `The reason is “${reason}”, which this version does not know.`,
@@ -40,6 +47,10 @@ const japanese: LineWords = {
   rival: (name, outcome, moment) => `${name}（${moment}${japaneseRivals[outcome ?? 'none']}）`,
   and: (names) => names.join('と'),
   again: (moment) => `次は${moment}に改めて判断します。`,
+  secondAttempt: (because, channel, moment) =>
+    because === 'failed'
+      ? `${moment}の${channel}での送信が届かなかったための再送分です。`
+      : `${moment}の${channel}での送信が時間内に配信済みにならなかったための再送分です。`,
   heldBefore: (moment, why, until) => `${moment}に保留${until === undefined ? '' : `（${until}まで）`}：${why}`,
   noReason: (reason) =>
     reason === undefined ? '理由は記録されていません。' : `理由は「${reason}」ですが、この版では説明できません。`,

@@ -67,6 +67,17 @@ export const english: ReasonTable = {
     },
     change: () => '“useful until” at its step in the journey sets that time.',
   },
+  removed: {
+    short: 'removed by the shop',
+    why: () => 'The message was held, and meanwhile the shop removed it, or its journey.',
+    change: () => 'Before a journey is removed, “npm run sending -- resume” lets go what a pause holds.',
+  },
+  'too-many-replies': {
+    short: 'too many answers to texts',
+    why: () =>
+      'So many texts had been answered within a day that this answer was not sent: forged senders would cost the shop one each.',
+    change: () => 'The inquiry itself was taken, and the staff can answer it.',
+  },
   'topic-off': {
     short: 'the customer has switched this topic off',
     why: (known) => {
@@ -103,6 +114,12 @@ export const english: ReasonTable = {
       `The customer was not satisfied with this order${event ? ` (answer of ${say.moment(event.at)})` : ''}. Nobody is asked for a review while that is open.`,
     change: () =>
       'The message may go once the inquiry is closed or the refund is settled, and in any case two weeks after the answer.',
+  },
+  'warming-up': {
+    short: 'the sender is being warmed up',
+    why: ({ basis: { setting } }) =>
+      `The shop’s sender is new, and sends a few more e-mails every day, so that mailbox providers learn to trust it${setting?.value === undefined ? '' : `: at most ${setting.value} that day`}.`,
+    change: () => 'The limit grows daily, and ends by itself; “email.warmUp” in infra/settings.ts sets how fast.',
   },
   busy: {
     short: 'too much at once: waits for its turn',
@@ -193,6 +210,21 @@ export const english: ReasonTable = {
     why: (known) => `${consent(known)}${others(known, 'no-consent')}`,
     change: () => 'Only the customer can change that, by agreeing to advertising.',
   },
+  unconfirmed: {
+    short: 'waits for confirmation',
+    why: (known) => {
+      const { basis, say } = known;
+      const agreed = basis.since === undefined ? 'agreed' : `agreed on ${say.moment(basis.since)}`;
+      return `The customer ${agreed}, but has not confirmed it: no advertising goes before they press the button behind the link in the confirmation mail.${others(known, 'unconfirmed')}`;
+    },
+    change: () => 'Only the customer can change that, by confirming. Who signs up again gets a new mail.',
+  },
+  'nothing-to-confirm': {
+    short: 'nothing to confirm',
+    why: () =>
+      'Nothing was left to confirm: the customer had confirmed, had unsubscribed, or had taken another address.',
+    change: () => 'A new sign-up leads to a new mail: one a day at most, and three a year.',
+  },
   suppressed: {
     short: 'address bounced or complained before',
     why: (known) => `${suppressed(known)}${others(known, 'suppressed')}`,
@@ -206,6 +238,17 @@ export const english: ReasonTable = {
     why: (known) =>
       `The shop has not set up ${channelList(known, 'channel-not-configured') ?? 'the channel of this message'}.${others(known, 'channel-not-configured')}`,
     change: () => 'The channel has to be set up for this stage (infra/settings.ts).',
+  },
+  'too-expensive': {
+    short: 'too expensive',
+    why: (known) =>
+      `Only ${channelList(known, 'too-expensive') ?? 'a channel'} would have reached the customer, and one part costs more there than the shop pays (at most ${settingOf(known)}).`,
+    change: ({ basis: { setting } }) =>
+      `A higher “at most” under “channels” in store.yaml${setting === undefined ? '' : ` (${setting.name})`} would let it go.`,
+  },
+  'already-delivered': {
+    short: 'arrived in the first attempt',
+    why: () => 'A second attempt by another channel was waiting, and then the first one turned out to have arrived.',
   },
   rejected: {
     short: 'rejected by the provider',

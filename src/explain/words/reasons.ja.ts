@@ -71,6 +71,18 @@ export const japanese: ReasonTable = {
     },
     change: () => 'この期限は、ジャーニーのステップの useful until で決まります。',
   },
+  removed: {
+    short: '店舗が取りやめたため',
+    why: () => '送信を保留している間に、店舗がこのメッセージまたはジャーニーを取りやめたためです。',
+    change: () =>
+      'ジャーニーを削除する前に npm run sending -- resume で一時停止を解除すると、保留中のメッセージが送られます。',
+  },
+  'too-many-replies': {
+    short: 'SMS への自動返信が1日の上限に達したため',
+    why: () =>
+      '1日に自動返信した SMS が上限に達していたためです。送信元を偽った SMS によって費用がかさむのを防いでいます。',
+    change: () => 'お問い合わせ自体は受け付けています。担当者から回答できます。',
+  },
   'topic-off': {
     short: 'お客様がこのトピックの受け取りを停止中',
     why: (known) => {
@@ -104,6 +116,12 @@ export const japanese: ReasonTable = {
     why: ({ basis: { event }, say }) =>
       `このご注文についてご不満の声${event ? `（${say.moment(event.at)}のご回答）` : ''}をいただいており、対応が終わるまでレビューのお願いを控えています。`,
     change: () => 'お問い合わせの解決か返金の完了、またはご回答から2週間が過ぎると、送られます。',
+  },
+  'warming-up': {
+    short: '送信量を少しずつ増やしている期間のため',
+    why: ({ basis: { setting } }) =>
+      `新しい送信元がメールサービスに信頼されるよう、1日の送信数を少しずつ増やしている期間で${setting?.value === undefined ? '、その日の枠が埋まっていた' : `、その日の上限は${setting.value}通だった`}ためです。`,
+    change: () => '上限は毎日上がり、やがてなくなります。上げる速さは infra/settings.ts の email.warmUp で決まります。',
   },
   busy: {
     short: '混雑のため順番待ち',
@@ -192,6 +210,21 @@ export const japanese: ReasonTable = {
     why: (known) => `${consent(known)}${others(known, 'no-consent')}`,
     change: () => 'お送りできるのは、お客様が同意されたときだけです。',
   },
+  unconfirmed: {
+    short: '確認待ち',
+    why: (known) => {
+      const { basis, say } = known;
+      const agreed = basis.since === undefined ? '' : `${say.moment(basis.since)}に`;
+      return `お客様が${agreed}同意されましたが、確認メールのリンク先でのご確認がまだお済みでないためです。${others(known, 'unconfirmed')}`;
+    },
+    change: () =>
+      'ご本人が確認されると、お送りできるようになります。あらためてお申し込みいただくと、確認メールを再送します。',
+  },
+  'nothing-to-confirm': {
+    short: '確認の必要なし',
+    why: () => '確認をお願いする必要がなくなったためです（確認済み、配信停止済み、または宛先の変更）。',
+    change: () => 'あらためてお申し込みいただくと、確認メールをお送りします（1日1通、年に3通まで）。',
+  },
   suppressed: {
     short: '不達・迷惑報告のあった宛先',
     why: (known) => `${suppressed(known)}${others(known, 'suppressed')}`,
@@ -205,6 +238,17 @@ export const japanese: ReasonTable = {
     why: (known) =>
       `この店舗では${channelList(known, 'channel-not-configured') ?? 'このチャネル'}の送信が設定されていないためです。${others(known, 'channel-not-configured')}`,
     change: () => 'このステージにチャネルを設定する必要があります（infra/settings.ts）。',
+  },
+  'too-expensive': {
+    short: '料金の上限超過',
+    why: (known) =>
+      `お客様に届くのは${channelList(known, 'too-expensive') ?? 'ほかのチャネル'}だけですが、1通分の料金が店舗の上限（${settingOf(known)}）を超えるためです。`,
+    change: ({ basis: { setting } }) =>
+      `store.yaml の channels の上限（at most${setting === undefined ? '' : `、${setting.name}`}）を上げると送れます。`,
+  },
+  'already-delivered': {
+    short: '最初の送信で到達',
+    why: () => '別のチャネルでの再送を待つ間に、最初の送信が届いていたことがわかったためです。',
   },
   rejected: {
     short: '配信事業者が拒否',

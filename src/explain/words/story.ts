@@ -1,5 +1,6 @@
 import type { Language } from '../../commerce/words.ts';
-import type { FeedbackKind } from '../../model/message.ts';
+import type { ChannelReason } from '../../model/channel-traits.ts';
+import type { FeedbackKind, FirstAttempt } from '../../model/message.ts';
 import type { DoorReason, Outcome } from '../../model/outcome.ts';
 
 /** The answer to an entry, ready for a sentence. */
@@ -18,10 +19,20 @@ export interface StoryWords {
   readonly starts: (journeys: string) => string;
   readonly notStarted: (journey: string, why: string) => string;
   readonly sent: (message: string, channel: string | undefined) => string;
+  /** Why it went by that channel. */
+  readonly chosen: Readonly<Record<ChannelReason, string>>;
+  /** On a second attempt: what had become of the first. */
+  readonly insteadOf: (because: FirstAttempt['because'], channel: string, moment: string) => string;
+  /** On a first attempt that was not reported as delivered: when the second is due. */
+  readonly fallsBackAt: (moment: string) => string;
+  /** On a first attempt: the second that took its place. @param late true if a delivery was reported after that */
+  readonly replaced: (channel: string, moment: string, late: boolean) => string;
   readonly reports: Readonly<Record<FeedbackKind, (hour: string) => string>>;
   readonly unsent: Readonly<Record<Exclude<Outcome, 'sent'>, (messages: string) => string>>;
   readonly goal: (message: string, total: string | undefined) => string;
   readonly door: Readonly<Record<DoorReason, (facts: DoorFacts) => string>>;
+  /** Said where the oldest entries are left out. */
+  readonly cut: string;
   readonly next: {
     readonly head: string;
     readonly nothing: string;
@@ -42,6 +53,20 @@ const english: StoryWords = {
   starts: (journeys) => `Starts ${journeys}.`,
   notStarted: (journey, why) => `${journey} did not start: ${why}.`,
   sent: (message, channel) => `Sent${channel === undefined ? '' : ` by ${channel}`}: ${message}.`,
+  chosen: {
+    preferred: 'The customer prefers this channel.',
+    urgent: 'The message is urgent, and this is the fastest channel.',
+    cheapest: 'This channel costs the least.',
+    undelivered: 'A recent message by the channel that the step prefers did not arrive.',
+    reach: 'The channel that the step prefers could not be used.',
+  },
+  insteadOf: (because, channel, moment) =>
+    because === 'failed'
+      ? `It was sent again because the attempt by ${channel} of ${moment} failed.`
+      : `It was sent again because the attempt by ${channel} of ${moment} was not reported as delivered in time.`,
+  fallsBackAt: (moment) => `If no delivery is reported by ${moment}, it is sent again by another channel.`,
+  replaced: (channel, moment, late) =>
+    `It was sent again by ${channel} on ${moment}; only that attempt counts.${late ? ' This one was reported as delivered after all, too late.' : ''}`,
   reports: {
     delivered: (hour) => `Delivered ${hour}.`,
     bounced: (hour) => `Came back ${hour}.`,
@@ -73,6 +98,7 @@ const english: StoryWords = {
         : `it runs again ${again.after} after its last start at the earliest${last}`;
     },
   },
+  cut: 'There is more of this customer than fits here: the oldest entries are left out.',
   next: {
     head: 'What comes next',
     nothing: 'Nothing is planned until the customer or the shop does something.',
@@ -94,6 +120,20 @@ const japanese: StoryWords = {
   starts: (journeys) => `${journeys}を開始。`,
   notStarted: (journey, why) => `${journey}は開始せず：${why}。`,
   sent: (message, channel) => `${message}を${channel === undefined ? '' : `${channel}で`}送信。`,
+  chosen: {
+    preferred: 'お客様が希望されたチャネルです。',
+    urgent: '急ぎの連絡のため、最も早く届くチャネルで送りました。',
+    cheapest: '料金が最も安いチャネルです。',
+    undelivered: 'ステップで優先するチャネルでは、最近メッセージが届かなかったためです。',
+    reach: 'ステップで優先するチャネルが使えなかったためです。',
+  },
+  insteadOf: (because, channel, moment) =>
+    because === 'failed'
+      ? `${moment}に${channel}で送りましたが、届かなかったため送り直しました。`
+      : `${moment}に${channel}で送りましたが、時間内に配信済みにならなかったため送り直しました。`,
+  fallsBackAt: (moment) => `${moment}までに配信済みの報告がない場合は、別のチャネルで送り直します。`,
+  replaced: (channel, moment, late) =>
+    `${moment}に${channel}で送り直しました（数えるのは送り直した分だけです）。${late ? 'その後、こちらも遅れて配信済みと報告されました。' : ''}`,
   reports: {
     delivered: (hour) => `${hour}に配信済み。`,
     bounced: (hour) => `${hour}に不達。`,
@@ -125,6 +165,7 @@ const japanese: StoryWords = {
         : `前回の開始から${again.after}が過ぎるまで再び始まらないため${last}`;
     },
   },
+  cut: 'このほかにも古い記録がありますが、件数が多いため省略しています。',
   next: {
     head: '今後の予定',
     nothing: 'お客様または店舗に新しい動きがあるまで、予定はありません。',

@@ -1,4 +1,4 @@
-import type { IntendedMessage } from '../../model/journey.ts';
+import type { IntendedMessage, JourneyRules } from '../../model/journey.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import { callOf, functionNamed, type State, type StateMachine } from './states-language.ts';
 
@@ -16,6 +16,17 @@ export function messagesWhenOver({ StartAt, States }: StateMachine): IntendedMes
     messages.push({ id, message, purpose, ...(variants && { variants }) });
   }
   return messages;
+}
+
+/** The messages that are sent again when they do not arrive: a part of the rules, because a report brings them back. */
+export function fallBacksIn({ States }: StateMachine): Pick<JourneyRules, 'fallBacks'> {
+  const steps = Object.values(States).flatMap((state) => {
+    const call = callOf(state);
+    if (call?.called !== functionNamed('deliver-message')) return [];
+    const step = call.parameters.step as CompiledSendStep; // as send.ts compiles it
+    return step.fallBack && !step.holdOut ? [[step.id, step] as const] : [];
+  });
+  return steps.length === 0 ? {} : { fallBacks: Object.fromEntries(steps) };
 }
 
 function wayOn(state: State | undefined): string | undefined {

@@ -47,10 +47,19 @@ export interface SendStep {
   readonly priority?: number;
   /** As written; without it the message decides. */
   readonly channels?: readonly Channel[];
+  /** Set where the message cannot wait. */
+  readonly urgent?: true;
+  readonly fallBack?: WrittenFallBack;
   /** The coupon that goes with the message. */
   readonly coupon?: CouponOffer;
   /** The survey that the message asks. */
   readonly survey?: string;
+}
+
+/** The channels by which a message is sent again, and after what time without a report of delivery. */
+export interface WrittenFallBack {
+  readonly to: readonly Channel[];
+  readonly after?: Duration;
 }
 
 /** A message that some of the runs get. */

@@ -13,6 +13,7 @@ import { allOf } from '../reading/suggest.ts';
 import { readDuration } from '../values/duration.ts';
 import { readBrand } from './brand.ts';
 import { readCaps, readGaps, usualGaps } from './caps.ts';
+import { readChannelSettings } from './channels.ts';
 import { readHours, readQuietHours } from './hours.ts';
 import { readMatching } from './matching.ts';
 import { readReviews } from './reviews.ts';
@@ -29,10 +30,12 @@ const keys = [
   'hours',
   'caps',
   'gaps',
+  'channels',
   'stale after',
   'sending',
   'attribution window',
   'verified addresses',
+  'double opt-in',
   'retention',
   'reviews',
   'topics',
@@ -106,10 +109,12 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
   const locales = readLocales(source, fields);
   const written = fields.values.has('locales') ? (locales ?? usual.locales) : usual.locales;
   const verifiedAddresses = readVerified(source, fields);
+  const doubleOptIn = readDoubleOptIn(source, fields);
   const reviews = readReviews(source, fields);
   const hours = readHours(source, fields);
   const staffLanguage = readStaffLanguage(source, fields, written);
   const topics = readTopics(source, fields, written);
+  const ownChannels = readChannelSettings(source, fields);
   return {
     shop:
       readMatching(source, fields, say`the store`, 'shop', (text) => /^[a-z0-9-]+$/.test(text), 'demo') ?? usual.shop,
@@ -121,8 +126,10 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
     ...(hours && { hours }),
     caps: readCaps(source, fields, topics) ?? usual.caps,
     gaps: readGaps(source, fields),
+    ...(ownChannels && { channels: ownChannels }),
     ...(reviews && { reviews }),
     ...(verifiedAddresses.length > 0 && { verifiedAddresses }),
+    ...(doubleOptIn.length > 0 && { doubleOptIn }),
     staleAfterMinutes: readStaleAfter(source, fields) ?? usual.staleAfterMinutes,
     sending: readSending(source, fields) ?? usual.sending,
     attribution: {
@@ -186,6 +193,24 @@ function readVerified(source: Source, fields: Fields): AddressKind[] {
     if (text !== undefined && kind === undefined) source.report(item, say`"${text}" is no address`, advice);
     return kind === undefined ? [] : [kind];
   });
+}
+
+/** The addresses that a mail can ask to confirm. */
+const confirmable: readonly AddressKind[] = ['email'];
+
+/** The addresses that confirm an agreement; none when the store does not say. */
+function readDoubleOptIn(source: Source, fields: Fields): AddressKind[] {
+  const node = fields.values.get('double opt-in');
+  if (!node) return [];
+  const advice = say`write "double opt-in: [email]", or leave it out`;
+  const kinds = readList(source, node).flatMap((item) => {
+    const text = readWord(source, item, 'double opt-in', advice);
+    const kind = confirmable.find((known) => known === text);
+    if (text !== undefined && kind === undefined)
+      source.report(item, say`"${text}" is nothing that a mail can confirm`, advice);
+    return kind === undefined ? [] : [kind];
+  });
+  return [...new Set(kinds)];
 }
 
 function isLocale(name: string): boolean {

@@ -11,6 +11,7 @@ import { usefulKey } from '../values/useful.ts';
 import { boxInWords, inWords } from '../words/words.ts';
 import { callBack, callTo } from './call.ts';
 import { purposeAndPriority } from './purpose.ts';
+import { fallBackKey } from './send/fall-back.ts';
 import { channelsOf, messagesOf } from './send/message.ts';
 import { readSend } from './send/read.ts';
 import { onwardParameters, type StepKind } from './step-kind.ts';
@@ -61,6 +62,12 @@ export const sendKind: StepKind<SendStep> = {
       minItems: 1,
       uniqueItems: true,
     },
+    urgent: {
+      const: true,
+      description:
+        'The message cannot wait: of its channels the fastest goes first, unless the customer prefers another.',
+    },
+    'fall back': fallBackKey,
     coupon: couponKey,
     survey: {
       ...surveyKey,
@@ -82,7 +89,7 @@ export const sendKind: StepKind<SendStep> = {
   canAwait: true,
 
   state(step, place, awaited) {
-    const { id, message, variants, condition, needs, usefulUntil, topic, coupon, survey } = step;
+    const { id, message, variants, condition, needs, usefulUntil, topic, urgent, fallBack, coupon, survey } = step;
     const compiled: CompiledSendStep = {
       id,
       message,
@@ -93,6 +100,10 @@ export const sendKind: StepKind<SendStep> = {
       ...(condition && { if: condition }),
       ...(needs && { needs }),
       ...(usefulUntil && { usefulUntil: usefulUntil.span }),
+      ...(urgent && { urgent }),
+      ...(fallBack && {
+        fallBack: { to: fallBack.to, ...(fallBack.after && { afterMinutes: fallBack.after.minutes }) },
+      }),
       ...(coupon && { coupon }),
       ...(survey !== undefined && { survey }),
       ...(place.holdOut && { holdOut: true }),

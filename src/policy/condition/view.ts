@@ -2,7 +2,7 @@ import { byChannel } from '../../commerce/customer/channel.ts';
 import type { OrderFact } from '../../commerce/order/fact.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Fact } from '../../model/fact.ts';
-import type { Message } from '../../model/message.ts';
+import { attemptsJoined, type Message } from '../../model/message.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Run } from '../../model/run.ts';
 import type { Segment, Segments } from '../../model/segment.ts';
@@ -140,7 +140,7 @@ function hasCoupon(messages: readonly Message[], facts: readonly Fact[], now: nu
 }
 
 function lastMessage(messages: readonly Message[]) {
-  const last = messages.toSorted((one, other) => other.due - one.due || other.at - one.at)[0];
+  const last = attemptsJoined(messages).toSorted((one, other) => other.due - one.due || other.at - one.at)[0];
   if (last === undefined) return undefined;
   const { outcome, feedback = {} } = last;
   const happened = (kind: keyof typeof feedback) => feedback[kind] !== undefined;

@@ -1,5 +1,5 @@
 import { day } from '../../commerce/values/time-units.ts';
-import type { Address, AddressWord } from '../../model/address.ts';
+import type { Address, AddressWord, ConfirmationMail } from '../../model/address.ts';
 import { shortSource } from './consent-text.ts';
 
 /** At most so many customers' words are kept apart; the opt-outs of the others stand together. */
@@ -8,6 +8,9 @@ const keptCustomers = 40;
 /** The same for each of up to 24 topics, so that the address stays far below the 400 KB of an item. */
 const keptOfTopic = 8;
 const others = 'others';
+
+/** The name under which an address's own word is kept: no account can take it back. */
+export const ownerName = 'owner';
 
 export function wordOf({ words }: Address, customer: string): AddressWord | undefined {
   return Object.hasOwn(words, customer) ? words[customer] : undefined;
@@ -33,9 +36,9 @@ export function forgottenOf(address: Address, own: readonly AddressWord[]): numb
   return own.some((word) => weightOf(word) === weights.owner) ? undefined : wordOf(address, others)?.declined;
 }
 
-/** When the customer last opted out, unless they took that back. */
-export function closedBy({ withdrawn, undone }: AddressWord): number | undefined {
-  return isLater(withdrawn, undone) ? withdrawn : undefined;
+/** When the customer last opted out; of opt-outs through a link only those that they did not take back. */
+export function closedBy({ withdrawn, undone, told }: AddressWord): number | undefined {
+  return isLater(withdrawn, undone) ? withdrawn : told;
 }
 
 export function withWord(address: Address, customer: string, word: AddressWord): Address {
@@ -48,20 +51,24 @@ const wordFields = [
   'since',
   'leads',
   'agreed',
+  'asked',
+  'left',
   'granted',
   'verified',
   'released',
   'withdrawn',
   'source',
   'undone',
+  'told',
   'declined',
+  'unticked',
 ] as const satisfies (keyof AddressWord)[];
 
 /** Which words are forgotten last. Anybody may name an address, and agree or opt out in their own name. */
 const weights = { owner: 2, optOut: 1, agreement: 0 } as const;
 
-function weightOf({ leads, withdrawn, verified, granted, declined }: AddressWord): number {
-  if (leads || lastOf(withdrawn, verified, granted) !== undefined) return weights.owner;
+function weightOf({ leads, withdrawn, verified, granted, unticked, declined }: AddressWord): number {
+  if (leads || lastOf(withdrawn, verified, granted, unticked) !== undefined) return weights.owner;
   return declined === undefined ? weights.agreement : weights.optOut;
 }
 
@@ -73,7 +80,7 @@ function weightOf({ leads, withdrawn, verified, granted, declined }: AddressWord
 function bounded(words: Address['words'], most: number): Address['words'] {
   const entries = Object.entries(words).filter(([customer]) => customer !== others);
   if (entries.length <= most) return words;
-  const age = ({ since, agreed, withdrawn }: AddressWord) => lastOf(since, agreed, withdrawn) ?? 0;
+  const age = ({ since, agreed, asked, withdrawn }: AddressWord) => lastOf(since, agreed, asked, withdrawn) ?? 0;
   const sorted = entries.toSorted(
     ([, one], [, other]) =>
       weightOf(one) - weightOf(other) || Number(isOwnOptOut(one)) - Number(isOwnOptOut(other)) || age(one) - age(other),
@@ -86,17 +93,19 @@ function bounded(words: Address['words'], most: number): Address['words'] {
   const last = optOuts.toSorted((one, other) => other.withdrawn - one.withdrawn)[0];
   const verified = lastOf(...dropped.map(verifiedBy));
   const declined = lastOf(...dropped.map((word) => word.declined));
+  const unticked = lastOf(...dropped.map((word) => word.unticked));
   const together = {
     ...last,
     ...(verified !== undefined && { verified, since: verified }),
     ...(declined !== undefined && { declined }),
+    ...(unticked !== undefined && { unticked }),
   };
   const kept = Object.fromEntries(sorted.slice(-most));
   return Object.keys(together).length > 0 ? { ...kept, [others]: together } : kept;
 }
 
 function isOwnOptOut(word: AddressWord): boolean {
-  return word.leads === true && closedBy(word) !== undefined;
+  return word.leads === true && lastOf(closedBy(word), word.unticked) !== undefined;
 }
 
 /** The words about one topic: of fewer customers than about marketing as a whole, and with shorter sources. */
@@ -113,7 +122,7 @@ const topicRanks = { stranger: 0, strangersOptOut: 1, owner: 2, ownersOptOut: 3 
 /** Strangers only name the address, and opt out for themselves alone. */
 export function topicRank({ words, proven, reopenedAt }: Pick<Address, 'words' | 'proven' | 'reopenedAt'>): number {
   const all = Object.values(words);
-  if (all.some((word) => closedBy(word) !== undefined)) return topicRanks.ownersOptOut;
+  if (all.some((word) => lastOf(closedBy(word), word.unticked) !== undefined)) return topicRanks.ownersOptOut;
   const isOwners = (word: AddressWord) => weightOf(word) === weights.owner;
   if (proven !== undefined || reopenedAt !== undefined || all.some(isOwners)) return topicRanks.owner;
   return all.some(({ declined }) => declined !== undefined) ? topicRanks.strangersOptOut : topicRanks.stranger;
@@ -123,12 +132,23 @@ export function topicRank({ words, proven, reopenedAt }: Pick<Address, 'words' |
 export function withOptOutsOf(address: Address, topic: Pick<Address, 'words'>): Address {
   return Object.entries(topic.words).reduce((known, [customer, word]) => {
     const withdrawn = closedBy(word);
-    const { source, declined, since, leads } = word;
-    if (withdrawn === undefined && declined === undefined) return known;
-    const optOut = { ...(withdrawn !== undefined && { withdrawn, source }), declined, since, leads };
+    const { source, declined, unticked, since, leads } = word;
+    if (lastOf(withdrawn, declined, unticked) === undefined) return known;
+    const optOut = {
+      ...(withdrawn !== undefined && { withdrawn, source, told: withdrawn }),
+      declined,
+      unticked,
+      since,
+      leads,
+    };
     const given = Object.fromEntries(Object.entries(optOut).filter(([, value]) => value !== undefined));
     return withWord(known, customer, joinWords(wordOf(known, customer) ?? {}, given));
   }, address);
+}
+
+/** The word after an opt-out that came by another way than a link of ours. */
+export function toldBy(known: AddressWord, at: number, source: string): AddressWord {
+  return { ...withdrawnBy(known, at, source), told: lastOf(known.told, at) };
 }
 
 export function withdrawnBy(known: AddressWord, at: number, source: string): AddressWord {
@@ -141,11 +161,15 @@ export function joinWords(one: AddressWord, other: AddressWord): AddressWord {
   const times = {
     since: other.since === undefined ? one.since : firstOf(one.since, other.since),
     agreed: lastOf(one.agreed, other.agreed),
+    asked: lastOf(one.asked, other.asked),
+    left: lastOf(one.left, other.left),
     granted: lastOf(one.granted, other.granted),
     verified: lastOf(one.verified, other.verified),
     released: lastOf(one.released, other.released),
     undone: lastOf(one.undone, other.undone),
+    told: lastOf(one.told, other.told),
     declined: lastOf(one.declined, other.declined),
+    unticked: lastOf(one.unticked, other.unticked),
   };
   const leads = one.leads ?? other.leads;
   return {
@@ -153,6 +177,20 @@ export function joinWords(one: AddressWord, other: AddressWord): AddressWord {
     ...(leads && { leads }),
     ...Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined)),
   };
+}
+
+/** The address with another copy's mails that asked for a confirmation; one that both know counts once. */
+export function withMailsOf(address: Address, { confirmations = [] }: Address): Address {
+  const { confirmations: known = [] } = address;
+  const news = confirmations.filter((mail) => !known.some((one) => spelt(one) === spelt(mail)));
+  if (news.length === 0) return address;
+  const mails = [...known, ...news].toSorted((one, other) => (spelt(one) < spelt(other) ? -1 : 1));
+  return { ...address, confirmations: mails };
+}
+
+/** Sorts as the time of the mail does. */
+function spelt({ at, asked, customer = '' }: ConfirmationMail): string {
+  return [String(at).padStart(15, '0'), asked, customer].join(' ');
 }
 
 export function isLater(at: number | undefined, before = Number.NEGATIVE_INFINITY): at is number {

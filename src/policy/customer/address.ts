@@ -10,9 +10,11 @@ import {
   joinWords,
   keptWords,
   lastOf,
+  toldBy,
   topicRank,
   verifiedBy,
   withdrawnBy,
+  withMailsOf,
   withOptOutsOf,
   withWord,
   wordOf,
@@ -48,6 +50,8 @@ export interface ConsentStatement {
   readonly namedAt?: number;
   /** The customer whom the address leads to, if that is another. */
   readonly leader?: string;
+  /** True if an agreement without proof counts only once the address has confirmed it. */
+  readonly confirms?: boolean;
 }
 
 /** The address after a word about consent; the same object when it says nothing new. */
@@ -58,10 +62,9 @@ export function hearConsent(before: Address, word: ConsentStatement): Address {
   const known: AddressWord = { ...address.words[customer], ...(leads && { leads }) };
   const since = Math.min(...[known.since, reportedAt, word.namedAt].filter((time) => time !== undefined));
   if (!granted) {
-    const closed =
-      leads || verified ? withdrawnBy(known, at, source) : { ...known, declined: lastOf(known.declined, at) };
-    return withWord(address, customer, { ...closed, since });
+    return withWord(address, customer, { ...closedWord(known, word, source), since });
   }
+  if (word.confirms && !verified) return withWord(address, customer, { ...known, since, ...askedBy(known, word) });
   const agreed = {
     ...known,
     since,
@@ -73,6 +76,24 @@ export function hearConsent(before: Address, word: ConsentStatement): Address {
   const isNews = address.granted === undefined || address.granted.at < at;
   const news = { ...address, granted: { at, source, ...(wording && { wording }) } };
   return withWord(isNews ? news : address, customer, agreed);
+}
+
+/** The word after an opt-out: the owner's, one that a guest's event cannot show to be the owner's, or a stranger's own. */
+function closedWord(
+  known: AddressWord,
+  { at, account, leads, verified }: ConsentStatement,
+  source: string,
+): AddressWord {
+  if (verified || (account && leads)) return toldBy(known, at, source);
+  return leads
+    ? { ...known, unticked: lastOf(known.unticked, at) }
+    : { ...known, declined: lastOf(known.declined, at) };
+}
+
+/** An agreement that has yet to be confirmed. Who has taken another address since will not confirm it here. */
+function askedBy(known: AddressWord, { at, reportedAt, released }: ConsentStatement): AddressWord {
+  const left = isLater(released, reportedAt) ? lastOf(known.left, released) : known.left;
+  return { asked: lastOf(known.asked, at), ...(left !== undefined && { left }) };
 }
 
 /** Whom the address leads to is remembered longest, so that no number of strangers speaks for them. */
@@ -111,8 +132,9 @@ export function releaseAddress(address: Address, customers: readonly string[], a
 
 /** An agreement may be dated ahead of the event that told of it: it is given up with the address all the same. */
 function releasedBy(word: AddressWord, at: number): AddressWord {
-  const released = lastOf(at, word.verified, word.released);
-  return word.verified === undefined || released === undefined ? word : { ...word, released };
+  const left = word.asked === undefined ? undefined : lastOf(at, word.left);
+  const released = word.verified === undefined ? undefined : lastOf(at, word.verified, word.released);
+  return { ...word, ...(left !== undefined && { left }), ...(released !== undefined && { released }) };
 }
 
 /**
@@ -126,7 +148,7 @@ export function withdraw(address: Address, customer: string, at: number, source:
 
 /** The last time at which something was said at an address, or of a topic, that speaks for marketing. */
 function lastAgreement({ words, granted, proven, reopenedAt }: TopicWords): number {
-  const agreed = Object.values(words).flatMap((word) => [word.granted, word.verified]);
+  const agreed = Object.values(words).flatMap((word) => [word.granted, word.verified, word.asked]);
   return lastOf(granted?.at, proven, reopenedAt, ...agreed) ?? Number.NEGATIVE_INFINITY;
 }
 
@@ -157,7 +179,7 @@ export function undoOptOut(address: Address, click: ClosingClick, at: number): A
 
 /** The address after a reported opt-out by its owner. A later consent remains valid. */
 export function reportOptOut(address: Address, customer: string, at: number, source: string): Address {
-  return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, at, source));
+  return withWord(address, customer, toldBy(address.words[customer] ?? {}, at, source));
 }
 
 /**
@@ -169,6 +191,11 @@ export function proveConsent(address: Address, at: number, source: string, by?: 
   if (proven !== undefined && proven >= at) return address;
   const newer = granted === undefined || granted.at < at ? { at, source } : granted;
   return { ...rest, granted: newer, proven: at, ...(by !== undefined && { provenBy: by }) };
+}
+
+/** Notes that a message to the address did not arrive. */
+export function noteUndelivered(address: Address, at: number): Address {
+  return isLater(at, address.undelivered) ? { ...address, undelivered: at } : address;
 }
 
 /** Closes the address to everything. What closed it first stays, unless somebody has reopened it since. */
@@ -254,17 +281,22 @@ export interface OptOut {
 /**
  * The opt-outs that stand. One is lifted only by a later agreement that is proven: by the address itself, while it was
  * verified, or, of a customer's own opt-out, by that customer's own account. An agreement that is older than the
- * customer's first word about this address was about another one, and lifts nothing. One that was taken back is over.
+ * customer's first word about this address was about another one, and lifts nothing. One that was taken back is over. An
+ * opt-out by a guest's event, which may be anybody's, stands only where no such agreement is known at all.
  */
-export function optOutsOf({ words, proven, reopenedAt }: Address): OptOut[] {
+export function optOutsOf(address: Address): OptOut[] {
+  const { words, proven, reopenedAt } = address;
   const verified = Object.values(words).map((word) => about(word, word.verified));
   const lifted = lastOf(proven, reopenedAt, ...verified) ?? Number.NEGATIVE_INFINITY;
+  const trusted = lastOf(provenByItself(address), ...keptWords(address).map(verifiedBy));
   return Object.entries(words).flatMap(([customer, word]) => {
-    const { source = 'unknown' } = word;
+    const own = about(word, word.granted);
     const withdrawn = closedBy(word);
-    const own = about(word, word.granted) ?? Number.NEGATIVE_INFINITY;
-    const stands = withdrawn !== undefined && withdrawn >= lifted && withdrawn >= own;
-    return stands ? [{ customer, at: withdrawn, source }] : [];
+    const { unticked, source = 'unknown' } = word;
+    if (withdrawn !== undefined && withdrawn >= lifted && withdrawn >= (own ?? lifted))
+      return [{ customer, at: withdrawn, source }];
+    if (unticked === undefined || lastOf(trusted, own) !== undefined || isLater(reopenedAt, unticked)) return [];
+    return [{ customer, at: unticked, source: 'event of a guest' }];
   });
 }
 
@@ -305,10 +337,11 @@ export function joinAddresses(address: Address, other: Address): Address {
     joined = { ...rest, reopenedAt, ...(reopenedBy !== undefined && { reopenedBy }) };
   }
   if (suppressed !== undefined) joined = suppress(joined, suppressed);
+  if (other.undelivered !== undefined) joined = noteUndelivered(joined, other.undelivered);
   for (const [topic, words] of Object.entries(other.topics ?? {})) {
     joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
   }
-  joined = withWaiting(withWishes(joined, other), other);
+  joined = withMailsOf(withWaiting(withWishes(joined, other), other), other);
   const past = joinPast(address.past, other.past);
   if (past !== undefined && JSON.stringify(past) !== JSON.stringify(address.past)) joined = { ...joined, past };
   const all = { ...claims, ...joined.claims };

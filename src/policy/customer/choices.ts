@@ -2,12 +2,10 @@ import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Address } from '../../model/address.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Topics } from '../../model/topic.ts';
-import { mayMarket } from '../delivery/eligibility.ts';
-import { namesOf } from './names.ts';
+import { isTopicOff, mayMarket } from '../delivery/eligibility.ts';
 import {
   type ChoiceSource,
   choose,
-  hasSwitchedOff,
   lessOften,
   pauseEnd,
   pauseUntil,
@@ -15,6 +13,7 @@ import {
   wantsLess,
 } from './preferences.ts';
 import type { MadeChoices } from './take-back.ts';
+import { topicRefusedAt } from './topic-stance.ts';
 
 /** A customer's present address of a channel. */
 export interface HeldAddress {
@@ -46,7 +45,7 @@ export function stateOf(holding: HeldAddress, topics: Topics, now: number): Hold
     const isMarketing = purpose === 'marketing';
     const topic = { name, ...(ask && { ask }) };
     const goes = isMarketing ? mayMarket({ address, known, own: true }, channel, profile, topic) : true;
-    return [name, goes && !hasSwitchedOff(known, name, namesOf(profile))] as const;
+    return [name, goes && !isTopicOff({ known }, channel, profile, name)] as const;
   });
   const pausedUntil = pauseEnd(known, now);
   return {
@@ -58,7 +57,7 @@ export function stateOf(holding: HeldAddress, topics: Topics, now: number): Hold
 
 /** The address after the choices, and what they changed. @param at now, in epoch milliseconds */
 export function chooseAll(
-  { known }: Pick<HeldAddress, 'known'>,
+  { known, profile, channel }: Omit<HeldAddress, 'address'>,
   { topics = {}, less, until }: Chosen,
   at: number,
   source: ChoiceSource,
@@ -66,10 +65,11 @@ export function chooseAll(
   const [off, on]: [string[], Record<string, 'off' | 'unsaid'>] = [[], {}];
   let address = known;
   for (const [topic, choice] of Object.entries(topics)) {
-    const after = choose(address, { [topic]: choice }, at, source);
+    const refused = topicRefusedAt(profile, channel, topic);
+    const after = choose(address, { [topic]: choice }, at, { ...source, ...(refused !== undefined && { refused }) });
     if (after === address) continue;
     if (choice === 'off') off.push(topic);
-    else on[topic] = hasSwitchedOff(address, topic, [source.customer]) ? 'off' : 'unsaid';
+    else on[topic] = isTopicOff({ known: address }, channel, profile, topic) ? 'off' : 'unsaid';
     address = after;
   }
   const before = { less: wantsLess(address), paused: pauseEnd(address, at) ?? null };

@@ -1,6 +1,7 @@
 import type { Address, AddressAddition, ConsentEntry } from '../../model/address.ts';
 import type { ConsentAct, ConsentChange, ConsentSaid, ConsentState } from '../../model/consent-entry.ts';
 import { joinAddresses, marketingWord, optOutsOf, topicAt, unknownAddress } from './address.ts';
+import { pendingSince } from './double-opt-in.ts';
 
 /** An address remembers so many statements, so that one that is told again makes no second entry. */
 const heardStatements = 40;
@@ -88,7 +89,7 @@ export function withEntry(
 }
 
 /** What nobody says: it matters only where it changes something. */
-const noStatements: readonly ConsentAct[] = ['bounce', 'release', 'naming', 'undo'];
+const noStatements: readonly ConsentAct[] = ['bounce', 'release', 'naming', 'undo', 'confirmation'];
 
 /** A statement as its hash is made of: many events may tell of the same one. */
 function statementOf({ event: _event, ...said }: ConsentSaid): string {
@@ -150,7 +151,8 @@ export function consentStates(address: Address): ConsentChange[] {
 }
 
 function stateOf(address: Address): ConsentState {
-  return marketingWord(withoutStrangers(address)) ?? 'unknown';
+  const owners = withoutStrangers(address);
+  return pendingSince(owners) === undefined ? (marketingWord(owners) ?? 'unknown') : 'pending';
 }
 
 /** An address that leads to somebody, without what others declined for their own messages: that closes nothing of its owner's. */

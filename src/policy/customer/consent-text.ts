@@ -1,13 +1,17 @@
-import { truncate } from '../../commerce/values/text.ts';
+import { singleLine, truncate } from '../../commerce/values/text.ts';
+import { withoutAddresses } from '../../commerce/values/without-addresses.ts';
 
 /** Every event and message reads these texts: stores name a page in far fewer characters. */
 const longestSource = 200;
 const longestTopicSource = 60;
 const longestWording = 500;
 
-/** The source of a consent statement, shortened for storage. */
+/**
+ * The source of a consent statement as it is kept and told: one line, short, and without an address or number, which
+ * belong neither in a ledger that outlives an erasure nor on the bus.
+ */
 export function keptSource(source: string): string {
-  return truncate(source, longestSource);
+  return truncate(withoutAddresses(singleLine(source)), longestSource) || 'unknown';
 }
 
 /** The source of a statement about one topic: an address may keep many of them. */

@@ -1,6 +1,6 @@
 import type { IdentityKind } from '../../commerce/customer/identity.ts';
 import { day, hour, minute } from '../../commerce/values/time-units.ts';
-import type { Address, AddressRef, TopicWords } from '../../model/address.ts';
+import type { Address, AddressRef, ConfirmationMail, TopicWords } from '../../model/address.ts';
 import type { Erased, Profile } from '../../model/profile.ts';
 import { optOutsOf } from './address.ts';
 import { lastOf } from './address-words.ts';
@@ -64,11 +64,14 @@ export function withoutCustomer(
   const said = withoutWords(address, names, at);
   const claims = Object.entries(address.claims);
   const topics = Object.entries(address.topics ?? {});
+  const { confirmations: mails = [] } = address;
+  const isToThem = ({ customer }: ConfirmationMail) => customer !== undefined && names.includes(customer);
   const changed = topics.map(([topic, words]) => [topic, withoutWords(words, names, at)] as const);
   const isSame =
     said === address &&
     changed.every(([topic, words]) => words === address.topics?.[topic]) &&
-    claims.every(([message]) => !isTheirs(message));
+    claims.every(([message]) => !isTheirs(message)) &&
+    !mails.some(isToThem);
   if (isSame) return address;
   const kept = claims.map(([message, claim], index) => {
     if (!isTheirs(message)) return [message, claim] as const;
@@ -78,8 +81,14 @@ export function withoutCustomer(
   return {
     ...said,
     ...(topics.length > 0 && { topics: Object.fromEntries(changed) }),
+    ...(mails.length > 0 && { confirmations: mails.map((mail) => (isToThem(mail) ? unnamed(mail) : mail)) }),
     claims: Object.fromEntries(kept),
   };
+}
+
+/** The mail goes on counting for the limit at the address. */
+function unnamed({ customer: _customer, ...mail }: ConfirmationMail): ConfirmationMail {
+  return mail;
 }
 
 /** What was said at an address, or about a topic, without one customer's words. */

@@ -1,4 +1,5 @@
 import { day } from '../../commerce/values/time-units.ts';
+import { secondKeyOf } from '../../model/message.ts';
 import type { Claim, PastClaims } from '../../model/profile.ts';
 
 type Claims = Readonly<Record<string, Claim>>;
@@ -20,8 +21,8 @@ export interface ClaimHistory {
  */
 export function foldClaims({ claims, past }: ClaimHistory, now: number, kept: number): ClaimHistory {
   const entries = Object.entries(claims);
-  const old = entries.flatMap(([, claim]) => (claim.at > now - kept ? [] : [claim]));
-  const marketing = old.filter(({ purpose, returned }) => purpose === 'marketing' && !returned);
+  const old = entries.filter(([, { at }]) => at <= now - kept);
+  const marketing = old.flatMap(([key, claim]) => (countsMarketing(key, claim, claims) ? [claim] : []));
   const recent = old.length === 0 ? claims : Object.fromEntries(entries.filter(([, { at }]) => at > now - kept));
   if (marketing.length === 0 && past === undefined) return { claims: recent };
   const days = new Map(Object.entries(past?.days ?? {}).map(([date, counts]) => [date, { ...counts }]));
@@ -37,6 +38,12 @@ export function foldClaims({ claims, past }: ClaimHistory, now: number, kept: nu
     claims: recent,
     past: { until: Math.max(past?.until ?? 0, ...marketing.map(({ at }) => at)), days: Object.fromEntries(live) },
   };
+}
+
+/** True if a claim counts against the caps. The second attempt of a message counts instead of the first. */
+export function countsMarketing(key: string, { purpose, returned }: Claim, claims: Claims): boolean {
+  const second = claims[secondKeyOf(key)];
+  return purpose === 'marketing' && !returned && (second === undefined || second.returned === true);
 }
 
 function cellOf({ channel, topic }: Claim): string {

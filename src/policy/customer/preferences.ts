@@ -19,6 +19,8 @@ export interface ChoiceSource {
   readonly source: string;
   /** The customer whose message led there. */
   readonly customer: string;
+  /** When that customer opted out of the topic, at whatever address; epoch milliseconds. */
+  readonly refused?: number;
 }
 
 /** What an answer about consent depends on, beside the address. */
@@ -84,9 +86,10 @@ function switchOff(address: Address, topic: string, at: number, { source, custom
   return changeTopic(address, topic, (words) => withdraw(words, customer, at, source));
 }
 
-function switchOn(address: Address, topic: string, at: number, { source, customer }: ChoiceSource): Address {
+function switchOn(address: Address, topic: string, at: number, { source, customer, refused }: ChoiceSource): Address {
   const words = topicAt(address, topic);
-  const against = [...optOutsOf(words), ...optOutsOf(address)].map((optOut) => optOut.at + 1);
+  const optOuts = [...optOutsOf(words), ...optOutsOf(address)].map((optOut) => optOut.at);
+  const against = [...optOuts, ...(refused === undefined ? [] : [refused])].map((time) => time + 1);
   if (against.length === 0 && words.proven !== undefined && marketingWord(words) === 'granted') return address;
   return changeTopic(address, topic, (known) => proveConsent(known, Math.max(at, ...against), source, customer));
 }

@@ -1,7 +1,6 @@
 import type { Claim, Profile } from '../../model/profile.ts';
 import { joinPast, notCounted } from './past-claims.ts';
-import { joinConsents } from './profile.ts';
-import { joinStances } from './stance.ts';
+import { joinAllStances, joinConsents } from './profile.ts';
 import { joinWishes } from './wishes.ts';
 
 /**
@@ -17,7 +16,7 @@ export function joinCopies(profile: Profile, copy: Profile): Profile {
   return {
     ...rest,
     consent: joinConsents(profile.consent, copy.consent),
-    ...joinStances(profile, copy),
+    ...joinAllStances(profile, copy),
     ...joinWishes(profile, copy),
     ...(Object.keys(general).length > 0 && { general }),
     claims: past === undefined ? claims : notCounted(claims, past),

@@ -1,5 +1,5 @@
 import { addressKindOf, addressKinds, type Channel, channels } from '../../commerce/customer/channel.ts';
-import type { EventCustomer } from '../../commerce/customer/customer.ts';
+import type { ChannelConsent } from '../../commerce/customer/customer.ts';
 import { chatKinds, type IdentityKind, identityKinds, normalise } from '../../commerce/customer/identity.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { Consent, Profile } from '../../model/profile.ts';
@@ -7,7 +7,8 @@ import { fromIso } from '../time/timing.ts';
 import { keptSource, keptWording } from './consent-text.ts';
 import { hasTakenOver, takeOverNames } from './names.ts';
 import { addPast } from './past-claims.ts';
-import { agreedAt, hearStance, joinStances, stancesBefore } from './stance.ts';
+import { agreedAt, clickStance, hearStance, joinStances, stancesBefore } from './stance.ts';
+import { hearTopicStance, joinTopicStances, topicStancesBefore } from './topic-stance.ts';
 import { joinWishes, wishesBefore } from './wishes.ts';
 
 const plainFields = ['name', 'locale', 'country', 'timeZone', 'birthday'] as const;
@@ -20,6 +21,8 @@ export function emptyProfile(customer: string): Profile {
   return { customer, identities: {}, consent: {}, said: {}, claims: {} };
 }
 
+type Topics = Readonly<Record<string, unknown>>;
+
 /** A field of a profile as one word has it. */
 interface Word {
   readonly value: string;
@@ -31,8 +34,9 @@ interface Word {
  * The profile after an event. A word with proof is replaced by a later one; a word without only fills what is empty,
  * the first of several. Hearing an event again, or late, changes nothing that is newer.
  * @param proven whether the event proves whose it is: by the store's own id, or by a verified address
+ * @param topics of the shop; any topic, if left out
  */
-export function foldProfile(profile: Profile, event: StoreEvent, proven: boolean): Profile {
+export function foldProfile(profile: Profile, event: StoreEvent, proven: boolean, topics?: Topics): Profile {
   const at = fromIso(event.occurredAt);
   const { customer } = event;
   const fillsAddress = proven || (!hasAddress(profile) && profile.identities.id === undefined);
@@ -44,7 +48,7 @@ export function foldProfile(profile: Profile, event: StoreEvent, proven: boolean
     if (kind !== undefined && !fillsAddress && !carries(profile, kind, value)) continue;
     words.set(field, { value, at, proven });
   }
-  return { ...withWords(profile, words), ...foldConsent(profile, customer, proven) };
+  return { ...withWords(profile, words), ...foldConsent(profile, event, proven, topics) };
 }
 
 /**
@@ -115,43 +119,50 @@ function betterOf(known: Word | undefined, other: Word): Word {
   return known.value >= other.value ? known : other;
 }
 
-/**
- * True for an account's opt-out of a topic before any address of theirs is known: then it is one from the whole channel.
- * Any other word about a topic is its address's alone.
- */
-function isOfNoAddress(
-  { granted }: { readonly granted: boolean },
-  profile: Profile,
-  customer: EventCustomer,
-  channel: Channel,
-): boolean {
-  const kind = addressKindOf[channel];
-  return !granted && customer[kind] === undefined && profile.identities[kind] === undefined;
-}
-
 /** The consent of the customer's account, and of guests who named the very address that the profile carries. */
 function foldConsent(
   profile: Profile,
-  customer: EventCustomer,
+  event: StoreEvent,
   proven: boolean,
-): Pick<Profile, 'consent' | 'general' | 'stances'> {
+  topics: Topics | undefined,
+): Pick<Profile, 'consent' | 'general' | 'stances' | 'topicStances'> {
+  const { customer } = event;
   const [consent, general] = [{ ...profile.consent }, { ...profile.general }];
-  let stances: Pick<Profile, 'stances'> = {};
+  let stances: Pick<Profile, 'stances' | 'topicStances'> = {};
   for (const channel of channels) {
     const word = customer.consent?.[channel];
-    if (word === undefined || (word.topic !== undefined && !isOfNoAddress(word, profile, customer, channel))) continue;
+    if (word === undefined || (word.granted && !isOfShop(word.topic, topics))) continue;
     const { granted, source, wording } = word;
     const statement: Consent = { granted, at: fromIso(word.at), source: keptSource(source) };
     const kind = addressKindOf[channel];
     const address = customer[kind];
     if (address === undefined && customer.id === undefined) continue;
-    const whole = { ...statement, ...(wording && { wording: keptWording(wording) }) };
+    if (address !== undefined && !proven && !carries(profile, kind, address) && hasAddress(profile)) continue;
+    const known = { ...profile, ...stances };
+    if (word.topic !== undefined && isOfShop(word.topic, topics)) {
+      stances = { ...stances, ...hearTopicStance(known, channel, word.topic, statement, proven) };
+      continue;
+    }
+    const whole = { ...statement, ...(wording && { wording: keptWording(wording) }), ...proofIn(word, event) };
     if (address === undefined) general[channel] = laterConsent(general[channel], whole);
-    else if (!proven && !carries(profile, kind, address) && hasAddress(profile)) continue;
-    consent[channel] = laterConsent(consent[channel], statement);
-    stances = hearStance({ ...profile, ...stances }, channel, statement, proven);
+    // Who shows nobody may be anybody: that is no last word of the customer's.
+    if (granted || proven) consent[channel] = laterConsent(consent[channel], statement);
+    stances = { ...stances, ...hearStance(known, channel, statement, proven) };
   }
   return { consent, ...(Object.keys(general).length > 0 && { general }), ...stances };
+}
+
+function proofIn({ from, wordingId, wordingVersion }: ChannelConsent, { id }: StoreEvent): Pick<Consent, 'proof'> {
+  const words = {
+    ...(wordingId !== undefined && { id: wordingId }),
+    ...(wordingVersion !== undefined && { version: wordingVersion }),
+  };
+  return { proof: { ...(from !== undefined && { from }), ...words, event: id } };
+}
+
+/** True of marketing as a whole, and of a topic that the shop has: an opt-out of any other topic is one from everything. */
+function isOfShop(topic: string | undefined, topics: Topics | undefined): boolean {
+  return topic === undefined || topics === undefined || Object.hasOwn(topics, topic);
 }
 
 function laterConsent(known: Consent | undefined, other: Consent): Consent {
@@ -163,24 +174,36 @@ function laterConsent(known: Consent | undefined, other: Consent): Consent {
 
 /** The profile without what was said at the time or later. Tags say nothing of when they were set, and stay. */
 export function profileBefore(profile: Profile, at: number): Profile {
-  const { consent, stances: _stances, wishes: _wishes, ...rest } = profile;
+  const { consent, stances: _stances, topicStances: _topics, wishes: _wishes, ...rest } = profile;
   const saidAt = (field: string) => profile.said[field] ?? profile.filled?.[field] ?? Number.NEGATIVE_INFINITY;
   const later = plainFields.filter((field) => saidAt(field) >= at);
   const known = Object.entries(consent).filter(([, word]) => word !== undefined && word.at < at);
   return {
     ...rest,
     ...stancesBefore(profile, at),
+    ...topicStancesBefore(profile, at),
     ...wishesBefore(profile, at),
     ...Object.fromEntries(later.map((field) => [field, undefined])),
     consent: Object.fromEntries(known),
   };
 }
 
-/** The customer withdraws from a channel's marketing: after all that is known of it. */
+/** The customer withdraws from a channel's marketing through a link: after all that is known of it. */
 export function withdrawConsent(profile: Profile, channel: Channel, at: number, source: string): Profile {
   const last = Math.max(at, profile.consent[channel]?.at ?? at, agreedAt(profile, channel) ?? at);
-  const word = { granted: false, at: last, source };
-  return withConsent(profile, channel, word, word);
+  const consent = { ...profile.consent, [channel]: { granted: false, at: last, source } };
+  return { ...profile, consent, ...clickStance(profile, channel, { clicked: last }) };
+}
+
+/** The profile after that was taken back: it agrees to nothing, and what else was refused stays so. */
+export function undoWithdrawal(
+  profile: Profile,
+  channel: Channel,
+  undone: number,
+  word: Pick<Consent, 'at' | 'source'>,
+): Profile {
+  const consent = { ...profile.consent, [channel]: laterConsent(profile.consent[channel], { granted: true, ...word }) };
+  return { ...profile, consent, ...clickStance(profile, channel, { undone }) };
 }
 
 /** Records a reported consent of the address's owner, unless a newer one is known. */
@@ -202,7 +225,7 @@ function withConsent(profile: Profile, channel: Channel, last: Consent, word: Co
 }
 
 function spell(stances: Profile['stances']): string {
-  return JSON.stringify(channels.map((channel) => [stances?.[channel]?.refused, stances?.[channel]?.agreed]));
+  return JSON.stringify(channels.map((channel) => Object.entries(stances?.[channel] ?? {}).sort()));
 }
 
 /** The profile with a tag, or without it; the same object when nothing changes. */
@@ -238,7 +261,7 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
   return {
     ...joined,
     consent,
-    ...joinStances(survivor, other),
+    ...joinAllStances(survivor, other),
     ...joinWishes(survivor, other),
     ...(Object.keys(general).length > 0 && { general }),
     claims: { ...other.claims, ...survivor.claims },
@@ -247,6 +270,12 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
     ...takeOverNames(survivor, other, event, isAnonymous(other)),
     ...withTags([...(survivor.tags ?? []), ...(other.tags ?? [])]),
   };
+}
+
+/** What both customers want of each channel, and of each topic. */
+export function joinAllStances(one: Profile, other: Profile): Pick<Profile, 'stances' | 'topicStances'> {
+  const whole = joinStances(one, other);
+  return { ...whole, ...joinTopicStances({ ...one, ...whole }, other) };
 }
 
 function pastOf(one: Profile, other: Profile): Pick<Profile, 'past'> {

@@ -4,13 +4,26 @@ import type { Consent, Profile, Stance } from '../../model/profile.ts';
 
 type Stances = Pick<Profile, 'stances'>;
 
+type Statement = Pick<Consent, 'granted' | 'at'>;
+
 /**
  * The customer's stances after a statement about a channel.
  * @param proven whether the statement shows whose it is: an agreement that does not lifts no opt-out
  */
-export function hearStance(profile: Profile, channel: Channel, { granted, at }: Consent, proven: boolean): Stances {
-  const heard = granted ? { ...(proven && { agreed: at }) } : { refused: at };
+export function hearStance(profile: Profile, channel: Channel, said: Statement, proven: boolean): Stances {
+  const heard = stanceBy(said, proven);
   return withStances({ ...profile.stances, [channel]: joinStance(stanceOf(profile, channel), heard) });
+}
+
+/** The customer's stances after an opt-out through a link, or after such a one was taken back. */
+export function clickStance(profile: Profile, channel: Channel, click: Pick<Stance, 'clicked' | 'undone'>): Stances {
+  return withStances({ ...profile.stances, [channel]: joinStance(stanceOf(profile, channel), click) });
+}
+
+/** What one statement says by itself. */
+export function stanceBy({ granted, at }: Statement, proven: boolean): Stance {
+  if (granted) return proven ? { agreed: at } : {};
+  return proven ? { refused: at } : { unticked: at };
 }
 
 /** The stances of two profiles that turned out to be one customer. */
@@ -21,18 +34,29 @@ export function joinStances(one: Profile, other: Profile): Stances {
 
 /** The stances without what was said at the time or later. */
 export function stancesBefore(profile: Profile, at: number): Stances {
-  const before = (time: number | undefined) => (time !== undefined && time < at ? time : undefined);
-  const each = channels.map((channel) => {
-    const { refused, agreed } = stanceOf(profile, channel);
-    return [channel, stance(before(refused), before(agreed))];
-  });
-  return withStances(Object.fromEntries(each));
+  return withStances(
+    Object.fromEntries(channels.map((channel) => [channel, stanceBefore(stanceOf(profile, channel), at)])),
+  );
 }
 
-/** When the customer opted out of a channel, if no later agreement with proof has lifted that; epoch milliseconds. */
+export function stanceBefore(stance: Stance, at: number): Stance {
+  return stanceOfTimes((field) => {
+    const time = stance[field];
+    return time !== undefined && time < at ? time : undefined;
+  });
+}
+
+/** When the customer opted out of a channel, if no agreement with proof has lifted that; epoch milliseconds. */
 export function refusedAt(profile: Profile, channel: Channel): number | undefined {
-  const { refused, agreed = Number.NEGATIVE_INFINITY } = stanceOf(profile, channel);
-  return refused !== undefined && refused >= agreed ? refused : undefined;
+  return refusalIn(stanceOf(profile, channel));
+}
+
+/** The opt-out that a stance is, if it is one: a later agreement with proof lifts it, and any such one what shows nobody. */
+export function refusalIn({ refused, agreed, unticked, clicked, undone }: Stance): number | undefined {
+  const isTakenBack = clicked !== undefined && undone !== undefined && clicked <= undone;
+  const last = latest(refused, isTakenBack ? undefined : clicked);
+  if (agreed === undefined) return latest(last, unticked);
+  return last !== undefined && last >= agreed ? last : undefined;
 }
 
 /** When the customer last agreed with proof; epoch milliseconds. */
@@ -43,18 +67,21 @@ export function agreedAt(profile: Profile, channel: Channel): number | undefined
 /** Profiles that were written before there were stances have an opt-out in the last statement alone. */
 function stanceOf({ stances, consent }: Profile, channel: Channel): Stance {
   const last = consent[channel];
-  return joinStance(stances?.[channel] ?? {}, last?.granted === false ? { refused: last.at } : {});
+  return stances?.[channel] ?? (last?.granted === false ? { refused: last.at } : {});
 }
 
-function joinStance(one: Stance, other: Stance): Stance {
-  return stance(latest(one.refused, other.refused), latest(one.agreed, other.agreed));
+export function joinStance(one: Stance, other: Stance): Stance {
+  return stanceOfTimes((field) => latest(one[field], other[field]));
 }
 
-function stance(refused: number | undefined, agreed: number | undefined): Stance {
-  return { ...(refused !== undefined && { refused }), ...(agreed !== undefined && { agreed }) };
+const fields = ['refused', 'agreed', 'unticked', 'clicked', 'undone'] as const satisfies (keyof Stance)[];
+
+function stanceOfTimes(timeOf: (field: keyof Stance) => number | undefined): Stance {
+  const times = fields.map((field) => [field, timeOf(field)] as const);
+  return Object.fromEntries(times.filter(([, time]) => time !== undefined));
 }
 
 function withStances(stances: NonNullable<Profile['stances']>): Stances {
-  const known = Object.entries(stances).filter(([, { refused, agreed }]) => latest(refused, agreed) !== undefined);
+  const known = Object.entries(stances).filter(([, one]) => Object.keys(one).length > 0);
   return known.length === 0 ? {} : { stances: Object.fromEntries(known) };
 }

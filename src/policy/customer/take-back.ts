@@ -1,9 +1,11 @@
+import type { Channel } from '../../commerce/customer/channel.ts';
 import { hour } from '../../commerce/values/time-units.ts';
 import type { Address } from '../../model/address.ts';
-import type { Profile } from '../../model/profile.ts';
+import type { Profile, Stance } from '../../model/profile.ts';
 import { changeTopic, suppressionOf, topicAt, undoOptOut, withdraw } from './address.ts';
 import { lastOf } from './address-words.ts';
 import { lessOften, pauseUntil } from './preferences.ts';
+import { withTopicStance } from './topic-stance.ts';
 import { withWish } from './wishes.ts';
 
 /** The time for which a change on the preference page can be taken back there. */
@@ -76,6 +78,37 @@ function closeTopic(
       ? withdraw(words, customer, at, source)
       : { ...words, released: lastOf(madeAt, words.released) ?? madeAt },
   );
+}
+
+/** The profile after its customer switched topics: an opt-out goes along to whatever address they take. */
+export function takeTopicsAlong(
+  profile: Profile,
+  channel: Channel,
+  { off = [], on = {} }: MadeChoices,
+  at: number,
+): Profile {
+  const clicked = off.map((topic) => [topic, { clicked: at }] as const);
+  const agreed = Object.keys(on).map((topic) => [topic, { agreed: at }] as const);
+  return withTopicStances(profile, channel, [...clicked, ...agreed]);
+}
+
+/** The profile after that was taken back. */
+export function takeTopicsBack(
+  profile: Profile,
+  channel: Channel,
+  { madeAt, choices: { off = [], on = {} } }: TakenBack,
+  at: number,
+): Profile {
+  if (!isUndoableAt(madeAt, at)) return profile;
+  const opened = off.map((topic) => [topic, { undone: madeAt }] as const);
+  const closed = Object.keys(on).flatMap((topic) => (on[topic] === 'off' ? [[topic, { clicked: at }] as const] : []));
+  return withTopicStances(profile, channel, [...opened, ...closed]);
+}
+
+function withTopicStances(profile: Profile, channel: Channel, heard: readonly (readonly [string, Stance])[]): Profile {
+  let after = profile;
+  for (const [topic, stance] of heard) after = { ...after, ...withTopicStance(after, channel, topic, stance) };
+  return after;
 }
 
 /** The profile after the customer took choices of their own back, as {@link takeBack} does. */

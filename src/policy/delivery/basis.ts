@@ -9,7 +9,9 @@ import type { RunEnd } from '../../model/run.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { optOutsOf, suppressionOf, topicAt } from '../customer/address.ts';
-import { type Doors, ineligibleBecause } from './eligibility.ts';
+import { refusalIn } from '../customer/stance.ts';
+import { topicRefusedAt } from '../customer/topic-stance.ts';
+import { type Doors, ineligibleBecause, unconfirmedSince } from './eligibility.ts';
 import type { InForce } from './pause.ts';
 
 /** The basis of a message whose run is over. */
@@ -45,9 +47,17 @@ export function unreachedBasis(
     return reason === undefined ? [] : [[channel, reason]];
   });
   const [first] = each.filter(([, reason]) => reason === obstacle);
+  if (first && obstacle === 'unconfirmed') {
+    const door = doors[first[0]];
+    const since = door && unconfirmedSince(door, profile, asked.topic);
+    return { channels: Object.fromEntries(each), ...(since !== undefined && { since }) };
+  }
   const topic = obstacle === 'topic-off' ? asked.topic?.name : undefined;
   const word =
-    first && (topic === undefined ? closingWord(first[0], profile, doors) : topicWord(topic, doors[first[0]]));
+    first &&
+    (topic === undefined
+      ? closingWord(first[0], profile, doors)
+      : topicWord(topic, first[0], profile, doors[first[0]]));
   return {
     channels: Object.fromEntries(each),
     ...(word && { word }),
@@ -55,10 +65,12 @@ export function unreachedBasis(
   };
 }
 
-/** The last word that switched a topic off at an address. */
-function topicWord(topic: string, door: Doors[Channel]): Basis['word'] {
+/** The last word that switched a topic off at an address, or of the customer at another. */
+function topicWord(topic: string, channel: Channel, profile: Profile, door: Doors[Channel]): Basis['word'] {
   const optOut = door && lastOptOut(topicAt(door.known, topic));
-  return optOut && { source: knownSource(optOut.source), at: optOut.at };
+  if (optOut) return { source: knownSource(optOut.source), at: optOut.at };
+  const at = topicRefusedAt(profile, channel, topic);
+  return at === undefined ? undefined : { source: knownSource(undefined), at };
 }
 
 function lastOptOut(address: Address) {
@@ -84,10 +96,11 @@ function closingWord(channel: Channel, profile: Profile, doors: Doors): Basis['w
  * The customer's last opt-out of a channel whatever the address. Their `consent` says nothing here: conditions see in it
  * what may be sent.
  */
-function ownRefusal(channel: Channel, { stances, general, consent }: Profile): Basis['word'] {
-  const { refused, agreed = Number.NEGATIVE_INFINITY } = stances?.[channel] ?? {};
+function ownRefusal(channel: Channel, profile: Profile): Basis['word'] {
+  const { stances, general, consent } = profile;
+  const refused = refusalIn(stances?.[channel] ?? {});
   const said = general?.[channel];
-  if (refused !== undefined && refused >= agreed) {
+  if (refused !== undefined) {
     const last = consent[channel];
     return { source: knownSource(last?.at === refused ? last.source : undefined), at: refused };
   }

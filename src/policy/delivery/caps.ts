@@ -1,12 +1,12 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
 import { day, minute } from '../../commerce/values/time-units.ts';
 import { type Basis, keptRivals, type Rival } from '../../model/basis.ts';
-import { partsOfKey } from '../../model/message.ts';
+import { partsOfKey, secondKeyOf } from '../../model/message.ts';
 import type { HoldReason } from '../../model/outcome.ts';
 import type { Claim, Profile } from '../../model/profile.ts';
 import type { CapCounts, StoreSettings } from '../../model/store-settings.ts';
 import { defaultTopics } from '../../model/topic.ts';
-import { type ClaimHistory, pastCounts } from '../customer/past-claims.ts';
+import { type ClaimHistory, countsMarketing, pastCounts } from '../customer/past-claims.ts';
 import { localDay } from '../time/timing.ts';
 
 /** What the caps of one marketing message depend on. */
@@ -124,7 +124,8 @@ function countedOf(
 
 function marketingIn(claims: ClaimHistory['claims'], key: string, counting: (kind: Kind) => boolean): Rival[] {
   return Object.entries(claims).flatMap(([name, claim]) => {
-    if (name === key || claim.returned || claim.purpose !== 'marketing' || !counting(claim)) return [];
+    const isSelf = name === key || secondKeyOf(name) === key;
+    if (isSelf || !countsMarketing(name, claim, claims) || !counting(claim)) return [];
     const { run, step } = partsOfKey(name);
     return [{ run, step, at: claim.at }];
   });

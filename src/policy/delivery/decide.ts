@@ -1,7 +1,8 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Basis } from '../../model/basis.ts';
+import type { ChannelReason } from '../../model/channel-traits.ts';
 import type { Fact } from '../../model/fact.ts';
-import type { JourneyRules } from '../../model/journey.ts';
+import { confirmationJourney, type JourneyRules } from '../../model/journey.ts';
 import type { Message } from '../../model/message.ts';
 import type { HoldReason, SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -9,13 +10,14 @@ import type { Run, RunEnd } from '../../model/run.ts';
 import type { Segments } from '../../model/segment.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
-import { noSwitches, type SwitchState } from '../../model/switches.ts';
+import type { SwitchState } from '../../model/switches.ts';
 import { matchesPattern } from '../../pattern/match.ts';
 import { stillMatches } from '../condition/filter.ts';
 import { viewOf } from '../condition/view.ts';
+import { mayAsk } from '../customer/double-opt-in.ts';
+import { namesOf } from '../customer/names.ts';
 import { pauseEnd, wantsLess } from '../customer/preferences.ts';
 import { topicOf } from '../customer/topic.ts';
-import { preferredChannel } from '../customer/wishes.ts';
 import { isFor } from '../entry/audience.ts';
 import { reviewObstacle } from '../past/reviews.ts';
 import { orderOf, subjectFact } from '../past/subject.ts';
@@ -23,9 +25,11 @@ import { hasArrived } from '../run/arrival.ts';
 import { endOf, entryOfYear } from '../run/runs.ts';
 import type { CustomerZone } from '../time/zone.ts';
 import { customerPauseBasis, endBasis, pauseBasis, staleBasis, unreachedBasis } from './basis.ts';
-import { type AskedTopic, chooseChannel, type Doors } from './eligibility.ts';
+import type { TraitsOf } from './channel-order.ts';
+import { chooseOpenChannel } from './choose-channel.ts';
+import type { AskedTopic, Doors } from './eligibility.ts';
 import { holdOf } from './hold.ts';
-import { type InForce, pausedUntil, pauseOf, pauseOfChannel } from './pause.ts';
+import { type InForce, pausedUntil } from './pause.ts';
 import { putOff } from './put-off.ts';
 import { staleAt, usefulEnd } from './useful.ts';
 
@@ -63,11 +67,19 @@ export interface DeliveryQuestion {
   /** Where the zone comes from, and the customer's country. */
   readonly where: CustomerZone;
   readonly configured: readonly Channel[];
+  /** Speed and price of each channel. */
+  readonly traits?: TraitsOf;
 }
 
 /** Send it now, hold it until later, or never send it: with the one reason. */
 export type Decision =
-  | { readonly do: 'send'; readonly channel: Channel; readonly address: string }
+  | {
+      readonly do: 'send';
+      readonly channel: Channel;
+      readonly address: string;
+      /** Why by this channel, if it is not the first of the step. */
+      readonly chosen?: ChannelReason;
+    }
   | {
       readonly do: 'hold';
       readonly reason: HoldReason;
@@ -92,17 +104,19 @@ export function decide(question: DeliveryQuestion): Decision {
   if (run === undefined) return { do: 'skip', reason: 'superseded', ...successorOf(question) };
   const stop = stopReason(question, run);
   if (stop !== undefined) return { do: 'skip', ...stop };
-  const choice = chooseOpenChannel(question);
+  const asked = { purpose: step.purpose, topic: topicAsked(question) };
+  const choice = chooseOpenChannel(question, asked);
   if ('pause' in choice) return paused(choice.pause, question);
-  if ('obstacle' in choice)
-    return {
-      do: 'skip',
-      reason: choice.obstacle,
-      basis: unreachedBasis(choice, question, { purpose: step.purpose, topic: topicAsked(question) }),
-    };
+  if ('obstacle' in choice) {
+    const { obstacle: reason, basis = unreachedBasis(choice, question, asked) } = choice;
+    return { do: 'skip', reason, basis };
+  }
+  const isConfirmation = question.rules.journey === confirmationJourney;
+  if (isConfirmation && !mayAsk(choice.door.known, namesOf(question.profile), run.startedAt))
+    return { do: 'skip', reason: 'nothing-to-confirm' };
   const wait = putOff(question, run);
   if (wait !== undefined) return whileUseful({ do: 'hold', ...wait, putsOff: true }, question);
-  const { channel, door } = choice;
+  const { channel, door, chosen } = choice;
   const { address, known: mailbox } = door;
   const isMarketing = step.purpose === 'marketing';
   const restsUntil = isMarketing ? pauseEnd(mailbox, question.now) : undefined;
@@ -111,7 +125,7 @@ export function decide(question: DeliveryQuestion): Decision {
   const less = isMarketing && wantsLess(mailbox);
   const hold = holdOf({ ...question, run, channel, address, mailbox, topic, less });
   if (hold !== undefined) return whileUseful({ do: 'hold', ...hold }, question);
-  return { do: 'send', channel, address };
+  return { do: 'send', channel, address, ...(chosen && { chosen }) };
 }
 
 /** The hold, or a skip of a message that would be of no use at its end: nobody gets "today only" the next day. */
@@ -124,31 +138,6 @@ function whileUseful(hold: Extract<Decision, { do: 'hold' }>, question: Delivery
 
 function successorOf({ successor }: DeliveryQuestion): { readonly basis?: Basis } {
   return successor ? { basis: { rivals: [{ run: successor.id, at: successor.startedAt }] } } : {};
-}
-
-/**
- * The channel by which the message goes, past paused ones; the pause that holds it, if it is paused, or if only a paused
- * channel would reach the customer.
- */
-function chooseOpenChannel(question: DeliveryQuestion): ReturnType<typeof chooseChannel> | { readonly pause: InForce } {
-  const { profile, doors, step, rules, configured, switches = noSwitches } = question;
-  const asked = { purpose: step.purpose, topic: topicAsked(question) };
-  const choose = (channels: readonly Channel[]) => chooseChannel(profile, doors, channels, asked, configured);
-  const channels = wishedFirst(step.channels, profile);
-  const choice = choose(channels);
-  if ('obstacle' in choice) return choice;
-  const pause = pauseOf(switches, { journey: rules.journey, topic: asked.topic.name });
-  if (pause !== undefined) return { pause };
-  const pauseOfChosen = pauseOfChannel(switches, choice.channel);
-  if (pauseOfChosen === undefined) return choice;
-  const other = choose(channels.filter((channel) => pauseOfChannel(switches, channel) === undefined));
-  return 'obstacle' in other ? { pause: pauseOfChosen } : other;
-}
-
-/** The step's channels, the one that the customer wishes first. */
-function wishedFirst(channels: readonly Channel[], profile: Profile): readonly Channel[] {
-  const wish = preferredChannel(profile);
-  return wish !== undefined && channels.includes(wish) ? [wish, ...channels.filter((one) => one !== wish)] : channels;
 }
 
 /** A paused message waits, and is not late for it. */

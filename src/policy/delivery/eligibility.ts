@@ -4,10 +4,13 @@ import type { SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Topic } from '../../model/topic.ts';
-import { marketingWord, provenAt, suppressionOf } from '../customer/address.ts';
+import { marketingWord, optOutsOf, provenAt, suppressionOf, topicAt } from '../customer/address.ts';
+import { isLater, ownerName } from '../customer/address-words.ts';
+import { pendingSince } from '../customer/double-opt-in.ts';
 import { namesOf } from '../customer/names.ts';
 import { hasSwitchedOff, maySendTopic } from '../customer/preferences.ts';
 import { refusedAt } from '../customer/stance.ts';
+import { topicRefusedAt } from '../customer/topic-stance.ts';
 
 /** An address that a message may go to, and what is known of it. */
 export interface Door {
@@ -63,9 +66,22 @@ export interface ConsentNeed {
 export function mayMarket(door: Door, channel: Channel, profile: Profile, topic?: AskedTopic): boolean {
   const generally = mayMarketAtAll(door, channel, profile);
   if (topic === undefined) return generally;
+  if (isTopicOff(door, channel, profile, topic.name)) return false;
   const refusals = refusalsOf(door.known, channel, profile);
   const customers = namesOf(profile);
   return maySendTopic(door.known, topic.name, topic.ask === 'separately', { customers, refusals, generally });
+}
+
+/**
+ * True if the address, or the customer at whatever address, has opted out of the topic. The customer's opt-out is lifted by
+ * a later agreement to the topic with proof, here or by their account.
+ */
+export function isTopicOff({ known }: Pick<Door, 'known'>, channel: Channel, profile: Profile, topic: string): boolean {
+  const customers = namesOf(profile);
+  if (hasSwitchedOff(known, topic, customers)) return true;
+  const refused = topicRefusedAt(profile, channel, topic);
+  if (refused === undefined || isLater(known.reopenedAt, refused)) return false;
+  return !isLater(provenAt(topicAt(known, topic), customers), refused);
 }
 
 /** Why a channel cannot or may not reach the customer; undefined when it can. */
@@ -78,10 +94,23 @@ export function ineligibleBecause(
 ): SkipReason | undefined {
   if (!configured.includes(channel)) return 'channel-not-configured';
   if (door === undefined) return 'no-address';
-  if (suppressionOf(door.known) !== undefined) return 'suppressed';
-  if (topic !== undefined && hasSwitchedOff(door.known, topic.name, namesOf(profile))) return 'topic-off';
-  if (purpose === 'marketing' && !mayMarket(door, channel, profile, topic)) return 'no-consent';
-  return undefined;
+  if (suppressionOf(door.known) !== undefined || isStopped(door.known)) return 'suppressed';
+  if (topic !== undefined && isTopicOff(door, channel, profile, topic.name)) return 'topic-off';
+  if (purpose !== 'marketing' || mayMarket(door, channel, profile, topic)) return undefined;
+  return unconfirmedSince(door, profile, topic) === undefined ? 'no-consent' : 'unconfirmed';
+}
+
+/** When the customer gave the agreement that only waits for its confirmation; epoch milliseconds. Undefined if none does. */
+export function unconfirmedSince({ known }: Door, profile: Profile, topic?: AskedTopic): number | undefined {
+  if (optOutsOf(known).length > 0) return undefined;
+  const customers = namesOf(profile);
+  const ofTopic = topic && pendingSince(topicAt(known, topic.name), customers);
+  return ofTopic ?? (topic?.ask === 'separately' ? undefined : pendingSince(known, customers));
+}
+
+/** True of a number whose owner has texted STOP: nothing of any purpose goes there, as carriers have it, until they text START. */
+function isStopped(known: Door['known']): boolean {
+  return optOutsOf(known).some(({ customer }) => customer === ownerName);
 }
 
 /** The first of the step's channels that reaches the customer, or why the most preferred one does not. */

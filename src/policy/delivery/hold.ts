@@ -150,12 +150,27 @@ function hasClaimed(run: string, due: number, { claims }: HoldQuestion['profile'
   return Object.entries(claims).some(([key, { at, returned }]) => at >= due && !returned && key.startsWith(`${run}_`));
 }
 
+/** What the return of a held message depends on. */
+interface BackQuestion extends Pick<HoldQuestion, 'step' | 'settings' | 'due' | 'since' | 'where'> {
+  readonly run: { readonly input: Pick<Run['input'], 'customer'> };
+}
+
+/** The hours of one recipient on a day, and when a message comes back that finds no room on it. */
+export function dayFor(
+  { start, end }: { readonly start: number; readonly end: number },
+  question: BackQuestion & { readonly channel: Channel; readonly address: string },
+): { readonly from: number; readonly to: number; readonly back: number } {
+  const hours = hoursFor({ ...question, purpose: question.step.purpose });
+  const from = Math.min(firstOpen(start, hours) ?? start, end);
+  return { from, to: Math.min(end, closesAt(from, hours)), back: backAfter(end, question, hours) };
+}
+
 /**
  * When a message comes back whose hold ends for many customers at once: in the open hours, a second apart per point of
  * priority, the higher first, and each customer at their own place in the store's spread. A message that cannot go before
  * it is stale comes back then, to be dropped.
  */
-function backAfter(end: number, question: HoldQuestion, hours: readonly HoursRule[]): number {
+function backAfter(end: number, question: BackQuestion, hours: readonly HoursRule[]): number {
   const { step, run, settings, where } = question;
   const late = lastChance({ ...question, zone: where.zone });
   const open = firstOpen(end, hours);

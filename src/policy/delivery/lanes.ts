@@ -42,7 +42,8 @@ const perTrack = 50;
 
 /** One of the tracks that a lane consists of. */
 export interface Track {
-  readonly lane: Lane;
+  /** `warm-up`: the day of a new sender, whose places are counted, and not waited for. */
+  readonly lane: Lane | 'warm-up';
   /** Counted from 0. */
   readonly number: number;
   /** Milliseconds from one place on it to the next. */
@@ -54,7 +55,7 @@ export interface Track {
  * @param key the message's key
  * @param perSecond how many messages the account may send a second
  */
-export function trackFor(lane: Lane, key: string, perSecond: number): Track {
+export function trackFor(lane: Lane, key: string, perSecond: number): Track & { readonly lane: Lane } {
   const number = Math.floor((placeAmongAll(key) * perSecond) / perTrack);
   const own = Math.min(perTrack, perSecond - number * perTrack);
   return { lane, number, length: Math.round(1e6 / (own * rules[lane].share)) / 1e3 };

@@ -65,7 +65,7 @@ function closedDays({ settings, where }: HoursQuestion): HoursRule[] {
 }
 
 /** The country of the shop, as its clock tells: one whose holidays are known. */
-function countryWith(zone: string): string | undefined {
+export function countryWith(zone: string): string | undefined {
   const candidates = [...new Set(legalHours.flatMap((row) => row.in))];
   return candidates.find((country) => knowsHolidays(country) && zonesOf(country).includes(zone));
 }

@@ -2,7 +2,7 @@ import { type FactKind, type FactsByKind, nounFacts } from '../../commerce/nouns
 import type { Occurrence } from '../../commerce/occurrence.ts';
 import type { AwaitedMessageEvent } from '../../model/awaited.ts';
 import type { Fact } from '../../model/fact.ts';
-import type { Feedback, Message } from '../../model/message.ts';
+import { attemptsJoined, type Feedback, type Message } from '../../model/message.ts';
 import { liveOf } from './live.ts';
 import { pastOf } from './past.ts';
 
@@ -35,7 +35,7 @@ const reported: readonly (readonly [AwaitedMessageEvent, keyof Feedback])[] = [
  * @param messages the run's lines of the ledger
  */
 export function messageOccurrences(messages: readonly Message[]): Occurrence<AwaitedMessageEvent>[] {
-  const intended = messages.filter(({ outcome }) => outcome !== 'skipped');
+  const intended = attemptsJoined(messages).filter(({ outcome }) => outcome !== 'skipped');
   const last = intended.toSorted((one, other) => other.due - one.due || other.at - one.at)[0];
   return reported.flatMap(([on, kind]) => {
     const at = last?.feedback?.[kind];

@@ -47,6 +47,26 @@ describe('store.yaml', () => {
     ]);
   });
 
+  test('reads prices, a limit and a preference for the channels', () => {
+    const written = 'channels: { prefer: cheapest, sms: { at most: 0.10 USD, prices: { uk: 0.04 USD } } }';
+    expect(parseStoreSettings(`${text}\n${written}\n`).channels).toEqual({
+      prefer: 'cheapest',
+      atMost: { sms: 0.1 },
+      prices: { sms: { GB: 0.04 } },
+    });
+    expect(parseStoreSettings(text)).not.toHaveProperty('channels');
+  });
+
+  test.each([
+    ['{ sms: { at most: 10円 } }', '"10円" is no price in US dollars: write a price such as "0.10 USD"'],
+    ['{ sms: { at most: $0.1 } }', '"$0.1" is no price in US dollars: write "0.1 USD"'],
+    ['{ sms: { prices: { XX: 1 USD } } }', '"XX" is no country: write an ISO 3166 code such as "JP"'],
+    ['{ prefer: dearest }', 'unknown prefer "dearest"'],
+    ['sms', 'channels is no mapping: write "channels: { prefer: cheapest, sms: { at most: 0.10 USD } }"'],
+  ])('refuses channels such as %s', (written, problem) => {
+    expect(problemsOf(`${text}\nchannels: ${written}\n`)[0]).toContain(problem);
+  });
+
   test.each([
     ['', 1096],
     ['retention: { history: 1 year }', undefined],
@@ -64,6 +84,12 @@ describe('store.yaml', () => {
       );
   });
 
+  test('lets e-mail addresses confirm, if it says so', () => {
+    const withIt = text.replace('stale after:', 'double opt-in: [email]\nstale after:');
+    expect(parseStoreSettings(withIt).doubleOptIn).toEqual(['email']);
+    expect(parseStoreSettings(text).doubleOptIn).toBeUndefined();
+  });
+
   test.each([
     ['time zone: Asia/Tokyo', 'time zone: Tokyo', '"Tokyo" is no time zone: write one such as "Asia/Tokyo"'],
     ['time zone: Asia/Tokyo', 'time zone: JST', '"JST" is no time zone: write one such as "Asia/Tokyo"'],
@@ -73,6 +99,11 @@ describe('store.yaml', () => {
     ['    ja: アフ', '    jp: アフ', 'unknown key "jp" in name: did you mean "ja"?'],
     ['[en, ja]', '[en, ja, JA]', '"JA" is no language: write "ja"'],
     ['stale after: 3 days', 'stale after: 3 weeks', 'stale after is too long: write at most "14 days"'],
+    [
+      'stale after:',
+      'double opt-in: [phone]\nstale after:',
+      '"phone" is nothing that a mail can confirm: write "double opt-in: [email]", or leave it out',
+    ],
     ['spread: 15 minutes', 'spread: 15', '"15" is no duration: say of what, such as "15 minutes" or "15 hours"'],
     [
       'spread: 15 minutes',

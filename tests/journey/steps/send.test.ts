@@ -4,6 +4,7 @@ import { rulesOf } from '../../../src/journey/compiling/rules.ts';
 import { diffJourneys } from '../../../src/journey/explaining/diff.ts';
 import { explainJourney, printExplanation } from '../../../src/journey/explaining/explain.ts';
 import { layOut } from '../../../src/journey/explaining/picture/layout.ts';
+import { fallBacksIn } from '../../../src/journey/machine/messages-when-over.ts';
 import { transitionsOf } from '../../../src/journey/machine/transitions.ts';
 import type { Journey } from '../../../src/journey/model/journey.ts';
 import { parseJourney } from '../../../src/journey/parsing/parse.ts';
@@ -282,5 +283,59 @@ describe('a step’s settings of its message', () => {
   ])('shows in a comparison (%#)', (before, after, sentence) => {
     const [was, is] = [parse('- send: nudge', ...before), parse('- send: nudge', after)];
     expect(diffJourneys(was, is, 'en')).toEqual([sentence]);
+  });
+});
+
+describe('a message with channels to fall back on', () => {
+  const step = (...lines: string[]) => states('- send: nudge', ...lines)['Send nudge'];
+
+  test.each([
+    ['[sms]', { to: ['sms'] }],
+    ['sms', { to: ['sms'] }],
+    ['{ to: [sms], after: 2 hours }', { to: ['sms'], afterMinutes: 120 }],
+  ])('carries %s to deliver-message', (written, fallBack) => {
+    expect(step('  channels: [email]', `  fall back: ${written}`)).toMatchObject({
+      Parameters: { step: { fallBack } },
+    });
+  });
+
+  test('costs no transition, and is a part of the rules', () => {
+    const journey = parse('- send: nudge', '  fall back: [sms]');
+    const machine = compileJourney(journey, messages);
+    expect(transitionsOf(machine)).toBe(transitionsOf(compileJourney(parse('- send: nudge'), messages)));
+    expect(fallBacksIn(machine)).toMatchObject({ fallBacks: { nudge: { fallBack: { to: ['sms'] } } } });
+    expect(fallBacksIn(compileJourney(parse('- send: nudge'), messages))).toEqual({});
+  });
+
+  test.each([
+    ['[pigeon]', '11:17 unknown channel "pigeon": write email or sms'],
+    ['[sms, sms]', '11:22 "sms" is named twice: keep one'],
+    ['[]', '11:16 fall back names no channel: write "fall back: { to: [sms], after: 2 hours }"'],
+    ['{ after: 2 hours }', '11:16 fall back has no "to": write "fall back: { to: [sms], after: 2 hours }"'],
+    ['[email]', '11:16 the message falls back on the only channel that it goes by: name another channel'],
+    [
+      '{ to: sms, after: 4 days }',
+      '11:34 "4 days" is no time in which a message arrives: write a duration from "5 minutes" to "3 days"',
+    ],
+  ])('cannot say %s', (written, problem) => {
+    expect(problemsOf('- send: nudge', '  channels: [email]', `  fall back: ${written}`)).toEqual([problem]);
+  });
+
+  test('needs a text for each of them', () => {
+    expect(problemsOf('- send: reminder', '  fall back: [sms]')).toEqual([
+      '10:17 message "reminder" has no SMS text in every locale: write one, or drop "sms"',
+    ]);
+  });
+
+  test('says so in both languages', () => {
+    const explained = explainJourney(
+      parse('- send: nudge', '  urgent: true', '  fall back: { to: sms, after: 2 hours }'),
+    );
+    expect(printExplanation(explained, 'en')).toContain(
+      'It is urgent: the fastest channel goes first. If it fails, or is not reported as delivered within 2 hours, it goes by SMS.',
+    );
+    expect(printExplanation(explained, 'ja')).toContain(
+      '急ぎの連絡のため、最も早く届くチャネルを優先します。不達の場合、または2時間たっても配信済みにならなければ、SMSで送り直します。',
+    );
   });
 });

@@ -100,6 +100,20 @@ export const doubtfulThings: readonly Mistake[] = [
     says: [],
   },
   {
+    mistake: 'public holidays of a country without a list of them',
+    changes: [
+      {
+        file: 'store.yaml',
+        from: 'quiet hours:',
+        to: 'hours: { not on: [public holidays] }\nquiet hours:',
+      },
+      { file: 'store.yaml', from: 'time zone: Asia/Tokyo', to: 'time zone: Asia/Seoul' },
+    ],
+    says: [
+      'Warning: store.yaml:1:1 "public holidays" closes no day in KR: there is no list of them: write the days themselves as well, such as "12-31" or "2027-01-02".',
+    ],
+  },
+  {
     mistake: 'a time in the quiet hours',
     changes: [{ file: 'cart/journey.yaml', from: '1 day, at 10:00', to: '1 day, at 22:00' }],
     says: [

@@ -259,7 +259,13 @@ export const markdownMistakes: readonly Mistake[] = [
   },
   {
     mistake: 'a picture beside the message',
-    changes: [{ file: 'cart/messages/reminder.en.md', from: 'Hello {{ customer.name }},', to: '![tea](tea.jpg)' }],
+    changes: [
+      {
+        file: 'cart/messages/reminder.en.md',
+        from: 'Hello {{ customer.name }},',
+        to: '![tea](tea.jpg)\n\nYour tea is still in your cart.',
+      },
+    ],
     says: [
       'cart/messages/reminder.en.md:5:8 "tea.jpg" is no whole address: write "https://shop.example.com/pictures/tea.jpg".',
     ],

@@ -1,3 +1,4 @@
+import { confirmationViolations } from './confirmations.ts';
 import { consentViolations } from './consents.ts';
 import { erasureViolations } from './erasures.ts';
 import type { Evidence } from './evidence.ts';
@@ -19,6 +20,7 @@ export function audit(evidence: Evidence): Violation[] {
     ...timeViolations(evidence),
     ...wishViolations(evidence),
     ...runViolations(evidence),
+    ...confirmationViolations(evidence),
     ...consentViolations(evidence),
     ...erasureViolations(evidence),
   ];

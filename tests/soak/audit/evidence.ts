@@ -3,7 +3,7 @@ import { openStores } from '../../../src/engine/open-stores.ts';
 import type { Run } from '../../../src/model/run.ts';
 import { closedPrefix, runPrefix } from '../../../src/stores/item-keys.ts';
 import type { Key, Stored } from '../../../src/stores/table.ts';
-import type { Chosen, OptOut } from '../shop/audience.ts';
+import type { Chosen, Confirmed, OptOut } from '../shop/audience.ts';
 import type { Act, Shopper } from '../shop/history.ts';
 import type { Life } from '../shop/live.ts';
 import type { Paused } from '../shop/operators.ts';
@@ -29,6 +29,10 @@ export interface Line {
 /** A message that a service took, with the event that began its run, if one did. */
 export interface Sent extends Taken {
   readonly origin: Told | undefined;
+  /** The key that its reports bring back; that of a second attempt, by another channel, is another one. */
+  readonly key: string;
+  /** True if it was sent again by another channel: that attempt counts. */
+  readonly replaced: boolean;
 }
 
 /** All that an auditor may know: what was posted, what came of it outside, and the ledger. Nothing of how it was decided. */
@@ -37,6 +41,10 @@ export interface Evidence {
   readonly sent: readonly Sent[];
   readonly optOuts: readonly OptOut[];
   readonly choices: readonly Chosen[];
+  /** When the arrival of a message was first reported, by its key. */
+  readonly arrivals: ReadonlyMap<string, number>;
+  /** What readers confirmed by a link; undefined where the shop does not ask them to. */
+  readonly confirmed: readonly Confirmed[] | undefined;
   /** What the shop paused. */
   readonly pauses: readonly Paused[];
   /** What is known of consent at each address, and its ledger. */
@@ -87,17 +95,25 @@ export interface ConsentLine {
 }
 
 /** Collects the evidence of a life. */
-export async function evidenceOf({ history, world, optOuts, choices, pauses }: Life): Promise<Evidence> {
+export async function evidenceOf(life: Life): Promise<Evidence> {
+  const { history, world, optOuts, choices, arrivals, confirmed, pauses } = life;
   const told = history.shoppers.flatMap((shopper) => shopper.acts.map((act) => ({ ...act, shopper })));
   const byId = new Map(told.map((event) => [event.detail.id, event]));
   const owners = ownersOf(history.shoppers);
   const items = await everythingIn(world);
+  const keys = new Set(world.post.taken.map(({ tags }) => tags.message ?? ''));
   const started = new Map(world.started.map((start) => [start.run, start]));
   return {
     told,
-    sent: world.post.taken.map((taken) => ({ ...taken, origin: byId.get(started.get(taken.run)?.by ?? '') })),
+    sent: world.post.taken.map((taken) => ({
+      ...taken,
+      ...attemptOf(taken, keys),
+      origin: byId.get(started.get(taken.run)?.by ?? ''),
+    })),
     optOuts,
     choices,
+    arrivals,
+    confirmed: history.confirms === undefined ? undefined : confirmed,
     pauses,
     consents: await consentsOf(world, [...owners.keys()]),
     published: world.published,
@@ -115,6 +131,15 @@ export async function evidenceOf({ history, world, optOuts, choices, pauses }: L
     erased: new Set(items.flatMap(({ value }) => erasedIn(value))),
     end: world.now,
   };
+}
+
+/** The key of the second attempt of a message. */
+export function secondKey(key: string): string {
+  return `${key}_fallback`;
+}
+
+function attemptOf({ tags: { message: key = '' } }: Taken, keys: ReadonlySet<string>): Pick<Sent, 'key' | 'replaced'> {
+  return { key, replaced: keys.has(secondKey(key)) };
 }
 
 /** Every place in a partition begins in one of these ways. */
@@ -140,11 +165,14 @@ function erasedIn(value: unknown): string[] {
   return typeof customer === 'string' && typeof erased === 'object' ? [customer] : [];
 }
 
-/** The ledger's lines of all messages that were intended. */
+/** The ledger's lines of all messages that were intended, and of their second attempts. */
 async function linesOf({ table, keys, intended }: World): Promise<Line[]> {
   const { messages } = openStores(table, keys);
   const lines = await Promise.all(
-    [...intended.values()].map(({ customer, run, step }) => messages.get(customer, `${run}_${step}`)),
+    [...intended.values()].flatMap(({ customer, run, step }) => {
+      const key = `${run}_${step}`;
+      return [messages.get(customer, key), messages.get(customer, secondKey(key))];
+    }),
   );
   return lines.filter((line) => line !== undefined);
 }

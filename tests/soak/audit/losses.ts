@@ -1,5 +1,5 @@
 import { nextMorning } from './clock.ts';
-import { addressesOf, type Evidence, type Told } from './evidence.ts';
+import { addressesOf, type Evidence, secondKey, type Told } from './evidence.ts';
 import { topicOf } from './promised.ts';
 import { type Violation, when } from './violation.ts';
 import { pausedBy } from './wishes.ts';
@@ -152,8 +152,9 @@ function lostMessages({ intended, ledger, started, end, erased }: Evidence): Vio
     const line = ledger.get(`${run}_${step}`);
     const what = `${journey} ${step} of ${started.get(run)?.by ?? run}, due ${when(at)}`;
     if (line === undefined) return [{ rule: 'lost-message', what: `${what}: the ledger has no line` }];
-    const settled = line.outcome !== 'held' || (line.until ?? 0) > end - day;
-    return settled ? [] : [{ rule: 'lost-message', what: `${what}: held until ${when(line.until ?? 0)}, and no more` }];
+    const attempts = [line, ledger.get(secondKey(line.key)) ?? line];
+    const left = attempts.find(({ outcome, until = 0 }) => outcome === 'held' && until <= end - day);
+    return left ? [{ rule: 'lost-message', what: `${what}: held until ${when(left.until ?? 0)}, and no more` }] : [];
   });
 }
 

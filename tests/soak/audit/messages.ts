@@ -1,6 +1,6 @@
 import type { OptOut } from '../shop/audience.ts';
 import { clockIn } from './clock.ts';
-import { addressesOf, addressIn, type Evidence, liesWithTwo, type Sent, type Told } from './evidence.ts';
+import { addressesOf, addressIn, type Evidence, liesWithTwo, type Sent, secondKey, type Told } from './evidence.ts';
 import { topicOf } from './promised.ts';
 import { type Violation, when } from './violation.ts';
 
@@ -29,11 +29,12 @@ export function messageViolations(evidence: Evidence): Violation[] {
       ...byWrongStart(sent),
     ]),
     ...overCap(evidence),
+    ...byBoth(evidence),
   ];
 }
 
 function sentTwice({ sent, brokenCalls, owners }: Evidence): Violation[] {
-  const byMessage = Map.groupBy(sent, ({ run, step }) => `${run}_${step}`);
+  const byMessage = Map.groupBy(sent, ({ key }) => key);
   const ofOneRun = [...byMessage.values()].flatMap((all) => {
     const [first, second] = all;
     if (first === undefined || second === undefined) return [];
@@ -53,6 +54,27 @@ const oncePer: Readonly<Record<string, 'order' | 'shipment'>> = {
   'shipping-updates': 'shipment',
   'shipping-arrival': 'shipment',
 };
+
+/** How long a message that may go by either channel has to arrive, as the journeys of the soak say. */
+const arrivesWithin = 6 * hour;
+
+/** Messages that went by two channels although the first had not bounced, and was not late either. */
+function byBoth({ sent, arrivals, optOuts }: Evidence): Violation[] {
+  const firsts = new Map(sent.filter(({ replaced }) => replaced).map((first) => [secondKey(first.key), first]));
+  return sent.flatMap((second) => {
+    const first = firsts.get(second.key);
+    if (first === undefined) return [];
+    const bounced = optOuts.some(
+      ({ address, at, by }) => by === 'bounce' && address === first.address && at <= second.at,
+    );
+    if (bounced) return [];
+    const arrived = arrivals.get(first.key) ?? Number.POSITIVE_INFINITY;
+    const known = arrived + heardWithin;
+    const why = `${first.channel} at ${when(first.at)}`;
+    if (second.at < first.at + arrivesWithin) return [violation('never-both', second, `too early after ${why}`)];
+    return known < second.at ? [violation('never-both', second, `it had arrived: ${why}`)] : [];
+  });
+}
 
 function twiceAboutOneThing(sent: readonly Sent[]): Violation[] {
   const about = sent.flatMap((message) => {
@@ -94,7 +116,7 @@ function isLifted({ address, channel, at }: OptOut, sent: Sent, owners: Evidence
 const kindOf = { email: 'email', sms: 'phone' } as const;
 
 /** Whether somebody has switched the message's topic on since, through a link that was sent to the address. */
-function hasChosen(sent: Sent, choices: Evidence['choices'], since = Number.NEGATIVE_INFINITY): boolean {
+export function hasChosen(sent: Sent, choices: Evidence['choices'], since = Number.NEGATIVE_INFINITY): boolean {
   return choices.some(({ address, choice, at, askedAt }) => {
     const isOn = 'to' in choice && choice.to === 'on' && choice.topic === topicOf(sent);
     return isOn && address === sent.address && at > since && askedAt <= sent.at;
@@ -125,7 +147,8 @@ function overCap({ sent, owners }: Evidence): Violation[] {
   const marketing = sent.filter(({ purpose }) => purpose === 'marketing');
   const perAddress = Map.groupBy(marketing, (one) => dayOf(one, owners, one.address));
   // Who was two customers for a while has two caps until the shop knows better, and one for the mailbox.
-  const plain = marketing.filter(({ address }) => {
+  const plain = marketing.filter(({ address, replaced }) => {
+    if (replaced) return false; // the second attempt counts
     const [owner, ...others] = owners.get(address) ?? [];
     return others.length === 0 && owner?.person.standing !== 'joining';
   });

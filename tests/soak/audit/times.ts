@@ -29,6 +29,7 @@ function byMailbox(marketing: readonly Sent[]): (readonly Sent[])[] {
 function byPerson(marketing: readonly Sent[], { owners }: Evidence): (readonly Sent[])[] {
   const plain = marketing.flatMap((sent) => {
     const [owner, ...others] = owners.get(sent.address) ?? [];
+    if (sent.replaced) return []; // the second attempt counts
     const isOne = owner !== undefined && others.length === 0 && owner.person.standing === 'account';
     return isOne ? [{ name: owner.person.name, sent }] : [];
   });

@@ -9,6 +9,9 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** The share of messages that arrive hours late. */
+const silent = 0.2;
+
 /** Somebody who opted out, or complained: from when on everybody has to know. */
 export interface OptOut {
   readonly address: string;
@@ -28,15 +31,29 @@ export interface Chosen {
   readonly at: number;
 }
 
+/** An agreement that the reader of a mail confirmed on the page behind its link. */
+export interface Confirmed {
+  readonly address: string;
+  /** When they first pressed the button, and when the page said that it is done. */
+  readonly askedAt: number;
+  readonly at: number;
+}
+
 /** Everybody at their mailboxes and phones. What they do with a message hangs on the message, and on nothing else. */
 export class Audience {
   readonly optOuts: OptOut[] = [];
   readonly choices: Chosen[] = [];
+  /** When the arrival of a message was first reported, by the key that its reports bring back. */
+  readonly arrivals = new Map<string, number>();
+  readonly confirmed: Confirmed[] = [];
   readonly #world: World;
+  readonly #confirms: number;
   readonly #people: ReadonlyMap<string, Shopper['person']>;
 
-  constructor(world: World, shoppers: readonly Shopper[]) {
+  /** @param confirms the share of mails that ask to confirm an agreement whose reader does */
+  constructor(world: World, shoppers: readonly Shopper[], confirms = 0) {
     this.#world = world;
+    this.#confirms = confirms;
     this.#people = new Map(
       shoppers.flatMap(({ person }) =>
         [person.email, person.nextEmail, person.phone].flatMap((address) =>
@@ -61,8 +78,9 @@ export class Audience {
       this.#close(message, 5 * second, 'bounce');
       return;
     }
-    this.#mailReport(message, chance.between(1, 30) * second, 'Delivery');
+    this.#later(this.#delay(message, chance.between(1, 30) * second), () => this.#arrive(message));
     const seen = chance.between(1, 600) * minute;
+    if (message.confirm !== undefined) this.#readRequest(message, chance);
     if (chance.happens(habits.opens)) this.#mailReport(message, seen, 'Open');
     if (chance.happens(habits.clicks)) this.#mailReport(message, seen + minute, 'Click');
     if (chance.happens(habits.complains)) {
@@ -80,19 +98,33 @@ export class Audience {
   }
 
   #receiveText(message: Taken, { habits }: Shopper['person'], chance: Chance): void {
-    const { tags, address, run, step } = message;
+    const { address, run, step } = message;
     const about = `${run} ${step}`;
-    this.#later(6 * second, () => {
-      const eventTimestamp = this.#world.now;
-      const report = { eventType: 'TEXT_DELIVERED', eventTimestamp, isFinal: true, context: tags };
-      this.#world.notifyTopic({ ...report, destinationPhoneNumber: address });
-    });
+    this.#later(this.#delay(message, 6 * second), () => this.#arrive(message));
     if (message.purpose !== 'marketing' || !chance.happens(habits.optsOut)) return;
     this.#later(chance.between(1, 300) * minute, () => {
       const text = { originationNumber: address, inboundMessageId: about, messageBody: 'STOP', messageKeyword: 'STOP' };
       this.#world.notifyTopic(text);
       this.optOuts.push({ address, channel: 'sms', at: this.#world.now, by: 'stop' });
     });
+  }
+
+  /** A carrier or a mailbox may be silent for hours, after which the message arrives. */
+  #delay({ tags }: Taken, usual: number): number {
+    const chance = this.#world.faults.chanceOf('silence', tags.message ?? '');
+    return chance.happens(silent) ? chance.between(2, 40) * hour : usual;
+  }
+
+  #arrive({ channel, tags, address }: Taken): void {
+    const at = this.#world.now;
+    const key = tags.message ?? '';
+    if (!this.arrivals.has(key)) this.arrivals.set(key, at);
+    if (channel === 'email') {
+      this.#world.reportMail(tags, address, 'Delivery');
+      return;
+    }
+    const report = { eventType: 'TEXT_DELIVERED', eventTimestamp: at, isFinal: true, context: tags };
+    this.#world.notifyTopic({ ...report, destinationPhoneNumber: address });
   }
 
   #mailReport({ tags, address }: Taken, after: number, eventType: string, more?: object): void {
@@ -128,6 +160,30 @@ export class Audience {
       const { address, channel } = message;
       if (!(await this.#world.choose({ token, choice }, name))) this.#choose(message, wish, attempt + 1);
       else this.choices.push({ address, channel, choice, askedAt, at: this.#world.now });
+    });
+  }
+
+  /** A scanner follows the link at once. The reader presses the button within a day, or after the link has ended. */
+  #readRequest(message: Taken, chance: Chance): void {
+    this.#later(second, () => this.#openConfirm(message, 'GET', 'scan'));
+    if (!chance.happens(this.#confirms)) return;
+    this.#confirm(message, chance.happens(0.1) ? 8 * day : chance.between(1, 1440) * minute);
+  }
+
+  #openConfirm({ confirm = '', run, step }: Taken, method: string, name: string): Promise<number> {
+    const token = new URL(confirm).searchParams.get('t') ?? undefined;
+    return this.#world.request('manage-consent', { page: 'confirm', method, token }, `confirm ${run} ${step} ${name}`);
+  }
+
+  /** Presses the button, again in half an hour when the page says that it did not work, and once more when it did. */
+  #confirm(message: Taken, after: number, attempt = 1, askedAt?: number): void {
+    this.#later(after, async () => {
+      const began = askedAt ?? this.#world.now;
+      const status = await this.#openConfirm(message, 'POST', String(attempt));
+      if (status >= 500) return this.#confirm(message, hour / 2, attempt + 1, began);
+      if (status !== 200) return;
+      this.confirmed.push({ address: message.address, askedAt: began, at: this.#world.now });
+      await this.#openConfirm(message, 'POST', 'again');
     });
   }
 

@@ -64,6 +64,8 @@ export interface History {
   readonly pauses: readonly PlannedPause[];
   readonly rates: FaultRates;
   readonly outages: readonly Outage[];
+  /** The share of mails asking to confirm an agreement whose reader does. Double opt-in is off without it. */
+  readonly confirms?: number;
   /** Only these faults are met; all that the rates bring, if left out. */
   readonly only?: readonly string[];
 }

@@ -1,9 +1,11 @@
+import { fallBacksIn } from '../../../src/journey/machine/messages-when-over.ts';
+import type { StateMachine } from '../../../src/journey/machine/states-language.ts';
 import type { StoreSettings } from '../../../src/model/store-settings.ts';
 import type { ShopPlan } from '../../../src/simulation/shop-plan.ts';
 import { shippedNames, shippedPlan } from '../../stories/shipped.ts';
 import { Faults } from '../world/faults.ts';
 import { World, type WorldOptions } from '../world/world.ts';
-import { Audience, type Chosen, type OptOut } from './audience.ts';
+import { Audience, type Chosen, type Confirmed, type OptOut } from './audience.ts';
 import type { History } from './history.ts';
 import { Operators, type Paused } from './operators.ts';
 
@@ -33,12 +35,16 @@ const strict: Pick<StoreSettings, 'hours' | 'caps' | 'gaps'> = {
   gaps: { email: 18 * 60, sms: 30 * 60 },
 };
 
+/** How long a message that may go by either channel has to arrive, before it goes by the other. */
+const afterMinutes = 6 * 60;
+
 /**
- * The shop with all journeys as they are shipped, and strict rules of its own. The text of every mail is the link to its
- * survey, and nothing else.
+ * The shop with all journeys as they are shipped, and strict rules of its own. Every message that may go by either channel
+ * falls back on the other. The text of every mail is the link to its survey, and nothing else; that of a mail which asks to
+ * confirm, the link to do so.
  */
 export function wholeShop(): ShopPlan {
-  shipped ??= withStrictRules(withSurveyLinks(shippedPlan(shippedNames)));
+  shipped ??= withStrictRules(withFallBacks(withSurveyLinks(shippedPlan(shippedNames))));
   return shipped;
 }
 
@@ -46,13 +52,26 @@ function withStrictRules(plan: ShopPlan): ShopPlan {
   return { ...plan, settings: { ...plan.settings, ...strict } };
 }
 
+function withFallBacks(plan: ShopPlan): ShopPlan {
+  const fallBack = JSON.stringify({ to: ['sms', 'email'], afterMinutes });
+  const journeys = plan.journeys.map(({ rules, definition, pattern }) => {
+    const falling = definition.replaceAll(/"channels":\s*\[\s*"email",\s*"sms"\s*\]/g, `$&, "fallBack": ${fallBack}`);
+    const machine = JSON.parse(falling) as StateMachine; // as it is compiled
+    return { rules: { ...rules, ...fallBacksIn(machine) }, definition: falling, pattern };
+  });
+  return { ...plan, journeys };
+}
+
 function withSurveyLinks(plan: ShopPlan): ShopPlan {
-  const text = '{{ links.survey }}';
-  const messages = mapValues(plan.messages, (ofJourney) =>
-    mapValues(ofJourney, (message) => ({
-      ...message,
-      locales: mapValues(message.locales, (written) => ({ ...written, text })),
-    })),
+  const messages = Object.fromEntries(
+    Object.entries(plan.messages).map(([journey, ofJourney]) => {
+      const text = journey === 'confirm-consent' ? '{{ links.confirm }}' : '{{ links.survey }}';
+      const linked = mapValues(ofJourney, (message) => ({
+        ...message,
+        locales: mapValues(message.locales, (written) => ({ ...written, text })),
+      }));
+      return [journey, linked];
+    }),
   );
   return { ...plan, messages };
 }
@@ -61,12 +80,19 @@ function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T)
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
+/** The shop asks to confirm agreements by e-mail. */
+function withDoubleOptIn(plan: ShopPlan): ShopPlan {
+  return { ...plan, settings: { ...plan.settings, doubleOptIn: ['email'] } };
+}
+
 /** What a history came to. */
 export interface Life {
   readonly history: History;
   readonly world: World;
   readonly optOuts: readonly OptOut[];
   readonly choices: readonly Chosen[];
+  readonly arrivals: ReadonlyMap<string, number>;
+  readonly confirmed: readonly Confirmed[];
   readonly pauses: readonly Paused[];
 }
 
@@ -79,11 +105,12 @@ export type Tampering = Partial<Pick<WorldOptions, 'plan' | 'around'>> & {
 
 /** Lives a history to its end. */
 export async function live(history: History, { lets = () => true, onWorld, ...more }: Tampering = {}): Promise<Life> {
-  const { seed, rates, outages, only, opens, closes, shoppers, pauses } = history;
+  const { seed, rates, outages, only, opens, closes, shoppers, pauses, confirms } = history;
   const faults = new Faults(seed, rates, outages, only && new Set(only));
-  const world = new World({ plan: wholeShop(), opens, faults, ...more });
+  const { plan = wholeShop(), ...others } = more;
+  const world = new World({ plan: confirms === undefined ? plan : withDoubleOptIn(plan), opens, faults, ...others });
   onWorld?.(world);
-  const audience = new Audience(world, shoppers);
+  const audience = new Audience(world, shoppers, confirms);
   world.post.onTaken = (message) => audience.receive(message);
   const operators = new Operators(world, pauses);
   world.sweepDaily(closes + sweptFor);
@@ -93,6 +120,6 @@ export async function live(history: History, { lets = () => true, onWorld, ...mo
     }
   }
   await world.clock.runUntil(closes + aftermath);
-  const { optOuts, choices } = audience;
-  return { history, world, optOuts, choices, pauses: operators.pauses };
+  const { optOuts, choices, arrivals, confirmed } = audience;
+  return { history, world, optOuts, choices, arrivals, confirmed, pauses: operators.pauses };
 }

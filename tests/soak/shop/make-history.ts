@@ -23,6 +23,8 @@ export interface HistoryOptions {
   readonly pauses: number;
   /** How many of the people ask for their erasure. */
   readonly erasures: number;
+  /** How many of the mails that ask to confirm an agreement have a reader who does; without it the shop does not ask. */
+  readonly confirms?: number;
 }
 
 /**
@@ -43,7 +45,8 @@ export function makeHistory(seed: number, events: number, options: HistoryOption
   const closes = Math.max(...shoppers.flatMap(({ acts }) => acts.map(({ posted }) => posted)));
   const outages = outagesFrom(new Chance(seedOf(seed, 'outages')), shoppers, options.outage);
   const pauses = pausesFrom(new Chance(seedOf(seed, 'pauses')), opens, options.pauses);
-  return { seed, opens, closes, shoppers, pauses, rates: options.rates, outages };
+  const { rates, confirms } = options;
+  return { seed, opens, closes, shoppers, pauses, rates, outages, ...(confirms !== undefined && { confirms }) };
 }
 
 /** What a shop may pause, each of them once. */

@@ -22,6 +22,8 @@ export interface Taken {
   /** The links in it: to opt out, and to answer how it was. */
   readonly unsubscribe: string | undefined;
   readonly survey: string | undefined;
+  /** The link that confirms an agreement. */
+  readonly confirm?: string | undefined;
   /** The call of deliver-message that handed it over. */
   readonly call: string;
   /** Whether the function heard that it was taken. */
@@ -64,8 +66,10 @@ export class PostOffice {
         if (tags.message === undefined)
           return this.#notifyStaff(call, to, input.Content?.Simple?.Body?.Text?.Data ?? '');
         const header = input.Content?.Simple?.Headers?.find((one) => one.Name === 'List-Unsubscribe')?.Value;
-        const survey = /\S+\/survey\?t=\S+/.exec(input.Content?.Simple?.Body?.Text?.Data ?? '')?.[0];
-        const links = { unsubscribe: header?.slice(1, -1), survey };
+        const text = input.Content?.Simple?.Body?.Text?.Data ?? '';
+        const survey = /\S+\/survey\?t=\S+/.exec(text)?.[0];
+        const confirm = /\S+\/confirm\?t=\S+/.exec(text)?.[0];
+        const links = { unsubscribe: header?.slice(1, -1), survey, confirm };
         return this.#take(call, 'ses', name, { channel: 'email', address: to, tags, ...links });
       },
     };

@@ -72,6 +72,8 @@ export interface PageRequest {
   readonly method: string;
   readonly token: string | undefined;
   readonly score?: string;
+  /** Which of the pages of manage-consent, if not the one that unsubscribes. */
+  readonly page?: 'confirm';
 }
 
 /** The function behind each queue, and how the queue is set beside what all queues have. */

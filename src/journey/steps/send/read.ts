@@ -13,6 +13,7 @@ import { readSurveyName } from '../../values/survey.ts';
 import { readTopicName } from '../../values/topic.ts';
 import { readUsefulUntil } from '../../values/useful.ts';
 import type { Reading } from '../step-kind.ts';
+import { readFallBack } from './fall-back.ts';
 import { channelsOf, checkCoupon, checkSurvey, isWritten } from './message.ts';
 import { readVariants } from './variants.ts';
 
@@ -37,6 +38,7 @@ export function readSend(fields: Fields, reading: Reading): SendStep | undefined
   const before = source.problems.length;
   const sent = readSent(fields, reading);
   const chosen = readChannels(fields, sent?.messages ?? [], reading);
+  const fallBack = readOtherWay(fields, chosen, sent?.messages ?? [], reading);
   const coupon = readOffer(fields, sent?.messages ?? [], reading);
   const survey = readAsked(fields, sent?.messages ?? [], reading);
   const options = readOptions(fields, reading);
@@ -48,6 +50,7 @@ export function readSend(fields: Fields, reading: Reading): SendStep | undefined
     ...(variants && { variants }),
     ...options,
     ...(chosen && { channels: chosen }),
+    ...(fallBack && { fallBack }),
     ...(coupon && { coupon }),
     ...(survey !== undefined && { survey }),
   };
@@ -83,7 +86,7 @@ function readName(node: Node, { source }: Reading): string | undefined {
 function readOptions(
   { values }: Fields,
   { source, scope, topics, purpose: journeysPurpose }: Reading,
-): Pick<SendStep, 'condition' | 'needs' | 'usefulUntil' | 'purpose' | 'topic' | 'priority'> {
+): Pick<SendStep, 'condition' | 'needs' | 'usefulUntil' | 'purpose' | 'topic' | 'priority' | 'urgent'> {
   const [ifNode, needsNode, purposeNode, topicNode, priorityNode] = ['if', 'needs', 'purpose', 'topic', 'priority'].map(
     (key) => values.get(key),
   );
@@ -94,6 +97,8 @@ function readOptions(
   const purpose = purposeNode && readChoice(source, purposeNode, 'purpose', purposes);
   const topic = topicNode && readTopicName(source, topicNode, topics, purpose ?? journeysPurpose);
   const priority = priorityNode && readWhole(source, priorityNode, 'priority', [0, 100]);
+  const urgentNode = values.get('urgent');
+  const urgent = urgentNode && readChoice(source, urgentNode, 'urgent', ['true'] as const);
   return {
     ...(condition && { condition }),
     ...(needs && { needs }),
@@ -101,6 +106,7 @@ function readOptions(
     ...(purpose && { purpose }),
     ...(topic !== undefined && { topic }),
     ...(priority !== undefined && { priority }),
+    ...(urgent && { urgent: true }),
   };
 }
 
@@ -133,6 +139,19 @@ function readChannels({ values }: Fields, messages: readonly Named[], reading: R
     checkText(item, channel, messages, reading);
   }
   return chosen.length > 0 ? chosen : undefined;
+}
+
+/** Reads `fall back`: its channels need a text as those of the step do. */
+function readOtherWay(
+  { values }: Fields,
+  chosen: readonly Channel[] | undefined,
+  messages: readonly Named[],
+  reading: Reading,
+): SendStep['fallBack'] {
+  const node = values.get('fall back');
+  const read = node && readFallBack(reading.source, node, chosen);
+  for (const one of read?.named ?? []) checkText(one.node, one.channel, messages, reading);
+  return read?.fallBack;
 }
 
 /** A channel that does not send the body needs a text in each of the messages. */

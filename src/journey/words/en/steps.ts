@@ -1,5 +1,5 @@
 import type { Purpose } from '../../../model/purpose.ts';
-import type { SendStep } from '../../model/steps.ts';
+import type { SendStep, WrittenFallBack } from '../../model/steps.ts';
 import type { UsefulUntil } from '../../model/values.ts';
 import { conditionIn } from '../conditions.ts';
 import type { AllStepPhrases } from '../phrases.ts';
@@ -98,11 +98,19 @@ function usefulIn({ words, span }: UsefulUntil): string {
   return days === 0 ? `after ${at} of the day it is due` : `after ${at} of the day after it is due`;
 }
 
+/** When a message is sent again, and by what. */
+function otherWay({ to, after }: WrittenFallBack): string {
+  const silence = after === undefined ? '' : `, or is not reported as delivered within ${after.words}`;
+  return `if it fails${silence}, it goes by ${values.channels(to)}`;
+}
+
 /** The rest of the step, as sentences. */
-function ownIn({ variants, usefulUntil, purpose, topic, priority, survey }: SendStep): string {
+function ownIn({ variants, usefulUntil, urgent, fallBack, purpose, topic, priority, survey }: SendStep): string {
   return [
     variants ? ' For one run it is always the same.' : '',
     usefulUntil ? ` It is never sent ${usefulIn(usefulUntil)}.` : '',
+    urgent ? ' It is urgent: the fastest channel goes first.' : '',
+    fallBack ? ` ${upperFirst(otherWay(fallBack))}.` : '',
     purpose ? ` It is ${purposes[purpose]}.` : '',
     topic === undefined ? '' : ` Its topic is ${topic}.`,
     priority === undefined ? '' : ` Its priority is ${priority}.`,
@@ -115,6 +123,8 @@ function termsOf({
   channels,
   coupon,
   usefulUntil,
+  urgent,
+  fallBack,
   purpose,
   topic,
   priority,
@@ -127,6 +137,8 @@ function termsOf({
     ...(channels ? [`by ${values.channels(channels)}`] : []),
     ...(coupon ? [`with ${values.coupon(coupon)}`] : []),
     ...(usefulUntil ? [`not ${usefulIn(usefulUntil)}`] : []),
+    ...(urgent ? ['urgent'] : []),
+    ...(fallBack ? [otherWay(fallBack)] : []),
     ...(purpose ? [purposes[purpose]] : []),
     ...(topic === undefined ? [] : [`topic ${topic}`]),
     ...(priority === undefined ? [] : [`priority ${priority}`]),

@@ -1,5 +1,5 @@
 import type { Purpose } from '../../../model/purpose.ts';
-import type { SendStep } from '../../model/steps.ts';
+import type { SendStep, WrittenFallBack } from '../../model/steps.ts';
 import type { UsefulUntil } from '../../model/values.ts';
 import { conditionIn } from '../conditions.ts';
 import type { AllStepPhrases } from '../phrases.ts';
@@ -29,7 +29,7 @@ export const steps: AllStepPhrases = {
     sentence(step) {
       const by = step.channels ? `${values.channels(step.channels)}で` : '';
       const offer = step.coupon ? `${values.coupon(step.coupon)}を付けて、` : '';
-      return `${providedIn(step)}${offer}${messagesIn(step)}を${by}送ります${ownIn(step)}。${lateIn(step)}${sameIn(step)}`;
+      return `${providedIn(step)}${offer}${messagesIn(step)}を${by}送ります${ownIn(step)}。${lateIn(step)}${otherWayIn(step)}${sameIn(step)}`;
     },
     title: ({ message, variants }) =>
       `${(variants?.map((one) => one.message) ?? [message]).map(quoted).join('か')}を送る`,
@@ -109,6 +109,21 @@ function lateIn({ usefulUntil }: SendStep): string {
   return usefulUntil ? `${usefulIn(usefulUntil)}を過ぎたら送りません。` : '';
 }
 
+/** Urgency, and the second attempt, as sentences. */
+function otherWayIn({ urgent, fallBack }: SendStep): string {
+  const fast = urgent ? '急ぎの連絡のため、最も早く届くチャネルを優先します。' : '';
+  return fallBack ? `${fast}${otherWay(fallBack)}送り直します。` : fast;
+}
+
+/** When a message is sent again, and by what: `届かなければSMSで`. */
+function otherWay({ to, after }: WrittenFallBack): string {
+  const silence = after === undefined ? '' : `、または${durationWords(after.words)}たっても配信済みにならなければ`;
+  return `${after === undefined ? '不達の場合は' : '不達の場合'}${silence}、${values.channels(to)}で`.replace(
+    'は、',
+    'は',
+  );
+}
+
 /** The end of a message's use: `送信予定日の21:00`. */
 function usefulIn({ words, span }: UsefulUntil): string {
   if ('minutes' in span) return `送信予定から${durationWords(words.replace(/ later$/, ''))}`;
@@ -126,6 +141,8 @@ function termsOf({
   channels,
   coupon,
   usefulUntil,
+  urgent,
+  fallBack,
   purpose,
   topic,
   priority,
@@ -138,6 +155,8 @@ function termsOf({
     ...(channels ? [`${values.channels(channels)}で`] : []),
     ...(coupon ? [values.coupon(coupon)] : []),
     ...(usefulUntil ? [`${usefulIn(usefulUntil)}まで`] : []),
+    ...(urgent ? ['急ぎ'] : []),
+    ...(fallBack ? [`${otherWay(fallBack)}再送`] : []),
     ...(purpose ? [purposes[purpose]] : []),
     ...(topic === undefined ? [] : [`トピック${topic}`]),
     ...(priority === undefined ? [] : [`優先度${priority}`]),

@@ -39,4 +39,9 @@ export const command: Readonly<Record<string, string>> = {
   '{0} is no text': '{0} が文字列として読めません',
   'write "if"': '「if」を使ってください',
   'write "key: value" lines': '「キー: 値」の行を書いてください',
+  '1 segment': '1セグメント',
+  '{0} segments': '{0}セグメント',
+  '{0} of {1}: {2}; name its price in store.yaml under "channels"':
+    '{0}（{1}）：{2}。料金は store.yaml の「channels」に書いてください',
+  '{0} of {1}: {2} with sample data, {3} (prices of {4})': '{0}（{1}）：サンプルデータで{2}、{3}（{4}時点の料金）',
 };

@@ -202,4 +202,10 @@ export const journey: Readonly<Record<string, string>> = {
   'list what happens in it': 'その中ですることを並べてください',
   'hold-out is neither true nor false': 'hold-out が true でも false でもありません',
   'write "hold-out: true", or drop it': '「hold-out: true」と書くか、削除してください',
+  'the message falls back on the only channel that it goes by':
+    'fall back のチャネルが、このメッセージを送る唯一のチャネルと同じです',
+  'name another channel': '別のチャネルを書いてください',
+  'fall back names no channel': 'fall back にチャネルがありません',
+  '"{0}" is no time in which a message arrives': '「{0}」は届くのを待つ時間として使えません',
+  'write a duration from "5 minutes" to "3 days"': '「5 minutes」から「3 days」までの期間を書いてください',
 };

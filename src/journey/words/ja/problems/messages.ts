@@ -1,5 +1,37 @@
 /** The texts of messages. */
 export const messages: Readonly<Record<string, string>> = {
+  'the {0} has more signs than words need: "{1}"': '{0} の「{1}」は記号が多すぎます',
+  'say it in plain words: filters take it for spam, and customers for shouting':
+    '普通の言葉で書いてください。迷惑メールと判定されやすく、お客様にも押しつけがましく見えます',
+  'the {0} is all in capitals': '{0} がすべて大文字です',
+  'the {0} is full of ornaments: "{1}"': '{0} の「{1}」は飾りの記号が多すぎます',
+  'the {0} has more than one 【…】': '{0} に【 】が2つ以上あります',
+  'leave one, or none: in a row of mails they all look alike':
+    '1つまでにしてください。受信箱に並ぶと、どのメールも同じに見えます',
+  '"{0}" pretends that the customer wrote first': '「{0}」は、お客様からのメールへの返信のように見せかけています',
+  '{0} hides where this link leads': '{0} ではリンク先がわかりません',
+  'write the address itself: filters take shortened ones for spam':
+    '元のアドレスをそのまま書いてください。短縮URLは迷惑メールと判定されやすくなります',
+  'this link leads to a machine by its number': 'リンク先がIPアドレスで書かれています',
+  'write an address with the shop’s name': 'お店のドメイン名のアドレスを書いてください',
+  'this address is not encrypted': 'このアドレスは暗号化されていません',
+  'write "https://…": browsers warn of anything else':
+    '「https://…」と書いてください。それ以外はブラウザーに警告が表示されます',
+  'this link shows {0} and leads to {1}': 'このリンクの表示は {0} ですが、リンク先は {1} です',
+  'show where it leads, or write words instead': '実際のリンク先を表示するか、言葉で書いてください',
+  '"{0}" speaks of a file, and a message has none': '「{0}」とありますが、メッセージにファイルは添付されません',
+  'link to a page that shows it': '内容を見られるページへのリンクにしてください',
+  'the mail has {0} links': 'メールにリンクが{0}個あります',
+  'leave at most {0}: filters count them, and customers read few':
+    '{0}個以内にしてください。多いと迷惑メールと判定されやすく、お客様にも読まれません',
+  'this mail is little more than a picture': 'このメールはほぼ画像だけです',
+  'write the message in words too: many customers see no pictures, and filters read words only':
+    '内容を文章でも書いてください。画像を表示しないお客様が多く、迷惑メールの判定では文章だけが読まれます',
+  'the footer has no link to unsubscribe': 'フッターに配信停止のリンクがありません',
+  'write "{% if links.unsubscribe %}[Unsubscribe]({{ links.unsubscribe }}){% endif %}"':
+    '「{% if links.unsubscribe %}[配信停止]({{ links.unsubscribe }}){% endif %}」と書いてください',
+  'the footer does not say where the shop is': 'フッターにお店の住所がありません',
+  'write "{{ brand.address }}"': '「{{ brand.address }}」と書いてください',
   'the message is empty': '本文がありません',
   'this "#" makes no heading': 'この「#」では見出しになりません',
   'customers would read this comment': 'このコメントがお客様にそのまま表示されます',

@@ -21,9 +21,18 @@ export const store: Readonly<Record<string, string>> = {
   'list what the shop verifies at sign-up, such as "[email]"; there are {0}':
     '会員登録時に確認するものを「[email]」のように並べてください（{0} があります）',
   '"{0}" is no address': '「{0}」は宛先の種類ではありません',
+  'write "double opt-in: [email]", or leave it out': '「double opt-in: [email]」と書くか、省略してください',
+  '"double opt-in" needs the journey "{0}"': '「double opt-in」には、ジャーニー「{0}」が必要です',
+  'restore the folder "{0}", or leave "double opt-in" out':
+    'フォルダー「{0}」を元に戻すか、「double opt-in」を省略してください',
+  '"{0}" is nothing that a mail can confirm': '「{0}」はメールで確認できません',
   'write one such as "ja"': '「ja」のように書いてください',
   'say who the messages are from': '差出人を書いてください',
   'write it in {0}': '{0} で書いてください',
+  '"public holidays" closes no day in {0}: there is no list of them':
+    '「public holidays」と書いても、祝日の一覧がない国（{0}）では休みになりません',
+  'write the days themselves as well, such as "12-31" or "2027-01-02"':
+    '「12-31」や「2027-01-02」のように、日付も書き加えてください',
   'write two clock times, such as "21:00 to 08:00"': '「21:00 to 08:00」のように、2つの時刻を書いてください',
   '"{0}" are no quiet hours': '「{0}」は配信を控える時間帯として読めません',
   'write "hours: { email: 10:00 to 19:00, not on: [Sunday, public holidays] }"':
@@ -38,6 +47,13 @@ export const store: Readonly<Record<string, string>> = {
   'write "{0}: { per day: 1, per week: 3 }"': '「{0}: { per day: 1, per week: 3 }」のように書いてください',
   '"{0}: {1}" is more than "{2}: {3}"': '「{0}: {1}」が「{2}: {3}」を上回っています',
   'lower the first, or raise the second': '前者を減らすか、後者を増やしてください',
+  'write "channels: { prefer: cheapest, {0}: { at most: 0.10 USD } }"':
+    '「channels: { prefer: cheapest, {0}: { at most: 0.10 USD } }」のように書いてください',
+  'write "prices: { GB: 0.04 USD }"': '「prices: { GB: 0.04 USD }」のように書いてください',
+  '"{0}" is no country': '「{0}」という国コードはありません',
+  'write an ISO 3166 code such as "JP"': '「JP」のような国コード（ISO 3166）を書いてください',
+  'write a price such as "0.10 USD"': '「0.10 USD」のように料金を書いてください',
+  '"{0}" is no price in US dollars': '「{0}」は米ドルの料金として読めません',
   'write "gaps: { email: 16 hours }"': '「gaps: { email: 16 hours }」のように書いてください',
   '"{0}" is too long a gap': '間隔「{0}」が長すぎます',
   'write at most "30 days", or "none"': '「30 days」以下か、「none」と書いてください',

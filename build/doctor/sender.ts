@@ -1,0 +1,54 @@
+import { type EmailSettings, warmUpOf } from '../../infra/settings.ts';
+import { readSender, type SenderSources } from '../../src/aws/sender-facts.ts';
+import { warmDay, warmUpEnds } from '../../src/policy/delivery/warm-up.ts';
+import type { SenderFacts } from '../../src/policy/sender/facts.ts';
+import { judgeSender } from '../../src/policy/sender/judge.ts';
+import type { SenderVerdict } from '../../src/policy/sender/verdict.ts';
+import { type Finding, good, judged, missing } from './finding.ts';
+
+/** Checks whether mail of the sender arrives, as the stage does every day. An address has no DNS records of its own. */
+export async function examineSender(
+  sources: SenderSources,
+  email: EmailSettings | undefined,
+): Promise<readonly Finding[]> {
+  if (!email || email.identity.includes('@')) return [];
+  const ask = async () => {
+    const region = await sources.ses.config.region();
+    return readSender({ identity: email.identity, senderAddress: email.senderAddress, region }, sources);
+  };
+  return judged('whether mail arrives', ask, (facts) => [
+    ...(facts.domain === undefined
+      ? []
+      : judgeSender(facts)
+          .filter((verdict) => isNews(verdict, facts))
+          .map(findingOf)),
+    ...progress(facts, email, sources.now),
+  ]);
+}
+
+/** What the doctor has not said already, by SES's own word. */
+function isNews({ about, grade }: SenderVerdict, { domain }: SenderFacts): boolean {
+  if (about === 'domain') return false;
+  if (about === 'account') return grade === 'review';
+  if (about === 'DKIM') return domain?.isVerified === true && domain.dkim === 'SUCCESS';
+  return about !== 'MAIL FROM' || domain?.mailFrom?.status === 'SUCCESS';
+}
+
+function findingOf({ state, what, mend }: SenderVerdict): Finding {
+  if (state === 'unknown') return { state, what: what.en };
+  return state === 'good' ? good(what.en) : missing(what.en, mend?.en ?? '');
+}
+
+/** The day of the warm-up, by UTC: the store's own clock is not asked here. */
+function progress({ account }: SenderFacts, { warmUp }: EmailSettings, now: number): Finding[] {
+  if (!warmUp) return [];
+  const plan = warmUpOf(warmUp);
+  const today = warmDay(plan, now, 'UTC');
+  if (today === undefined) return [good(`The warm-up ended on ${warmUpEnds(plan)}: email.warmUp is no longer needed.`)];
+  const { number, most } = today;
+  return [
+    good(
+      `Day ${number} of the warm-up: ${account.sentLately} of ${most} e-mails in 24 hours. It ends on ${warmUpEnds(plan)}.`,
+    ),
+  ];
+}

@@ -1,0 +1,53 @@
+import { messageKey } from '../../model/message.ts';
+import { type DeliverInput, deliveryKey, type StepResult } from '../../model/step.ts';
+import { fallBackVerdict } from '../../policy/delivery/fall-back.ts';
+import { toIso } from '../../policy/time/timing.ts';
+import type { DeliverPorts, Delivery, SecondAttempt } from './delivery.ts';
+import { basedOn, holdOrSkip, recordOutcome } from './record-outcome.ts';
+import { carriedBy, noAnswer } from './send-once.ts';
+
+/**
+ * Looks at the first attempt of a message that comes back for its second.
+ * @returns undefined for any other message; the result when there is nothing to send, or not yet
+ */
+export async function secondAttempt(
+  input: DeliverInput,
+  { stores, clock, reschedule }: Pick<DeliverPorts, 'stores' | 'clock' | 'reschedule'>,
+): Promise<SecondAttempt | { readonly result: StepResult } | undefined> {
+  const { step, parked } = input;
+  if (parked?.fallBack === undefined || step.fallBack === undefined) return undefined;
+  const now = clock();
+  const first = await stores.messages.get(input.customer, messageKey(input.run, step.id));
+  const verdict = fallBackVerdict(first, step.fallBack, now);
+  if (verdict.do === 'wait') {
+    await reschedule(input, verdict.until);
+    return { result: { until: toIso(verdict.until), outcome: 'held' } };
+  }
+  const channels = step.fallBack.to.filter((channel) => channel !== first?.channel);
+  const hasArrived = verdict.do === 'nothing';
+  if (first === undefined || channels.length === 0 || (hasArrived && !(await hasBegun(input, stores)))) {
+    return { result: { until: toIso(now) } };
+  }
+  const because = verdict.do === 'send' ? verdict.because : 'not-delivered';
+  return { input: { ...input, step: { ...step, channels } }, first, because, hasArrived };
+}
+
+/** True if an earlier call has recorded the second attempt, or claimed it and may have sent it. */
+async function hasBegun(input: DeliverInput, { messages, customers }: DeliverPorts['stores']): Promise<boolean> {
+  const key = deliveryKey(input);
+  if ((await messages.get(input.customer, key)) !== undefined) return true;
+  return (await customers.load(input.customer))?.profile.claims[key] !== undefined;
+}
+
+/**
+ * Ends a second attempt whose first one turned out to have arrived. One that an earlier call may have sent, without
+ * anybody knowing, is recorded as that.
+ */
+export function dropSecond(delivery: Delivery, ports: DeliverPorts): Promise<StepResult> {
+  const { claimed } = delivery;
+  if (claimed === undefined || claimed.returned) {
+    return holdOrSkip(delivery, { do: 'skip', reason: 'already-delivered' }, ports);
+  }
+  const basis = basedOn(delivery, ports);
+  return recordOutcome(delivery, { ...noAnswer, basis, ...carriedBy(delivery, claimed.channel, undefined) }, ports);
+}

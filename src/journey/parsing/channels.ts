@@ -1,0 +1,75 @@
+import { isMap, type Node } from 'yaml';
+import { type Channel, channels } from '../../commerce/customer/channel.ts';
+import { normaliseCountry } from '../../commerce/values/country.ts';
+import type { ChannelSettings } from '../../model/store-settings.ts';
+import { type Fields, readChoice, readFields, readWord } from '../reading/fields.ts';
+import { say } from '../reading/saying.ts';
+import type { Source } from '../reading/source.ts';
+
+const [dearest = ''] = channels.slice(-1);
+const advice = say`write "channels: { prefer: cheapest, ${dearest}: { at most: 0.10 USD } }"`;
+
+/** Reads `channels`: what the choice among the channels of a message goes by. Nothing when the store does not say. */
+export function readChannelSettings(source: Source, store: Fields): ChannelSettings | undefined {
+  const node = store.values.get('channels');
+  const fields = node && readFields(source, node, 'channels', ['prefer', ...channels], advice);
+  if (!fields) return undefined;
+  const preferNode = fields.values.get('prefer');
+  const prefer = preferNode && readChoice(source, preferNode, 'prefer', ['cheapest'] as const);
+  const each = channels.flatMap((channel) => {
+    const own = fields.values.get(channel);
+    return own ? [readChannel(source, own, channel)] : [];
+  });
+  const atMost = each.flatMap((one) => (one.atMost === undefined ? [] : [[one.channel, one.atMost]]));
+  const prices = each.flatMap((one) => (one.prices === undefined ? [] : [[one.channel, one.prices]]));
+  return {
+    ...(prefer && { prefer }),
+    ...(atMost.length > 0 && { atMost: Object.fromEntries(atMost) }),
+    ...(prices.length > 0 && { prices: Object.fromEntries(prices) }),
+  };
+}
+
+interface OneChannel {
+  readonly channel: Channel;
+  readonly atMost?: number | undefined;
+  readonly prices?: Readonly<Record<string, number>>;
+}
+
+function readChannel(source: Source, node: Node, channel: Channel): OneChannel {
+  const fields = readFields(source, node, channel, ['at most', 'prices'], advice);
+  const most = fields?.values.get('at most');
+  const list = fields?.values.get('prices');
+  return {
+    channel,
+    atMost: most && readDollars(source, most, 'at most'),
+    ...(list && { prices: readPrices(source, list) }),
+  };
+}
+
+/** Reads `prices: { GB: 0.04 USD }`. */
+function readPrices(source: Source, node: Node): Readonly<Record<string, number>> {
+  const example = say`write "prices: { GB: 0.04 USD }"`;
+  const map = source.resolve(node);
+  const named = isMap(map) ? map.items.map(({ key }) => String((key as { value?: unknown }).value)) : []; // stringKeys leaves no keys but scalars
+  const fields = readFields(source, node, 'prices', named, example);
+  const prices = [...(fields?.values ?? [])].flatMap(([name, price]) => {
+    const country = normaliseCountry(name);
+    if (country === undefined)
+      source.report(price, say`"${name}" is no country`, say`write an ISO 3166 code such as "JP"`);
+    const dollars = readDollars(source, price, name);
+    return country === undefined || dollars === undefined ? [] : [[country, dollars]];
+  });
+  return Object.fromEntries(prices);
+}
+
+/** Reads `0.10 USD`: AWS bills in US dollars. */
+function readDollars(source: Source, node: Node, key: string): number | undefined {
+  const text = readWord(source, node, key, say`write a price such as "0.10 USD"`);
+  if (text === undefined) return undefined;
+  const [, sum] = /^(\d+(?:\.\d+)?) USD$/.exec(text) ?? [];
+  if (sum !== undefined) return Number(sum);
+  const bare = /^\$?(\d*\.?\d+)\$?$/.exec(text.replace(/usd|\s/gi, ''))?.[1];
+  const advised = bare === undefined ? say`write a price such as "0.10 USD"` : say`write "${`${Number(bare)} USD`}"`;
+  source.report(node, say`"${text}" is no price in US dollars`, advised);
+  return undefined;
+}

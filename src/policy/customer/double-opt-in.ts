@@ -1,0 +1,127 @@
+import type { AddressKind } from '../../commerce/customer/channel.ts';
+import type { ConsentOrigin } from '../../commerce/customer/consent-origin.ts';
+import type { ChannelConsent } from '../../commerce/customer/customer.ts';
+import { day } from '../../commerce/values/time-units.ts';
+import type { Address, ConfirmationMail, TopicWords } from '../../model/address.ts';
+import type { StoreSettings } from '../../model/store-settings.ts';
+import { changeTopic, marketingWord, optOutsOf, proveConsent, suppressionOf, topicAt } from './address.ts';
+import { closedBy, isLater, lastOf, withWord, wordOf } from './address-words.ts';
+
+/** A link confirms for so long. An agreement that is older when it is heard of is asked about no more. */
+export const confirmableDays = 7;
+
+/** At most so many mails ask at one address, one a day, whoever names it and however often. */
+const mostMails = 3;
+
+/** A mail is forgotten after so long: then the address may be asked again. */
+const rememberedDays = 365;
+
+/** Places of which the shop says that the customer has proven the address there, or had agreed before. */
+const vouchedFor: readonly (ConsentOrigin | undefined)[] = ['import', 'link', 'keyword'];
+
+/**
+ * True if an agreement without proof counts only once the address has confirmed it.
+ * @param word as an event says it
+ * @param isHistory true if the event is an import of what was long before
+ */
+export function needsConfirmation(
+  kind: AddressKind,
+  { from, confirmed }: Pick<ChannelConsent, 'from' | 'confirmed'>,
+  { doubleOptIn = [] }: Pick<StoreSettings, 'doubleOptIn'>,
+  isHistory = false,
+): boolean {
+  return doubleOptIn.includes(kind) && !vouchedFor.includes(from) && confirmed !== true && !isHistory;
+}
+
+/**
+ * When an agreement was given that the address has yet to confirm; undefined if there is none: it counts already, or an
+ * opt-out came after it. Epoch milliseconds.
+ * @param customers the keys of the customer, and of those who turned out to be this one; everybody, if left out
+ */
+export function pendingSince(
+  words: TopicWords,
+  customers: readonly string[] = Object.keys(words.words),
+): number | undefined {
+  const address: Address = { ...words, claims: {} };
+  if (optOutsOf(address).length > 0 || marketingWord(address, customers) === 'granted') return undefined;
+  return lastOf(...customers.map((customer) => askedOf(address, customer)));
+}
+
+function askedOf(address: Address, customer: string): number | undefined {
+  const { asked, left, declined, agreed } = wordOf(address, customer) ?? {};
+  const closed = Object.values(address.words).map(closedBy);
+  return isLater(asked, lastOf(left, declined, agreed, ...closed)) ? asked : undefined;
+}
+
+/** When the customer last gave an agreement that is pending, to marketing as a whole or to a topic. */
+function pendingAnywhere(address: Address, customers: readonly string[]): number | undefined {
+  if (suppressionOf(address) !== undefined || optOutsOf(address).length > 0) return undefined;
+  const topics = Object.keys(address.topics ?? {}).map((topic) => pendingSince(topicAt(address, topic), customers));
+  return lastOf(pendingSince(address, customers), ...topics);
+}
+
+/**
+ * The address with the right to send one mail that asks the customer to confirm; the same object where none may go: nothing
+ * is pending, it was asked about this agreement before, today, or three times, or the agreement is too old.
+ */
+export function askToConfirm(address: Address, customers: readonly string[], now: number): Address {
+  const asked = pendingAnywhere(address, customers);
+  if (asked === undefined || asked <= now - confirmableDays * day) return address;
+  const mails = (address.confirmations ?? []).filter(({ at }) => at > now - rememberedDays * day);
+  const isKnown = mails.some((mail) => mail.at > now - day || (mail.asked === asked && isTo(mail, customers)));
+  if (isKnown || mails.length >= mostMails) return address;
+  const [customer] = customers;
+  return { ...address, confirmations: [...mails, { ...(customer && { customer }), asked, at: now }] };
+}
+
+function isTo({ customer }: ConfirmationMail, customers: readonly string[]): boolean {
+  return customer !== undefined && customers.includes(customer);
+}
+
+/** When the mails are due that ask the customer about an agreement of that time; epoch milliseconds. */
+export function mailsAbout({ confirmations = [] }: Address, customers: readonly string[], asked: number): number[] {
+  return confirmations.filter((mail) => mail.asked === asked && isTo(mail, customers)).map(({ at }) => at);
+}
+
+/** True if the address has yet to confirm an agreement of the customer, and the mail that was due then may ask for it. */
+export function mayAsk(address: Address, customers: readonly string[], due: number): boolean {
+  const isClaimed = (address.confirmations ?? []).some((mail) => mail.at === due && isTo(mail, customers));
+  return isClaimed && pendingAnywhere(address, customers) !== undefined;
+}
+
+/** What a link that asks to confirm finds: `void` where nothing is left to confirm. */
+export type Confirmable = 'pending' | 'confirmed' | 'withdrawn' | 'void';
+
+/** What a link that was sent to the address finds there. */
+export function confirmableAt(address: Address, customers: readonly string[]): Confirmable {
+  if (suppressionOf(address) !== undefined || optOutsOf(address).length > 0) return 'withdrawn';
+  if (pendingAnywhere(address, customers) !== undefined) return 'pending';
+  const topics = Object.keys(address.topics ?? {}).map((topic) => topicAt(address, topic));
+  const words = [address, ...topics].map((one) => marketingWord(one, customers));
+  if (words.includes('granted')) return 'confirmed';
+  return words.includes('withdrawn') ? 'withdrawn' : 'void';
+}
+
+/**
+ * The address after its owner confirmed through a link that was sent to it: whatever is pending of the customer is proven. The
+ * same object when nothing is: an opt-out that came later stays.
+ * @param customer in whose name it was asked
+ */
+export function confirmConsent(
+  address: Address,
+  customers: readonly string[],
+  { customer, at, source }: { readonly customer: string; readonly at: number; readonly source: string },
+): Address {
+  if (confirmableAt(address, customers) !== 'pending') return address;
+  const confirm = (words: Address) => {
+    const asked = pendingSince(words, customers);
+    if (asked === undefined) return words;
+    const known = customers.filter((one) => askedOf(words, one) !== undefined);
+    const agreed = known.reduce(
+      (all, one) => withWord(all, one, { ...wordOf(all, one), agreed: Math.max(at, asked) }),
+      words,
+    );
+    return proveConsent(agreed, Math.max(at, asked), source, customer);
+  };
+  return Object.keys(address.topics ?? {}).reduce((all, topic) => changeTopic(all, topic, confirm), confirm(address));
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { inTokyo, order } from './customers.ts';
+import { inShop, type LocalShop } from './local-shop.ts';
+import { stackWith } from './own-stack.ts';
+
+const journey = `journey: after-order
+about: Thanks for an order, by SMS where the mail does not arrive.
+purpose: transactional
+starts: { on: order.placed, once per: order }
+ends: { when: [order.cancelled] }
+steps:
+  - send: thanks
+    channels: [email]
+    fall back: [sms]
+  - wait: 1 day
+  - send: hours-later
+    channels: [email]
+    fall back: { to: [sms], after: 2 hours }
+`;
+
+const own = stackWith({ 'after-order': journey });
+const opens = '2026-03-02T15:00:00+09:00';
+type Mail = 'delivery' | 'bounce';
+const story = (mail: readonly Mail[], tell: (shop: LocalShop) => Promise<void>) =>
+  inShop(opens, tell, { cdkOut: own().cdkOut, feedback: { mail: () => mail } });
+
+const textsOf = ({ runtime }: LocalShop) => runtime.outbox.texts.map(({ body }) => body);
+
+describe('a message with a channel to fall back on', () => {
+  it('goes by SMS after a hard bounce, once, though its run goes on', () =>
+    story(['bounce'], async (shop) => {
+      const buyer = inTokyo('buyer');
+      shop.post('order.placed', buyer, order('order-1'));
+      await shop.until('2026-03-02T16:00:00+09:00');
+      expect(textsOf(shop)).toEqual(['thanks']);
+      const lines = await shop.ledgerOf(buyer);
+      expect(lines.find(({ channel }) => channel === 'email')).toMatchObject({
+        replaced: { channel: 'sms' },
+        feedback: { bounced: expect.any(Number) },
+      });
+      expect(lines.find(({ channel }) => channel === 'sms')).toMatchObject({
+        outcome: 'sent',
+        insteadOf: { channel: 'email', because: 'failed' },
+      });
+    }));
+
+  it('goes by SMS when no delivery is reported in two hours, by a schedule', () =>
+    story([], async (shop) => {
+      const buyer = inTokyo('buyer');
+      shop.post('order.placed', buyer, order('order-1'));
+      await shop.until('2026-03-03T16:30:00+09:00');
+      expect(textsOf(shop)).toEqual([]);
+      await shop.toTheEnd();
+      expect(textsOf(shop)).toEqual(['hours-later']);
+    }));
+
+  it('goes by e-mail alone when that is delivered', () =>
+    story(['delivery'], async (shop) => {
+      const buyer = inTokyo('buyer');
+      shop.post('order.placed', buyer, order('order-1'));
+      await shop.toTheEnd();
+      expect(textsOf(shop)).toEqual([]);
+      expect(await shop.ledgerOf(buyer)).toHaveLength(2);
+    }));
+});
