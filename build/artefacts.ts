@@ -11,6 +11,7 @@ import { emittedEventTypes } from '../src/model/emitted-event-schemas.ts';
 import { readArguments, refuseWords, UsageError } from './command/command.ts';
 import { acceptedSchema } from './docs/accepted-schema.ts';
 import { asyncapiDocument } from './docs/asyncapi.ts';
+import { connectPage } from './docs/connect.ts';
 import { emittedEventSchema, eventSchema } from './docs/event-schema.ts';
 import { eventsPage } from './docs/events.ts';
 import { housePicture } from './docs/house.ts';
@@ -36,7 +37,7 @@ const architecture = 'docs/architecture.md';
 const help = `npm run build              writes the files that are generated from statemachines/ and src/
 npm run build -- --check   writes nothing; names the files that are out of date and exits with 1
 
-Generated: statemachines/*/journey.asl.json, docs/events.md, docs/asyncapi.yaml, docs/journeys.md, docs/guide/words.*.md,
+Generated: statemachines/*/journey.asl.json, docs/events.md, docs/connect.md, docs/asyncapi.yaml, docs/journeys.md, docs/guide/words.*.md,
 docs/images/house.svg, docs/images/journeys/*.svg, docs/schemas/*.json, the table of transitions in
 docs/architecture.md, and src/policy/hours/public-holidays.ts, which has to reach two years ahead`;
 
@@ -62,6 +63,7 @@ export function artefactsOf(root: string): readonly Artefact[] {
     ...picturesOf(loaded.journeys).map(({ name, text }) => ({ path: `${pictureFolder}/${name}`, text })),
     { path: 'src/policy/hours/public-holidays.ts', text: holidaysModule() },
     { path: 'docs/events.md', text: eventsPage() },
+    { path: 'docs/connect.md', text: connectPage() },
     { path: 'docs/asyncapi.yaml', text: asyncapiDocument(version) },
     ...eventTypes.map((type) => ({
       path: `docs/schemas/${type}.schema.json`,

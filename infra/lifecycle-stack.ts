@@ -4,12 +4,14 @@ import type { Construct } from 'constructs';
 import { isSwept } from '../src/model/journey.ts';
 import { newAccount, type Shares, sharesOf } from './account-settings.ts';
 import type { Artefacts } from './artefacts.ts';
+import type { Connection } from './constructs/connection.ts';
 import * as to from './constructs/connections.ts';
 import type { HouseFunction } from './constructs/function.ts';
 import { Alarms } from './parts/alarms.ts';
 import { admitOnly, countTheRest, routeEverything, storeBus } from './parts/bus.ts';
+import { connect, pathsOf } from './parts/connectors.ts';
 import { Email } from './parts/email.ts';
-import { type FunctionName, Functions, functionTimeout } from './parts/functions.ts';
+import { connectorFunctions, type FunctionName, Functions, functionTimeout } from './parts/functions.ts';
 import { JourneyMachines, machinesOf } from './parts/journeys.ts';
 import { Links } from './parts/links.ts';
 import { Queues } from './parts/queues.ts';
@@ -51,14 +53,21 @@ export class LifecycleStack extends Stack {
     this.settings = settings;
     this.artefacts = artefacts;
     this.bus = storeBus(this, prefix, artefacts.catalogue.settings);
-    this.queues = new Queues(this, 'Queues', { prefix, longest: functionTimeout });
+    this.queues = new Queues(this, 'Queues', {
+      prefix,
+      longest: functionTimeout,
+      connected: settings.connectors !== undefined,
+    });
     const { undelivered, failedInvocations, returns, ingest } = this.queues;
     const traced = settings.tracing ?? false;
     this.functions = new Functions(this, 'Functions', {
       prefix,
       bundles: artefacts.bundles,
       failedInvocations,
-      without: new Set(this.checksSender ? [] : ['check-deliverability']),
+      without: new Set<FunctionName>([
+        ...(settings.connectors ? [] : connectorFunctions),
+        ...(this.checksSender ? [] : (['check-deliverability'] as const)),
+      ]),
       traced,
     });
     this.email = new Email(this, 'Email', { prefix, settings: settings.email });
@@ -74,6 +83,9 @@ export class LifecycleStack extends Stack {
       consent: this.named('manage-consent'),
       survey: this.named('take-survey'),
       settings: settings.links,
+      ...(settings.connectors && {
+        deliveries: { receive: this.named('receive-delivery'), paths: pathsOf(settings.connectors) },
+      }),
     });
     this.connectFunctions();
     this.admitStores();
@@ -163,6 +175,7 @@ export class LifecycleStack extends Stack {
     );
     this.named('manage-switches').connect(to.switches(table, historyDays));
     this.named('manage-secret').connect(to.secretToRotate(kept));
+    this.connectConnectors(customers, secret, to.connectorMemory(table, historyDays));
     if (!email || !this.checksSender) return;
     const check = this.named('check-deliverability');
     check.connect(
@@ -175,6 +188,26 @@ export class LifecycleStack extends Stack {
     schedules.callDaily(check);
   }
 
+  /** Platforms → HTTP API or partner bus → queue → map-delivery → bus. */
+  private connectConnectors(customers: Connection, secret: Connection, memory: Connection): void {
+    const { settings, queues, bus, prefix } = this;
+    const { deliveries } = queues;
+    if (settings.connectors === undefined || deliveries === undefined) return;
+    const { shop } = this.artefacts.catalogue.settings;
+    connect({
+      scope: this,
+      prefix,
+      settings: settings.connectors,
+      keepData: settings.keepData,
+      deliveries,
+      undelivered: queues.undelivered,
+      receive: this.named('receive-delivery'),
+      map: this.named('map-delivery').connect(customers, secret, to.allShopEvents(bus, shop)),
+      manage: this.named('manage-connectors').connect(memory),
+      shop,
+    });
+  }
+
   /**
    * Admits the stores that may put the shop's events, where a stage names them. Our own functions put events of their
    * own.
@@ -183,7 +216,8 @@ export class LifecycleStack extends Stack {
     const { stores } = this.settings;
     if (!stores) return;
     const own = ['deliver-message', 'do-action', 'take-survey', 'record-feedback'] as const;
-    const functions = own.map((name) => this.named(name));
+    const connected = this.settings.connectors ? (['map-delivery'] as const) : [];
+    const functions = [...own, ...connected].map((name) => this.named(name));
     admitOnly(this.bus, stores, this.artefacts.catalogue.settings.shop, functions);
   }
 

@@ -42,6 +42,7 @@ const shape = z.strictObject({
   links: z.strictObject({ domain: text, certificateArn: text }).optional(),
   concurrency: z.strictObject({ account: z.number(), reservedForUnsubscribe: z.number().optional() }).optional(),
   stores: z.array(text).optional(),
+  connectors: z.record(text, z.record(text, z.unknown())).optional(),
   tags: z.record(text, text).optional(),
   tracing: z.literal(true).optional(),
 });

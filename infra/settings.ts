@@ -14,6 +14,7 @@ import {
   type ExistingData,
   type LinksSettings,
 } from './account-settings.ts';
+import { type ConnectorSettings, checkConnectors } from './connector-settings.ts';
 import { checkHostedZone, checkWarmUp, type HostedZoneSettings, type WarmUpSettings } from './mail-settings.ts';
 import { checkPlace, checkReach, type StageTarget } from './place-settings.ts';
 import { SettingsError } from './settings-error.ts';
@@ -54,6 +55,11 @@ export interface StageSettings {
    * Unset: everyone in the account whom IAM allows.
    */
   readonly stores?: readonly string[];
+  /**
+   * The shop platforms that events come from, by connector: `{ events: {} }`, each with its settings. docs/connect.md lists
+   * them. Unset: the store's backend alone posts events, and nothing of the connectors is deployed.
+   */
+  readonly connectors?: ConnectorSettings;
   /** Tags on everything beside `application` and `stage`, such as those by which costs are allocated. */
   readonly tags?: Readonly<Record<string, string>>;
   /**
@@ -152,7 +158,7 @@ export function settingsOf(stage: string, among = stages, here = ownPlace()): St
 
 function checkAccount(
   stage: string,
-  { email, sms, existing, links, concurrency, stores, account, region, alarmsTo, tags }: StageSettings,
+  { email, sms, existing, links, concurrency, stores, account, region, alarmsTo, tags, connectors }: StageSettings,
 ): void {
   const where = whereOf(stage);
   if (email) checkMailFrom(where, email);
@@ -168,6 +174,7 @@ function checkAccount(
   if (stores) checkStores(where, stores);
   checkPlace(where, { account, region });
   if (alarmsTo !== undefined) checkAddress(where, 'alarmsTo', alarmsTo);
+  if (connectors) checkConnectors(where, connectors);
   if (tags) checkTags(where, tags);
 }
 

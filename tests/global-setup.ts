@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { prepareArtefacts } from '../infra/artefacts.ts';
 import { lifecycleApp } from '../infra/lifecycle-app.ts';
 import { defaultStage, type StageSettings } from '../infra/settings.ts';
+import { connectors } from '../src/connectors/connectors.ts';
 import { unusedGrants } from './used-grants.ts';
 
 declare module 'vitest' {
@@ -29,6 +30,7 @@ const settings: StageSettings = {
     originationIdentity: 'arn:aws:sms-voice:ap-northeast-1:000000000000:phone-number/phone-1',
   },
   keepData: true,
+  connectors: Object.fromEntries([...connectors.keys()].map((name) => [name, {}])),
 };
 
 /** Synthesizes the stack once for all tests of a run, into a directory that the run removes. */

@@ -37,6 +37,12 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
     'It ends the wait of a run whose customer is erased while the run awaits an event; no story erases one then.',
   ],
   [/-ingest-event dynamodb:DeleteItem$/, 'It settles a history that is longer than any story.'],
+  [/-map-delivery secretsmanager:PutSecretValue$/, 'It keeps access tokens of platforms that it fetches from.'],
+  [
+    /-map-delivery dynamodb:BatchGetItem$/,
+    'Whichever function loads a customer finishes a join that another one began.',
+  ],
+  [/-map-delivery sqs:SendMessage$/, 'It sets aside what cannot be mapped.'],
   [
     /-check-deliverability dynamodb:Query$/,
     'It reads what waits at an address that had statements before: in no story was such an address put on the list.',

@@ -18,6 +18,7 @@ const captions: Readonly<Record<string, string>> = {
   'src/web': 'pages behind links',
   'src/secrets': 'keys of the secret',
   'src/model': 'what Aftercart keeps',
+  'src/client': 'for backends that post',
   'src/connectors': 'shop platforms',
   'src/commerce': 'what a shop tells of',
   'src/pattern': 'event patterns',

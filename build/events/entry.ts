@@ -1,6 +1,6 @@
+import { readJson } from '../../src/commerce/reading/read-json.ts';
 import { say } from '../../src/journey/reading/saying.ts';
 import { CommandError } from '../command/command.ts';
-import { readJson } from './json.ts';
 
 /** An event of a file, as it would be given to PutEvents. */
 export interface Entry {

@@ -263,6 +263,30 @@ export function shopEvents(bus: IEventBus, shop: string, type: 'survey.answered'
   };
 }
 
+/** Puts any event on the bus in the name of the shop. */
+export function allShopEvents(bus: IEventBus, shop: string): Connection {
+  const conditions = { StringEquals: { 'events:source': `store.${shop}` } };
+  return {
+    environment: { BUS_NAME: bus.eventBusName, SHOP: shop },
+    grants: [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn], conditions }],
+  };
+}
+
+/** Puts deliveries on their queue. */
+export function deliveries(queue: IQueue): Connection {
+  return sending('DELIVERIES_QUEUE_URL', queue);
+}
+
+/** Reads what connectors keep, and nothing of customers. */
+export function connectorMemory(customerTable: ITable, historyDays: number): Connection {
+  const actions = ['dynamodb:GetItem'];
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': everyPartition.ofConnectors } };
+  return {
+    environment: table(customerTable, historyDays),
+    grants: [{ actions, resources: [customerTable.tableArn], conditions }],
+  };
+}
+
 /** Tells the staff: by e-mail as the stage's sender if both addresses are set, by webhook without any permission. */
 export function staffNotes(scope: Construct, staff?: StaffSettings, email?: EmailSettings): Connection {
   const environment = {

@@ -22,11 +22,21 @@ const descriptions = {
   'explain-delivery': 'Says why messages were sent or not, and changes nothing: for npm run why',
   'manage-data': 'Exports and erases customers: for npm run customer, and for the events that ask for it',
   'manage-switches': 'Pauses and resumes journeys, channels, topics or everything: for npm run sending',
+  'receive-delivery': 'Takes what shop platforms and backends post, once its signature is right',
+  'map-delivery': 'Turns the deliveries of shop platforms into events',
+  'manage-connectors': 'Sets the secrets of connectors, and says when they delivered: for npm run connectors',
   'check-deliverability': 'Checks once a day whether mail of the sender still arrives',
   'manage-secret': 'Derives keys from the secret, and rotates those of links: for npm run secret',
 } as const;
 
 export type FunctionName = keyof typeof descriptions;
+
+/** The functions that only a stage with connectors has. */
+export const connectorFunctions = [
+  'receive-delivery',
+  'map-delivery',
+  'manage-connectors',
+] as const satisfies readonly FunctionName[];
 
 /** Invoked by a rule, or by a schedule of an earlier deployment, which do not wait for what becomes of it. */
 const asynchronous: ReadonlySet<FunctionName> = new Set(['deliver-message', 'count-unmatched', 'check-deliverability']);

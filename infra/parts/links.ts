@@ -47,9 +47,20 @@ export interface LinksProps {
   readonly prefix: string;
   readonly consent: HouseFunction;
   readonly survey: HouseFunction;
+  /** The function that takes deliveries, and the paths at which it does; undefined without connectors. */
+  readonly deliveries?: Deliveries;
   /** The shop's own domain, if it has one for this. */
   readonly settings?: LinksSettings;
 }
+
+/** Where platforms deliver. */
+export interface Deliveries {
+  readonly receive: HouseFunction;
+  readonly paths: readonly string[];
+}
+
+/** Deliveries a second for each path. A platform that is turned away sends again; one that does not is asked every hour. */
+const deliveryThrottle = { rateLimit: 100, burstLimit: 200 };
 
 /** The API behind the links in messages: GET and HEAD show a page, POST takes the opt-out, the choices or the answer. */
 export class Links extends Construct {
@@ -65,8 +76,9 @@ export class Links extends Construct {
       ...addPage(api, '/confirm', 'Confirm', props.consent),
       ...addPage(api, '/p', 'Preferences', props.consent),
       ...addPage(api, '/survey', 'Survey', props.survey),
+      ...addDeliveries(api, props.deliveries),
     ];
-    const stage = this.addStage(api, props.prefix, routes);
+    const stage = this.addStage(api, props.prefix, routes, props.deliveries?.paths ?? []);
     Validations.of(api).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason:
@@ -77,7 +89,12 @@ export class Links extends Construct {
     new CfnOutput(Stack.of(this), 'LinksUrl', { value: this.url, description: 'Where the links in messages lead' });
   }
 
-  private addStage(httpApi: HttpApi, prefix: string, routes: readonly HttpRoute[]): HttpStage {
+  private addStage(
+    httpApi: HttpApi,
+    prefix: string,
+    routes: readonly HttpRoute[],
+    delivered: readonly string[],
+  ): HttpStage {
     const log = keptLog(this, 'Log', `/aws/vendedlogs/apis/${prefix}-links`);
     const stage = new HttpStage(this, 'Stage', {
       httpApi,
@@ -89,7 +106,7 @@ export class Links extends Construct {
         format: AccessLogFormat.custom(JSON.stringify(logged)),
       },
     });
-    (stage.node.defaultChild as CfnStage).routeSettings = routeSettings; // what CDK makes of every stage
+    (stage.node.defaultChild as CfnStage).routeSettings = { ...routeSettings, ...deliverySettings(delivered) }; // what CDK makes of every stage
     stage.node.addDependency(...routes); // a stage with settings for a route that is not there is refused
     return stage;
   }
@@ -111,6 +128,19 @@ export class Links extends Construct {
 function addPage(api: HttpApi, path: Path, id: string, page: HouseFunction): HttpRoute[] {
   const integration = new HttpLambdaIntegration(id, page.function);
   return api.addRoutes({ path, methods, integration });
+}
+
+/** The paths that take deliveries, by POST alone. */
+function addDeliveries(api: HttpApi, deliveries: Deliveries | undefined): HttpRoute[] {
+  if (deliveries === undefined) return [];
+  const integration = new HttpLambdaIntegration('Deliveries', deliveries.receive.function);
+  return deliveries.paths.flatMap((path) => api.addRoutes({ path, methods: [HttpMethod.POST], integration }));
+}
+
+function deliverySettings(paths: readonly string[]) {
+  const { rateLimit, burstLimit } = deliveryThrottle;
+  const settings = { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit };
+  return Object.fromEntries(paths.map((path) => [`POST ${path}`, settings]));
 }
 
 /** The throttle of every route, as CloudFormation spells it. */

@@ -76,9 +76,13 @@ export function hider(client: SQSClient, QueueUrl: string) {
   };
 }
 
-/** Puts a message's body on a queue of dead letters, as it is. */
+/** The longest reason that goes along with a dead letter. */
+const longestReason = 1000;
+
+/** Puts a message's body on a queue of dead letters, as it is; the reason is an attribute of the letter. */
 export function setterAside(client: SQSClient, QueueUrl: string) {
-  return async (MessageBody: string): Promise<void> => {
-    await client.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+  return async (MessageBody: string, reason: string): Promise<void> => {
+    const MessageAttributes = { reason: { DataType: 'String', StringValue: reason.slice(0, longestReason) } };
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody, MessageAttributes }));
   };
 }

@@ -16,7 +16,7 @@ interface Aftermath {
   /** Hides them until they are tried again. */
   readonly hide: (messages: readonly Hidden[]) => Promise<void>;
   /** Makes one a dead letter; undefined for a function whose messages have no contract. */
-  readonly setAside?: ((body: string) => Promise<void>) | undefined;
+  readonly setAside?: ((body: string, reason: string) => Promise<void>) | undefined;
 }
 
 const ofTheStack = onFirstUse((): Aftermath => {
@@ -54,7 +54,9 @@ export function queueHandler(
       } catch (error) {
         logger.error('message failed', { ...message, error: error as Error });
         const { setAside } = aftermath();
-        if (setAside !== undefined && isHopeless({ receives, age, error })) return setAside(record.body);
+        if (setAside !== undefined && isHopeless({ receives, age, error })) {
+          return setAside(record.body, (error as Error).message); // of a contract: names of fields, never values
+        }
         const seconds = pauseAfter({ receives, age, error });
         if (seconds !== undefined) later.push({ receipt: record.receiptHandle, seconds });
         throw error;

@@ -4,7 +4,7 @@ import { type IdentityKind, identityKinds, normalise } from '../commerce/custome
 import type { AddressRef } from '../model/address.ts';
 import type { Keys } from '../secrets/keys.ts';
 import { type ReadAddress, readAddresses } from './addresses.ts';
-import { addressKey, identityKey } from './item-keys.ts';
+import { addressKey, identityKey, identityKeyOf } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
 /** An identity that an event names, and where it leads so far. */
@@ -64,6 +64,12 @@ export class Identities {
       return { kind, value, rev: item.rev, ...(shared ? { shared } : { owner }), ...marks };
     });
     return { named, addresses: readAddresses(refs, items) };
+  }
+
+  /** The customer to whom an identity leads, by its keyed hash; undefined when it leads to nobody. */
+  async ownerByHash(identity: { readonly kind: IdentityKind; readonly hash: string }): Promise<string | undefined> {
+    const item = (await this.#table.get(identityKeyOf(identity))) as Stored<Pointer> | undefined; // only written below
+    return item?.value.shared ? undefined : item?.value.customer;
   }
 
   /**

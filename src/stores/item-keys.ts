@@ -36,6 +36,10 @@ import type { Key, Places } from './table.ts';
  *   G#<channel>#<lane>#<n>  lane                when the next place is free on a track of the lane
  *   G#<channel>             rate                how many messages the account may send a second
  *   S#switches              switches            what the shop has paused
+ *   K#<connector>#<hash>    6#thing             the last state of a platform's thing, such as an order
+ *   K#<connector>           6#times             when a connector delivered
+ *                           6#lease             who renews its access token
+ *   K#!order#<hash>         6#owner             the keyed hash of the identity that an order was placed under
  */
 
 /** The bounds of the query that reads a customer's profile, runs and facts. */
@@ -63,6 +67,7 @@ export const everyPartition = {
   ofWordings: ['T#*'],
   ofLanes: ['G#*'],
   ofSwitches: ['S#*'],
+  ofConnectors: ['K#*'],
   ofSenderChecks: ['D#*'],
 };
 
@@ -305,6 +310,30 @@ export function rateKey(channel: Channel): Key {
   return { pk: `G#${channel}`, sk: 'rate' };
 }
 
+/** The key of what a connector remembers of a thing of its platform. */
+export function connectorThingKey(connector: string, resource: string, id: string, keys: Keys): Key {
+  return { pk: `K#${connector}#${keys.hash(`thing:${connector}`, `${resource}\0${id}`)}`, sk: '6#thing' };
+}
+
+/** The key of whose an order is that came through a connector. */
+export function orderOwnerKey(order: string, keys: Keys): Key {
+  return { pk: `K#!order#${keys.hash('owned order', order)}`, sk: '6#owner' };
+}
+
+/** The key of when a connector delivered. */
+export function connectorTimesKey(connector: string): Key {
+  return { pk: `K#${connector}`, sk: '6#times' };
+}
+
+/** The key of the lease of renewing a connector's access token. */
+export function connectorLeaseKey(connector: string): Key {
+  return { pk: `K#${connector}`, sk: '6#lease' };
+}
+
+/** The key of an identity by its hash. */
+export function identityKeyOf({ kind, hash }: { readonly kind: string; readonly hash: string }): Key {
+  return { pk: `I#${kind}#${hash}`, sk: 'identity' };
+}
 /** The key of what the last check of the sender found. */
 export const senderCheckKey: Key = { pk: 'D#sender', sk: 'check' };
 
@@ -323,6 +352,7 @@ const ownNames = ['identity', 'address', 'lane', 'rate', 'switches', 'wording'] 
 
 type Noun =
   | 'consent'
+  | 'connection'
   | 'profile'
   | 'run'
   | 'mark'
@@ -337,6 +367,7 @@ export function nounOf({ sk }: Key): Noun {
   const own = ownNames.find((name) => name === sk);
   if (own !== undefined) return own;
   if (sk.startsWith(consentPrefix)) return 'consent';
+  if (/^6#(thing|times|lease|owner)$/.test(sk)) return 'connection';
   if (/^(7#about|6#where|6#twin|8#name)#/.test(sk)) return 'mark';
   if (sk.startsWith(refusalRange.from)) return 'refusal';
   return (

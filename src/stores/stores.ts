@@ -3,6 +3,7 @@ import type { Keys } from '../secrets/keys.ts';
 import { Addresses, type SettleLater } from './addresses.ts';
 import { Archive } from './archive.ts';
 import { ArchiveWriter } from './archive-writer.ts';
+import { ConnectorMemory } from './connector-memory.ts';
 import { Conversions } from './conversions.ts';
 import { Customers } from './customers.ts';
 import { Erasures } from './erasures.ts';
@@ -35,6 +36,8 @@ export interface Stores {
   readonly whereabouts: Whereabouts;
   readonly lanes: Lanes;
   readonly switches: Switches;
+  /** What connectors remember. */
+  readonly connections: ConnectorMemory;
   readonly senderChecks: SenderChecks;
   /** The amount of a customer's history that every decision reads. */
   readonly budget: HistoryBudget;
@@ -108,6 +111,7 @@ export function createStores(
     whereabouts,
     lanes: new Lanes(table),
     switches: new Switches(table),
+    connections: new ConnectorMemory(table, keys),
     senderChecks: new SenderChecks(table),
     budget,
   };

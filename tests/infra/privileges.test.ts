@@ -18,6 +18,7 @@ const configured: StageSettings = {
   staff: { email: 'staff@shop.example', webhook: 'https://shop.example/aftercart' },
   alarmsTo: 'engineer@shop.example',
   keepData: true,
+  connectors: { events: {} },
 };
 
 let plain: Synthesis;
@@ -115,6 +116,17 @@ const privileges: Record<string, string[]> = {
     'states:SendTaskSuccess',
   ],
   'manage-switches': ['dynamodb:GetItem', 'dynamodb:PutItem'],
+  'receive-delivery': ['secretsmanager:GetSecretValue', 'sqs:SendMessage'],
+  'map-delivery': [
+    ...basis,
+    ...keeping,
+    ...aside,
+    ...reading,
+    'events:PutEvents',
+    'secretsmanager:GetSecretValue', // what deliveries are signed with, and access tokens
+    'secretsmanager:PutSecretValue',
+  ],
+  'manage-connectors': ['dynamodb:GetItem', 'secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
   'manage-secret': ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
 };
 
@@ -165,6 +177,28 @@ describe('a function', () => {
         .sort(),
     );
     expect(new Set(functions.map(({ Role }) => legible(Role))).size).toBe(functions.length);
+  });
+
+  it('of connectors is there only with a connector, with its queue, secrets and routes', () => {
+    const kinds = ['AWS::SQS::Queue', 'AWS::SecretsManager::Secret', 'AWS::ApiGatewayV2::Route'];
+    const more = kinds.map((kind) => full.ofType(kind).length - plain.ofType(kind).length);
+    expect(more).toEqual([2, 2, 1]);
+    const own = /-(receive-delivery|map-delivery|manage-connectors)$/;
+    const ownIn = (synthesis: Synthesis) =>
+      synthesis
+        .ofType('AWS::Lambda::Function')
+        .filter(([, { Properties }]) => own.test(String(Properties.FunctionName)));
+    expect([ownIn(plain).length, ownIn(full).length]).toEqual([0, 3]);
+    const routes = full.ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties.RouteKey);
+    expect(routes).toContain('POST /in/events');
+  });
+
+  it('may put the shop’s events from deliveries, and write no secret that they are signed with', () => {
+    const [put] = policyOf(full, roleOf('map-delivery')).filter(({ Action }) => Action === 'events:PutEvents');
+    expect(put?.Condition).toEqual({ StringEquals: { 'events:source': 'store.demo' } });
+    const written = resourcesFor(full, roleOf('map-delivery'), 'secretsmanager:PutSecretValue');
+    expect(written).toHaveLength(1);
+    expect(written[0]).toContain('ConnectorTokens');
   });
 
   it('may send nothing as long as no sender is set', () => {
@@ -241,7 +275,7 @@ describe('a function', () => {
     );
     expect(deleting).toEqual(['ingest-event', 'manage-data']);
     const keysOf = (name: string) =>
-      policyOf(plain, roleOf(name))
+      policyOf(full, roleOf(name))
         .filter(({ Action }) => Action === 'dynamodb:DeleteItem')
         .map(({ Condition }) => Condition);
     const only = (...keys: string[]) => [{ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } }];

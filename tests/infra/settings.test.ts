@@ -368,6 +368,7 @@ const everySetting: Filled<StageSettings> = {
   concurrency: { account: 1000, reservedForUnsubscribe: 10 },
   stores: ['arn:aws:iam::111122223333:role/store'],
   tags: { team: 'shop' },
+  connectors: { events: {} },
 };
 
 describe('a mistake of those who deploy', () => {
@@ -392,7 +393,7 @@ describe('a mistake of those who deploy', () => {
 describe('every setting', () => {
   const documented = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
   const names = Object.entries(everySetting).flatMap(([name, value]) =>
-    typeof value === 'object' && !Array.isArray(value) && name !== 'tags'
+    typeof value === 'object' && !Array.isArray(value) && !['tags', 'connectors'].includes(name)
       ? Object.keys(value).map((inner) => `${name}.${inner}`)
       : [name],
   );

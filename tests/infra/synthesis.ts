@@ -44,6 +44,9 @@ const functions = [
   'manage-switches',
   'check-deliverability',
   'manage-secret',
+  'receive-delivery',
+  'map-delivery',
+  'manage-connectors',
 ];
 
 /** The real journeys with functions of one line: what the stack is made of, without the time to bundle it. */

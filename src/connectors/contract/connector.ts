@@ -30,6 +30,8 @@ export interface PlatformConnector<Config> {
   readonly credentials?: Readonly<Record<string, Words>>;
   /** Each topic that the platform can send, by its name. */
   readonly topics: Readonly<Record<string, PlatformTopic>>;
+  /** The header that names the topic, in lower case; undefined where the path or the body does. */
+  readonly topicHeader?: string;
   /** The largest body; bytes. 256 KiB if left out, 768 KiB at most, so that it fits on the queue. */
   readonly mostBytes?: number;
   /** Headers that `parts` and `map` read, in lower case. All others are dropped before the queue. */

@@ -1,0 +1,158 @@
+import path from 'node:path';
+import { stages } from '../../infra/settings.ts';
+import { readStoreEvent } from '../../src/commerce/reading/read-event.ts';
+import { readJson } from '../../src/commerce/reading/read-json.ts';
+import { ContractError } from '../../src/commerce/values/contract-error.ts';
+import type { Language } from '../../src/commerce/words.ts';
+import type { Connector } from '../../src/connectors/contract/connector.ts';
+import type { DeliveryHeaders, DeliveryPart } from '../../src/connectors/contract/delivery.ts';
+import type { MappedEvent } from '../../src/connectors/contract/mapping.ts';
+import { type Command, CommandError, readArguments, readLanguage, type Shell, UsageError } from '../command/command.ts';
+import { contentOf } from '../events/read-verdicts.ts';
+import { loadJourneys } from '../journeys.ts';
+import { stageNamed } from '../stage/stage.ts';
+import { connectorNamed } from './choose.ts';
+import { connectorWords as words } from './words.ts';
+
+const options = {
+  topic: { type: 'string' },
+  headers: { type: 'string' },
+  path: { type: 'string' },
+  stage: { type: 'string' },
+  lang: { type: 'string' },
+} as const;
+
+/** `try`: what a recorded delivery becomes. */
+export const tryDelivery: Command = {
+  usage: 'PLATFORM FILE|- [--topic TOPIC] [--headers FILE] [--path PATH] [--stage STAGE] [--lang en|ja]',
+  about: {
+    en: 'prints the events that a recorded delivery becomes, as JSON lines, or why none; stores nothing',
+    ja: '保存しておいた通知から変換されるイベントをJSON Linesで、変換されない場合はその理由を表示します。データは保存しません',
+  },
+  details: {
+    en: [
+      'PLATFORM         a connector: npm run connectors -- list',
+      'FILE             the body of a delivery, as the platform sent it. - reads the standard input',
+      '--topic TOPIC    the topic, where the platform names it in a header',
+      '--headers FILE   the headers: JSON, or lines such as "X-Shopify-Topic: orders/create"',
+      '--path PATH      the route that it came by, where that says what it is: /v1/track',
+      '--stage STAGE    the connector’s settings of a stage (default dev)',
+      '--lang en|ja     the language (default en)',
+      '',
+      'The signature is not checked, and no service is asked. Exit code 1 when the delivery would be refused.',
+    ],
+    ja: [
+      'PLATFORM         コネクター名（npm run connectors -- list で確認できます）',
+      'FILE             プラットフォームが送った本文。- は標準入力',
+      '--topic TOPIC    トピック（プラットフォームがヘッダーで示す場合）',
+      '--headers FILE   ヘッダー。JSON、または「X-Shopify-Topic: orders/create」のような行',
+      '--path PATH      受信したパス（種類がパスで決まる場合。例：/v1/track）',
+      '--stage STAGE    ステージのコネクター設定を使います（既定 dev）',
+      '--lang en|ja     言語（既定 en）',
+      '',
+      '署名は検証せず、外部のサービスにも問い合わせません。拒否される通知では終了コードが1になります。',
+    ],
+  },
+
+  async run(args, shell) {
+    const { values, positionals } = readArguments(args, options);
+    const [name, file, ...others] = positionals;
+    const connector = connectorNamed(name);
+    if (file === undefined) throw new UsageError('Which file? Name one, or - for the standard input. See --help.');
+    if (others.length > 0) throw new UsageError(`"${others[0]}" is unexpected: name one file.`);
+    const lang = readLanguage(values.lang);
+    const body = await jsonIn(file);
+    const given = values.headers === undefined ? {} : readHeaders(values.headers, await contentOf(values.headers));
+    const headers = {
+      ...given,
+      ':path': values.path ?? given[':path'] ?? connector.routes?.[0] ?? `/in/${connector.name}`,
+      ...(values.topic !== undefined &&
+        connector.topicHeader !== undefined && { [connector.topicHeader]: values.topic }),
+    };
+    const config = stages[stageNamed(values.stage).name]?.connectors?.[connector.name] ?? {};
+    const { shop } = loadJourneys(path.join(shell.root, 'statemachines')).settings;
+    try {
+      play({ connector, config, headers, body, shop, lang }, shell);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      shell.printError(error.message);
+      return 1;
+    }
+  },
+};
+
+interface Trial {
+  readonly connector: Connector;
+  readonly config: unknown;
+  readonly headers: DeliveryHeaders;
+  readonly body: unknown;
+  readonly shop: string;
+  readonly lang: Language;
+}
+
+/** Maps the parts one after the other, each with what the ones before let it remember. */
+function play(trial: Trial, shell: Shell): void {
+  const { connector, config, headers, body } = trial;
+  const memory = new Map<string, Readonly<Record<string, unknown>>>();
+  const parts = connector.parts({ headers, body, receivedAt: Date.now() }, config);
+  for (const part of parts) playPart(part, trial, memory, shell);
+}
+
+function playPart(
+  part: DeliveryPart,
+  { connector, config, shop, lang }: Trial,
+  memory: Map<string, Readonly<Record<string, unknown>>>,
+  { print, printError }: Shell,
+): void {
+  const reason = untried(part, connector, lang);
+  if (reason !== undefined) {
+    printError(reason);
+    return;
+  }
+  const place = part.thing && `${part.thing.resource} ${part.thing.id}`;
+  const last = place === undefined ? undefined : memory.get(place);
+  const { events, ignored, missing = [], remember } = connector.map(part, config, last);
+  if (place !== undefined && remember) memory.set(place, remember);
+  for (const event of events) print(JSON.stringify(checked(event, shop, part)));
+  if (ignored !== undefined) printError(`${part.topic}: ${words.ignored[lang]}: ${ignored}`);
+  for (const { path: field, problem } of missing)
+    printError(`${part.topic}: ${words.missing[lang]}: ${field} ${problem}`);
+  if (events.length === 0 && ignored === undefined) printError(`${part.topic}: ${words.nothing[lang]}`);
+}
+
+/** Why a part is not mapped here; undefined when it is. */
+function untried({ topic }: DeliveryPart, connector: Connector, lang: Language): string | undefined {
+  if (!Object.hasOwn(connector.topics, topic)) return `${words.unknownTopic[lang]}: ${topic || '-'}`;
+  return connector.complete ? `${topic}: ${words.fetches[lang]}` : undefined;
+}
+
+/** @throws ContractError when the event would be refused */
+function checked({ type, detail }: MappedEvent, shop: string, { receivedAt: now }: DeliveryPart): object {
+  const whole = { ...detail, shop };
+  const customer = detail.customer ?? { id: 'the one who placed the order' };
+  readStoreEvent({ 'detail-type': type, detail: { ...whole, customer } }, { now, shop });
+  return { type, detail: whole };
+}
+
+async function jsonIn(file: string): Promise<unknown> {
+  const read = readJson(await contentOf(file));
+  if ('value' in read) return read.value;
+  const { line, column } = read.problem;
+  throw new CommandError(`${file === '-' ? 'The standard input' : file} is no JSON: line ${line}, column ${column}.`);
+}
+
+/** Headers as JSON or as lines. Names become lower case. */
+function readHeaders(file: string, text: string): DeliveryHeaders {
+  const json = readJson(text);
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const pairs = 'value' in json ? Object.entries(json.value ?? {}) : lines.flatMap(pairOf);
+  if (!('value' in json) && pairs.length < lines.length)
+    throw new CommandError(`${file} has a line that is no header: write "Name: value".`);
+  return Object.fromEntries(pairs.map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+function pairOf(line: string): [string, string][] {
+  const [, name, value] = /^([^\s:]+):\s*(.*)$/.exec(line) ?? [];
+  return name === undefined || value === undefined ? [] : [[name, value]];
+}

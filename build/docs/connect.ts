@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Language } from '../../src/commerce/words.ts';
+import { languages } from '../../src/commerce/words.ts';
+import { connectors } from '../../src/connectors/connectors.ts';
+import type { Connector } from '../../src/connectors/contract/connector.ts';
+import { connectWords as words } from './connect-words.ts';
+import { generated, table } from './table.ts';
+
+/** The examples of posting events over HTTP, in the order of the page. */
+const examples = [
+  { file: 'curl.sh', language: 'sh', title: 'curl' },
+  { file: 'typescript.ts', language: 'ts', title: 'TypeScript' },
+  { file: 'php.php', language: 'php', title: 'PHP' },
+  { file: 'python.py', language: 'python', title: 'Python' },
+  { file: 'ruby.rb', language: 'ruby', title: 'Ruby' },
+] as const;
+
+/** docs/connect.md: how each platform is connected, in every language. */
+export function connectPage(): string {
+  const parts = languages.flatMap((language) => [
+    `# ${words.title[language]}`,
+    words.introduction[language],
+    ...[...connectors.values()].flatMap((connector) => sectionOf(connector, language)),
+  ]);
+  return `${[generated, `[English](#${anchor(words.title.en)}) · [日本語](#${anchor(words.title.ja)})`, ...parts].join('\n\n')}\n`;
+}
+
+function anchor(title: string): string {
+  return title.toLowerCase().replaceAll(' ', '-');
+}
+
+function sectionOf(connector: Connector, language: Language): string[] {
+  const { title, name, setUp } = connector;
+  const steps = setUp.steps.map((step, index) => `${index + 1}. ${filled(step[language], name)}`).join('\n');
+  const limits = (setUp.limits ?? []).map((limit) => `- ${filled(limit[language], name)}`).join('\n');
+  return [
+    `## ${title}${words.inLanguage[language]}`,
+    filled(setUp.about[language], name),
+    `${words.minutes[language]}: ${setUp.minutes}`,
+    steps,
+    ...(limits === '' ? [] : [limits]),
+    ...(name === 'events' ? examplesIn() : [topicsOf(connector, language)]),
+  ];
+}
+
+/** What stands for a place of the stage. */
+function filled(text: string, name: string): string {
+  return text
+    .replaceAll('{url}', `https://<LinksUrl>/in/${name}`)
+    .replaceAll('{host}', 'https://<LinksUrl>')
+    .replaceAll('{stage}', 'prod');
+}
+
+function topicsOf({ title, topics }: Connector, language: Language): string {
+  const rows = Object.entries(topics).map(([topic, what]) => [topic, becomes(what, language)]);
+  return table([title, 'Aftercart'], rows);
+}
+
+function becomes(what: Connector['topics'][string], language: Language): string {
+  if ('ignored' in what) return `${words.ignored[language]}: ${what.ignored[language]}`;
+  const events = what.becomes.map((type) => `\`${type}\``).join(', ');
+  return what.when ? `${events}: ${what.when[language]}` : events;
+}
+
+function examplesIn(): string[] {
+  return examples.map(({ file, language, title }) => {
+    const code = readFileSync(path.join(import.meta.dirname, '../../docs/examples/http', file), 'utf8').trim();
+    return `<details><summary>${title}</summary>\n\n\`\`\`${language}\n${code}\n\`\`\`\n\n</details>`;
+  });
+}

@@ -1,0 +1,34 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import middy from '@middy/core';
+import { openClient } from '../../src/aws/clients.ts';
+import { systemClock as clock } from '../../src/aws/clock.ts';
+import { connectorPorts, connectorSecrets } from '../../src/aws/connectors.ts';
+import { environment, requiredVariable } from '../../src/aws/env.ts';
+import { count } from '../../src/aws/logger.ts';
+import { queueHandler } from '../../src/aws/queue.ts';
+import { reachOf } from '../../src/aws/reach.ts';
+import { openRuntime } from '../../src/aws/runtime.ts';
+import { secretStore } from '../../src/aws/secret-store.ts';
+import { shopEventsPutter } from '../../src/aws/store-events.ts';
+import { mapDelivery } from '../../src/engine/connect/map-delivery.ts';
+
+const runtime = openRuntime(environment);
+const shop = requiredVariable(environment, 'SHOP');
+const bus = requiredVariable(environment, 'BUS_NAME');
+const putEvents = shopEventsPutter(openClient(EventBridgeClient), { bus, shop }, async (time) => pause(time));
+const client = openClient(SecretsManagerClient);
+const secrets = connectorSecrets(client, requiredVariable(environment, 'CONNECTOR_SECRET_ID'), clock);
+const tokens = secretStore(client, requiredVariable(environment, 'TOKEN_SECRET_ID'));
+const wiring = { clock, count, shop, putEvents, ...connectorPorts(environment) };
+
+/** Invoked by the queue of deliveries. */
+export const handler = middy(
+  queueHandler(async (delivery) => {
+    const { stores } = await runtime();
+    const reaching = { secrets, tokens, connections: stores.connections, clock, fetch };
+    const reach = (connector: string) => reachOf(connector, reaching);
+    return mapDelivery(delivery, { ...wiring, stores, reach });
+  }),
+);

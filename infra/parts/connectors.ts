@@ -1,0 +1,95 @@
+import { CfnOutput, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import { CfnEventBus } from 'aws-cdk-lib/aws-events';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { connectors } from '../../src/connectors/connectors.ts';
+import { type ConnectorSettings, ownSettings, partnerSource } from '../connector-settings.ts';
+import type { Connection } from '../constructs/connection.ts';
+import { deliveries as toDeliveries } from '../constructs/connections.ts';
+import type { HouseFunction } from '../constructs/function.ts';
+import { acceptFromRules, type WorkQueue } from '../constructs/queue.ts';
+import { DeliveryRule } from '../constructs/rule.ts';
+
+export interface ConnectorsProps {
+  readonly scope: Construct;
+  readonly prefix: string;
+  readonly settings: ConnectorSettings;
+  readonly keepData: boolean;
+  readonly deliveries: WorkQueue;
+  readonly undelivered: Queue;
+  readonly receive: HouseFunction;
+  readonly map: HouseFunction;
+  readonly manage: HouseFunction;
+  readonly shop: string;
+}
+
+/** Batches of deliveries at once: the platforms behind it limit how fast they may be asked. */
+const mapsAtOnce = 5;
+
+/** The paths of the HTTP API that lead to connectors. */
+export function pathsOf(settings: ConnectorSettings): string[] {
+  return Object.keys(settings).flatMap((name) => {
+    const connector = connectors.get(name);
+    return connector?.verify ? [`/in/${name}`, ...(connector.routes ?? [])] : [];
+  });
+}
+
+/** Connects the functions of connectors with their queue and secrets, and partner event sources with the queue. */
+export function connect(props: ConnectorsProps): void {
+  const { scope, settings, deliveries, receive, map, manage, keepData, shop } = props;
+  const secret = connectorSecret(
+    scope,
+    'ConnectorSecret',
+    'Aftercart: what deliveries of platforms are signed with',
+    keepData,
+  );
+  const tokens = connectorSecret(scope, 'ConnectorTokens', 'Aftercart: access tokens of platforms', keepData);
+  const settingsOf: Connection = { environment: { CONNECTORS: JSON.stringify(ownSettings(settings)) }, grants: [] };
+  const reading = secretAccess('CONNECTOR_SECRET_ID', secret, ['GetSecretValue']);
+  receive.connect(settingsOf, reading, toDeliveries(deliveries.queue), { environment: { SHOP: shop }, grants: [] });
+  map.connect(settingsOf, reading, secretAccess('TOKEN_SECRET_ID', tokens, ['GetSecretValue', 'PutSecretValue']));
+  map.workOff(deliveries.queue, mapsAtOnce, { deadLetters: deliveries.deadLetters });
+  manage.connect(settingsOf, secretAccess('CONNECTOR_SECRET_ID', secret, ['GetSecretValue', 'PutSecretValue']));
+  for (const [name, own] of Object.entries(settings)) takePartner(name, own[partnerSource], props);
+  new CfnOutput(Stack.of(scope), 'ConnectorPaths', {
+    value: pathsOf(settings).join(', ') || 'none',
+    description: 'Where platforms deliver, at the address of the links',
+  });
+}
+
+/** A secret that begins as an empty object: `npm run connectors -- secret` fills it. */
+function connectorSecret(scope: Construct, id: string, description: string, keepData: boolean): Secret {
+  const secret = new Secret(scope, id, {
+    description,
+    secretStringValue: SecretValue.unsafePlainText('{}'), // nothing secret is in the template
+    removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  });
+  Validations.of(secret).acknowledge({
+    id: 'AwsSolutions-SMG4',
+    reason: 'The platform makes the secret: it is rotated there, and npm run connectors keeps two valid meanwhile.',
+  });
+  return secret;
+}
+
+function secretAccess(name: string, { secretArn }: Secret, actions: readonly string[]): Connection {
+  const grants = [{ actions: actions.map((action) => `secretsmanager:${action}`), resources: [secretArn] }];
+  return { environment: { [name]: secretArn }, grants };
+}
+
+/** Partner event source → a bus of its name → the queue of deliveries. */
+function takePartner(name: string, source: unknown, { scope, deliveries, undelivered }: ConnectorsProps): void {
+  if (typeof source !== 'string') return;
+  const bus = new CfnEventBus(scope, `Partner-${name}`, { name: source, eventSourceName: source });
+  const rule = new DeliveryRule(scope, `PartnerRule-${name}`, {
+    name: `aftercart-${name}`,
+    description: `What ${name} delivers over its partner event source`,
+    bus: bus.ref,
+    pattern: { source: [source] },
+    target: deliveries.queue.queueArn,
+    undelivered,
+  });
+  rule.node.addDependency(bus);
+  acceptFromRules(deliveries.queue, `${source}/*`);
+  acceptFromRules(undelivered, `${source}/*`);
+}

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { main } from '../../build/connectors-command.ts';
+import { eventsExample as example } from '../../src/connectors/events/example.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'deliveries-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+async function run(...args: readonly string[]) {
+  const [out, err]: [string[], string[]] = [[], []];
+  const root = resolve(import.meta.dirname, '../..');
+  const shell = { root, print: (text: string) => out.push(text), printError: (text: string) => err.push(text) };
+  return { code: await main(args, shell), out, err: err.join('\n') };
+}
+
+describe('npm run connectors -- try', () => {
+  it('prints the events of a delivery as JSON lines', async () => {
+    const { code, out } = await run('try', 'events', file('batch.json', example));
+    expect(code).toBe(0);
+    expect(out.map((line) => JSON.parse(line).type)).toEqual(['order.placed', 'shipment.dispatched']);
+  });
+
+  it('says by field what would be refused, never what it holds, and ends with 1', async () => {
+    const detail = { ...example.events[0].detail, occurredAt: 'secret-value' };
+    const { code, out, err } = await run('try', 'events', file('bad.json', { type: 'order.placed', detail }));
+    expect([code, out]).toEqual([1, []]);
+    expect(err).toContain('detail.occurredAt');
+    expect(err).not.toContain('secret-value');
+  });
+
+  it('says in either language that a topic is unknown', async () => {
+    const path = file('odd.json', { type: 'order.enlarged', detail: {} });
+    expect((await run('try', 'events', path)).err).toBe('unknown topic: -');
+    expect((await run('try', 'events', path, '--lang', 'ja')).err).toBe('不明なトピック: -');
+  });
+
+  it.each([
+    [['try'], 2, 'Which connector?'],
+    [['try', 'shopfy', 'x'], 2, 'There is no connector "shopfy"'],
+    [['try', 'events'], 2, 'Which file?'],
+    [['try', 'events', 'nowhere.json'], 1, 'nowhere.json cannot be read'],
+    [['secret', 'events'], 2, 'Give --new or --from FILE.'],
+    [['status', '--stage', 'none'], 2, 'There is no stage "none"'],
+  ] as const)('%j ends with %i and says %s', async (args, code, said) => {
+    const ended = await run(...args);
+    expect(ended.code).toBe(code);
+    expect(ended.err).toContain(said);
+  });
+
+  it('names the line and column of what is no JSON', async () => {
+    const { code, err } = await run('try', 'events', file('broken.json', '{\n  "type" "x"}'));
+    expect([code, err]).toEqual([1, expect.stringContaining('line 2, column 10')]);
+  });
+});
+
+it('npm run connectors -- list shows connectors, and the topics of one', async () => {
+  expect((await run('list')).out.join()).toContain('events');
+  expect((await run('list', 'events')).out.join()).toContain('shipment.delivered');
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { segmentExample as example } from '../../src/connectors/segment/example.ts';
+import { bytesOf, ConnectedShop } from './connected-shop.ts';
+
+const key = 'a write key';
+const basic = (user: string, password = '') => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+
+async function call(shop: ConnectedShop, path: string, body: object, authorization = basic(key)) {
+  shop.secrets = [key];
+  return (await shop.receive(path, { authorization }, bytesOf(body))).status;
+}
+
+const change = (event: string, id: string, quantity: number, more: object = {}) => ({
+  event,
+  messageId: id,
+  userId: 'c-1',
+  timestamp: '2026-11-10T12:00:00Z',
+  properties: { cart_id: 'k', product_id: 'p', name: 'A cup', price: '9.50', quantity, currency: 'USD', ...more },
+});
+
+/** Tracks calls, and what came of each: type, and lines of the cart. */
+async function tracked(...calls: readonly object[]) {
+  const shop = new ConnectedShop();
+  for (const one of calls) expect(await call(shop, '/v1/track', one)).toBe(200);
+  await shop.drain();
+  return { shop, events: shop.bus };
+}
+
+describe('the Segment dialect', () => {
+  it('takes the write key by Basic authorization alone', async () => {
+    const shop = new ConnectedShop();
+    const body = change('Product Added', 'm', 1);
+    const tried = [basic(key), basic('another'), basic(key, 'x'), 'Bearer a', ''];
+    const statuses = [];
+    for (const one of tried) statuses.push(await call(shop, '/v1/track', body, one));
+    expect(statuses).toEqual([200, 401, 401, 401, 401]);
+  });
+
+  it('rebuilds a cart from what is added and removed, each counted once', async () => {
+    const added = change('Product Added', 'm-1', 2);
+    const { events, shop } = await tracked(
+      added,
+      change('Product Added', 'm-2', 1, { product_id: 'q', name: 'A pot', price: 20 }),
+      added,
+      change('Product Removed', 'm-3', 1),
+      change('Product Removed', 'm-4', 1, { product_id: 'q' }),
+      change('Product Removed', 'm-5', 1),
+    );
+    const carts = events.map(({ type, detail }) => {
+      const { total, lines = [] } = detail.cart as {
+        total?: { amount: number };
+        lines?: { productId: string; quantity: number }[];
+      };
+      return [type, total?.amount, lines.map(({ productId, quantity }) => `${productId} ${quantity}`).join()];
+    });
+    expect(carts).toEqual([
+      ['cart.updated', 19, 'p 2'],
+      ['cart.updated', 39, 'p 2,q 1'],
+      ['cart.updated', 29.5, 'q 1,p 1'],
+      ['cart.updated', 9.5, 'p 1'],
+      ['cart.emptied', undefined, ''],
+    ]);
+    expect(shop.counted('IgnoredDelivery')).toEqual(['segment already-counted']);
+  });
+
+  it('maps a batch: the order names its cart, so that nobody is reminded of it', async () => {
+    const shop = new ConnectedShop();
+    expect(await call(shop, '/v1/batch', example)).toBe(200);
+    await shop.drain();
+    expect(shop.bus).toMatchObject([
+      { type: 'cart.updated', detail: { cart: { id: 'cart-1', total: { amount: 3960, currency: 'JPY' } } } },
+      { type: 'order.placed', detail: { order: { id: '4001' }, cart: { id: 'cart-1' }, customer: { id: 'c-1001' } } },
+    ]);
+  });
+
+  it.each([
+    ['Product Viewed', { product_id: 'p', name: 'A cup', price: 1 }, 'product.viewed'],
+    ['Cart Viewed', { cart_id: 'k', products: [{ product_id: 'p', name: 'A cup', price: 1 }] }, 'cart.updated'],
+    ['Cart Viewed', { cart_id: 'k', products: [] }, 'cart.emptied'],
+    ['Checkout Started', { order_id: 'o', value: 3, products: [] }, 'checkout.started'],
+    ['Order Completed', { order_id: 'o', revenue: '3', products: [{ sku: 's' }] }, 'order.placed'],
+    ['Order Cancelled', { order_id: 'o' }, 'order.cancelled'],
+    ['Order Refunded', { order_id: 'o', total: 3 }, 'order.refunded'],
+    ['Product Reviewed', { review_id: 'r', rating: '5', product_id: 'p' }, 'review.submitted'],
+  ])('%s with %j becomes %s', async (event, properties, type) => {
+    const { events } = await tracked({
+      event,
+      messageId: 'm',
+      userId: 'c-1',
+      timestamp: '2026-11-10T12:00:00Z',
+      properties,
+    });
+    expect(events.map((one) => one.type)).toEqual([type]);
+  });
+
+  it('takes the traits of identify, and ignores pages and calls of nobody', async () => {
+    const shop = new ConnectedShop();
+    const traits = { email: 'ann@example.com', firstName: 'Ann', address: { country: 'GB' }, birthday: '1990-04-30' };
+    await call(shop, '/v1/identify', {
+      userId: 7,
+      messageId: 'm',
+      traits,
+      context: { locale: 'en-GB', timezone: 'Europe/London' },
+    });
+    await call(shop, '/v1/page', { userId: 7, messageId: 'n' });
+    await call(shop, '/v1/track', { event: 'Product Viewed', messageId: 'o', properties: {} });
+    await call(shop, '/v1/track', { event: 'Song Played', messageId: 'p', userId: 7 });
+    await shop.drain();
+    const customer = { id: '7', email: 'ann@example.com', name: 'Ann', country: 'GB', timeZone: 'Europe/London' };
+    expect(shop.bus).toMatchObject([{ type: 'customer.updated', detail: { customer } }]);
+    expect(shop.counted('IgnoredDelivery')).toEqual(['segment page', 'segment no-identity', 'segment unknown-topic']);
+  });
+
+  it('finds the customer of a refund that names only the order', async () => {
+    const order = {
+      event: 'Order Completed',
+      messageId: 'a',
+      userId: 'c-9',
+      timestamp: '2026-11-10T12:00:00Z',
+      properties: { order_id: 'o', total: 3 },
+    };
+    const { events } = await tracked(order, {
+      event: 'Order Refunded',
+      messageId: 'b',
+      timestamp: '2026-11-10T13:00:00Z',
+      properties: { order_id: 'o' },
+    });
+    expect(events.at(-1)).toMatchObject({ type: 'order.refunded', detail: { customer: { id: 'c-9' } } });
+  });
+});
