@@ -290,6 +290,13 @@ describe('an event of Stripe', () => {
       }
   });
 
+  it('of a time that no clock shows is refused by field', () => {
+    for (const impossible of [-1, 1e300, null])
+      expect(() => mapped('customer.created', { id: 'cus_1' }, {}, undefined, { created: impossible })).toThrow(
+        /^stripe event does not fit its contract: created /,
+      );
+  });
+
   it('about a thing without an id, such as the balance, is an unknown topic and no error', async () => {
     const shop = new ConnectedShop(new Date(receivedAt).toISOString());
     const body = eventOf('balance.available', { object: 'balance', available: [] });

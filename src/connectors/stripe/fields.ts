@@ -8,6 +8,9 @@ export function nullable<Shape extends z.ZodMiniType>(shape: Shape) {
 const text = nullable(z.string());
 const minor = nullable(z.number());
 
+/** The last second of the year 9999. */
+const latest = 253_402_300_799;
+
 /**
  * The snapshot form: `data.object` holds the thing as it was. A thin event has none, and some things, such as a balance, have
  * no id.
@@ -15,7 +18,7 @@ const minor = nullable(z.number());
 export const eventFields = z.object({
   id: z.string(),
   type: z.string(),
-  created: z.union([z.number(), z.string()]),
+  created: z.union([z.number().check(z.minimum(0), z.maximum(latest)), z.string()]),
   livemode: z.optional(z.boolean()),
   data: nullable(z.object({ object: nullable(z.looseObject({ id: text })) })),
 });
