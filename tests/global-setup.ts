@@ -30,7 +30,10 @@ const settings: StageSettings = {
     originationIdentity: 'arn:aws:sms-voice:ap-northeast-1:000000000000:phone-number/phone-1',
   },
   keepData: true,
-  connectors: Object.fromEntries([...connectors.keys()].map((name) => [name, {}])),
+  connectors: {
+    ...Object.fromEntries([...connectors.keys()].map((name) => [name, {}])),
+    shopify: { partnerSource: 'aws.partner/shopify.com/0000000/aws-shopify-webhooks-test' },
+  },
 };
 
 /** Synthesizes the stack once for all tests of a run, into a directory that the run removes. */

@@ -3,10 +3,11 @@ import { ecCube } from './ec-cube/connector.ts';
 import { events } from './events/connector.ts';
 import { segment } from './segment/connector.ts';
 import { shopify } from './shopify/connector.ts';
+import { stripe } from './stripe/connector.ts';
 import { woocommerce } from './woocommerce/connector.ts';
 
 /** Every connector. A platform adds its folder, and its line here. */
-const all: readonly Connector[] = [events, segment, shopify, ecCube, woocommerce];
+const all: readonly Connector[] = [events, segment, shopify, ecCube, woocommerce, stripe];
 
 /** The connectors by name. */
 export const connectors: ReadonlyMap<string, Connector> = new Map(all.map((one) => [one.name, one]));

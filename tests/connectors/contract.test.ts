@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/commerce/words.ts';
 import { connectors } from '../../src/connectors/connectors.ts';
+import type { Connector } from '../../src/connectors/contract/connector.ts';
 import { bytesOf, ConnectedShop } from './connected-shop.ts';
 
 const all = [...connectors.values()];
+
+/** What each partner puts into an event's detail. */
+const detailsOnBus: Readonly<Record<string, (delivery: Connector['example']) => unknown>> = {
+  shopify: ({ headers, body }) => ({ payload: body, metadata: headers }),
+  stripe: ({ body }) => body,
+};
 
 /** Every text in both languages somewhere in a value. */
 function textsIn(value: unknown): Readonly<Record<string, unknown>>[] {
@@ -24,6 +31,15 @@ describe.each(all.map((connector) => [connector.name, connector] as const))('the
     expect(texts.length).toBeGreaterThan(2);
     for (const text of texts) expect(Object.keys(text).sort()).toEqual([...languages].sort());
     expect(connector.setUp.minutes).toBeLessThanOrEqual(15);
+  });
+
+  it('names, in its set-up, ways to store secrets that the command has', () => {
+    const steps = connector.setUp.steps.flatMap(({ en, ja }) => [en, ja]).join('\n');
+    const calls = [...steps.matchAll(/connectors -- secret (.+?)`/g)].map(([, call = '']) => call);
+    const names = Object.keys(connector.credentials ?? {}).join('|') || 'none';
+    const known = new RegExp(`^${name} (--new|(--credential (${names}) )?--from -) --stage {stage}$`);
+    expect(calls.length).toBeGreaterThan(0);
+    for (const call of calls) expect(call).toMatch(known);
   });
 
   it('says of each topic what it becomes, or why it is ignored', () => {
@@ -72,13 +88,8 @@ describe.each(all.map((connector) => [connector.name, connector] as const))('the
     const shop = new ConnectedShop();
     const source = `${connector.partnerBus?.sourcePrefix}test`;
     const time = new Date(shop.now).toISOString();
-    const envelope = {
-      source,
-      'detail-type': 'x',
-      time,
-      detail: { payload: connector.example.body, metadata: connector.example.headers },
-    };
-    await shop.map(envelope);
+    const detail = detailsOnBus[name]?.(connector.example);
+    await shop.map({ source, 'detail-type': 'x', time, detail });
     expect(shop.bus.length).toBeGreaterThan(0);
   });
 

@@ -5,6 +5,7 @@ import {
   ListRulesCommand,
   ListTargetsByRuleCommand,
   PutEventsCommand,
+  PutPartnerEventsCommand,
 } from '@aws-sdk/client-eventbridge';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
@@ -130,6 +131,25 @@ describe('an event without EventBusName', () => {
       expect(runtime.logs.of(lostEventsLog).map(({ text }) => JSON.parse(text))).toEqual([
         { message: 'no rule matches', bus: 'default', source: 'store.demo', type: 'cart.updated' },
       ]);
+    }));
+});
+
+describe('an event of a partner', () => {
+  it('is refused without an event source that the account has taken; nobody else may use such a source', () =>
+    withEvents(async (_runtime, client) => {
+      const told = { DetailType: 'x', Detail: '{}' };
+      const Entries = [
+        { ...told, Source: 'aws.partner/shopify.com/1/shop' },
+        { ...told, Source: 'store.demo' },
+      ];
+      const answer = await client.send(new PutPartnerEventsCommand({ Entries }));
+      expect(answer.Entries?.map(({ ErrorCode }) => ErrorCode)).toEqual([
+        'ResourceNotFoundException',
+        'InvalidArgument',
+      ]);
+      const own = { ...entry({}), Source: 'aws.partner/shopify.com/1/shop' };
+      const posted = await client.send(new PutEventsCommand({ Entries: [own] }));
+      expect(posted.Entries?.map(({ ErrorCode }) => ErrorCode)).toEqual(['NotAuthorizedForSourceException']);
     }));
 });
 

@@ -1,4 +1,4 @@
-import { account, region } from '../account.ts';
+import { account, busName, region } from '../account.ts';
 import type { Ids } from '../ids.ts';
 import { asJson, asList, asNumber, asText, type Json } from '../json.ts';
 import { type Quotas, throttle } from '../quotas.ts';
@@ -7,11 +7,15 @@ import type { Usage } from '../usage.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Deliveries } from './delivery.ts';
 import { targetInput } from './input-transformer.ts';
-import { busName, type Rule, Rules } from './rules.ts';
+import { type Rule, Rules } from './rules.ts';
 import { AwsError, type Operation, type Service } from './service.ts';
 
 /** PutEvents takes at most 10 entries, less than 1 MB together. */
 const mostEntries = 10;
+
+/** PutPartnerEvents takes at most 20. */
+const mostPartnerEntries = 20;
+
 const mostBytes = 2 ** 20;
 const longestSource = 256;
 const longestDetailType = 128;
@@ -54,6 +58,7 @@ export class EventBridge implements Service {
     this.operations = {
       ...this.#rules.operations,
       PutEvents: (input) => this.putEvents(asList(input.Entries).map(asJson)),
+      PutPartnerEvents: (input) => this.#putPartnerEvents(asList(input.Entries).map(asJson)),
     };
   }
 
@@ -69,8 +74,7 @@ export class EventBridge implements Service {
     if (entries.reduce((total, entry) => total + entrySize(entry), 0) >= mostBytes) {
       throw new AwsError('ValidationException', 'The entries of one PutEvents must be smaller than 1 MB together.');
     }
-    const answers = entries.map((entry) => this.#putEntry(entry));
-    return { FailedEntryCount: answers.filter((answer) => 'ErrorCode' in answer).length, Entries: answers };
+    return answerOf(entries.map((entry) => this.#putEntry(entry)));
   }
 
   /** Takes over the rules of another synthesis. */
@@ -83,8 +87,29 @@ export class EventBridge implements Service {
     this.#route('default', this.#event(source, detailType, this.#clock.now(), resources, detail));
   }
 
+  /** Puts what a partner reports on the bus of its event source. */
+  #putPartnerEvents(entries: readonly Json[]): Json {
+    if (entries.length === 0 || entries.length > mostPartnerEntries) {
+      const message = `PutPartnerEvents takes 1 to ${mostPartnerEntries} entries, not ${entries.length}.`;
+      throw new AwsError('ValidationException', message);
+    }
+    return answerOf(entries.map((entry) => this.#putPartnerEntry(entry)));
+  }
+
   #putEntry(entry: Json): Json {
-    const [source, detailType, bus] = [asText(entry.Source), asText(entry.DetailType), busName(entry.EventBusName)];
+    if (asText(entry.Source)?.startsWith('aws.'))
+      return refusal('NotAuthorizedForSourceException', 'Sources in aws. belong to AWS.');
+    return this.#putOn(busName(asText(entry.EventBusName)), entry);
+  }
+
+  #putPartnerEntry(entry: Json): Json {
+    const source = asText(entry.Source) ?? '';
+    if (source.startsWith('aws.partner/')) return this.#putOn(source, entry);
+    return refusal('InvalidArgument', 'The Source of a partner begins with aws.partner/.');
+  }
+
+  #putOn(bus: string, entry: Json): Json {
+    const [source, detailType] = [asText(entry.Source), asText(entry.DetailType)];
     if (!source || !detailType) return refusal('InvalidArgument', 'Source and DetailType are required.');
     if (source.length > longestSource || detailType.length > longestDetailType) {
       return refusal(
@@ -92,7 +117,6 @@ export class EventBridge implements Service {
         `Source has ${longestSource} characters at most, DetailType ${longestDetailType}.`,
       );
     }
-    if (source.startsWith('aws.')) return refusal('NotAuthorizedForSourceException', 'Sources in aws. belong to AWS.');
     if (!this.#rules.hasBus(bus)) return refusal('ResourceNotFoundException', `Event bus ${bus} does not exist.`);
     const detail = parseObject(asText(entry.Detail) ?? '');
     if (detail === undefined) return refusal('MalformedDetail', 'Detail is malformed: it must be a JSON object.');
@@ -139,6 +163,10 @@ export class EventBridge implements Service {
       origin: { RULE_ARN: rule.arn },
     });
   }
+}
+
+function answerOf(answers: readonly Json[]): Json {
+  return { FailedEntryCount: answers.filter((answer) => 'ErrorCode' in answer).length, Entries: answers };
 }
 
 function refusal(code: string, message: string): Json {

@@ -1,6 +1,6 @@
 import { matchesPattern } from '../../../src/pattern/match.ts';
 import { validatePattern } from '../../../src/pattern/validate.ts';
-import { arn, lastPart } from '../account.ts';
+import { arn, busName } from '../account.ts';
 import { asJson, asList, asNumber, asText, isJson, type Json } from '../json.ts';
 import type { Resource } from '../template/resource.ts';
 import type { Stack } from '../template/stack.ts';
@@ -187,7 +187,7 @@ export class Rules {
   }
 
   #bus(name: unknown): string {
-    const bus = busName(name);
+    const bus = busName(asText(name));
     if (this.#buses.has(bus)) return bus;
     throw new AwsError('ResourceNotFoundException', `Event bus ${bus} does not exist.`);
   }
@@ -198,11 +198,6 @@ export class Rules {
     if (rule !== undefined) return rule;
     throw new AwsError('ResourceNotFoundException', `Rule ${name} does not exist on that bus.`);
   }
-}
-
-/** The name of a bus that is given by name or ARN; the default one when it is not given. */
-export function busName(nameOrArn: unknown): string {
-  return lastPart(asText(nameOrArn) ?? 'default', '/');
 }
 
 function key(bus: string, name: string): string {
@@ -219,7 +214,7 @@ function ruleOf({ name, arn: itsArn, properties }: Resource): Rule {
   const problem = patternProblem(pattern);
   if (problem !== undefined) throw new Error(`The rule ${name} of the stack would be refused: ${problem}`);
   if (targets.length > mostTargets) throw new Error(`The rule ${name} has more than ${mostTargets} targets.`);
-  const bus = busName(properties.EventBusName);
+  const bus = busName(asText(properties.EventBusName));
   const enabled = properties.State !== 'DISABLED';
   return { name, arn: itsArn, bus, pattern, description: asText(properties.Description), enabled, targets };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { account, arn, lastPart, partition, region } from '../account.ts';
+import { account, arn, busName, partition, region } from '../account.ts';
 import { asText, type Json } from '../json.ts';
 
 /** A resource as attributes are computed from it: properties are resolved. */
@@ -73,7 +73,7 @@ function named(nameProperty: string, attributes: ResourceKind['attributes']): Re
 }
 
 function ruleArn(name: string, properties: Json): string {
-  const bus = lastPart(asText(properties.EventBusName) ?? 'default', '/');
+  const bus = busName(asText(properties.EventBusName));
   return arn('events', bus === 'default' ? `rule/${name}` : `rule/${bus}/${name}`);
 }
 

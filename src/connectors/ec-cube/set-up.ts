@@ -20,8 +20,8 @@ export const ecCubeSetUp: SetUp = {
       ja: '`infra/settings.ts` のステージにコネクターを追加してデプロイします。独自の対応状況がある場合は、その ID を指定します。\n\n```ts\nconnectors: { "ec-cube": { url: "https://YOUR-SHOP", statuses: { placed: [1, 4, 6], dispatched: [5], cancelled: [3], returned: [9] } } },\n```',
     },
     {
-      en: 'Make up a long random secret, and store it together with the credentials: `npm run connectors -- secret ec-cube --stage {stage}` and `npm run connectors -- secret ec-cube --credentials --stage {stage}`.',
-      ja: '長い乱数のシークレットを用意し、認証情報とあわせて保存します：`npm run connectors -- secret ec-cube --stage {stage}`、`npm run connectors -- secret ec-cube --credentials --stage {stage}`。',
+      en: 'Make a secret, which is shown once: `npm run connectors -- secret ec-cube --new --stage {stage}`. Store the credentials: `npm run connectors -- secret ec-cube --credential clientId --from - --stage {stage}`, paste the identifier, and press Enter and Ctrl+D; then `clientSecret` and `refreshToken` in the same way.',
+      ja: '`npm run connectors -- secret ec-cube --new --stage {stage}` でシークレットを作成します（表示は一度だけです）。認証情報は `npm run connectors -- secret ec-cube --credential clientId --from - --stage {stage}` を実行し、クライアント識別子を貼り付けて Enter と Ctrl+D を押して保存します。`clientSecret` と `refreshToken` も同様に保存します。',
     },
     {
       en: 'In **設定 → システム設定 → API管理 → WebHook管理** add `{url}` as Payload URL, and enter the same secret. Without it EC-CUBE signs nothing, and its webhooks are refused.',

@@ -31,8 +31,8 @@ export const shopifySetUp: SetUp = {
       ja: '`infra/settings.ts` のステージにコネクターを追加し、ショップの名前に合わせてデプロイします。\n\n```ts\nconnectors: { shopify: { domain: "NAME.myshopify.com", url: "https://YOUR-SHOP" } },\n```',
     },
     {
-      en: 'Copy the **Client secret** from the app’s **Settings**, and store it: `npm run connectors -- secret shopify --stage {stage}`. The command asks for it, so that it stays out of the shell’s history.',
-      ja: 'アプリの **設定** で **クライアントシークレット** をコピーし、`npm run connectors -- secret shopify --stage {stage}` で保存します。入力はコマンドが求めるため、シェルの履歴には残りません。',
+      en: 'Copy the **Client secret** from the app’s **Settings**, and store it: `npm run connectors -- secret shopify --from - --stage {stage}`, paste it, and press Enter and Ctrl+D. So it stays out of the shell’s history.',
+      ja: 'アプリの **設定** で **クライアントシークレット** をコピーし、`npm run connectors -- secret shopify --from - --stage {stage}` を実行して貼り付け、Enter と Ctrl+D を押して保存します。シェルの履歴には残りません。',
     },
     {
       en: `In the app’s version add a webhook subscription with the address \`{url}\` and these topics: ${topics}. For the compliance topics (customers/redact, customers/data_request, shop/redact) enter the same address.`,
@@ -43,8 +43,12 @@ export const shopifySetUp: SetUp = {
       ja: 'テスト注文を行い、`npm run connectors -- status --stage {stage}` で、届いたものとその結果を確認します。',
     },
     {
-      en: 'To have a lost webhook found within the hour, store the app’s **Client ID** as well: `npm run connectors -- secret shopify --credentials --stage {stage}`.',
-      ja: '届かなかった Webhook を 1 時間以内に補うには、アプリの **クライアント ID** も保存します：`npm run connectors -- secret shopify --credentials --stage {stage}`。',
+      en: 'To have a lost webhook found within the hour, store the app’s **Client ID** and **Client secret** as credentials in the same way: `npm run connectors -- secret shopify --credential clientId --from - --stage {stage}`, and again with `clientSecret`.',
+      ja: '届かなかった Webhook を 1 時間以内に補うには、アプリの **クライアント ID** と **クライアントシークレット** を認証情報として同じ手順で保存します：`npm run connectors -- secret shopify --credential clientId --from - --stage {stage}`、続けて `clientSecret` も同様です。',
+    },
+    {
+      en: 'Instead of over HTTP, the subscriptions may deliver to **Amazon EventBridge**, with no secret: create an event source for your account and Region in the app’s settings, and give its ARN as the address. Then name the partner event source, and deploy again:\n\n```ts\nconnectors: { shopify: { partnerSource: "aws.partner/shopify.com/…" } },\n```',
+      ja: 'HTTP の代わりに **Amazon EventBridge** でも受け取れます（シークレットは不要）。アプリの設定で、アカウントとリージョンを指定してイベントソースを作成し、その ARN を Webhook のアドレスにします。続いてパートナーイベントソースの名前を指定し、もう一度デプロイします。\n\n```ts\nconnectors: { shopify: { partnerSource: "aws.partner/shopify.com/…" } },\n```',
     },
     {
       en: `The newer Events are understood beside webhooks, for orders, refunds, returns and customers. Give the subscription of Order this query:\n\n\`\`\`graphql\n${orderQuery}\n\`\`\``,

@@ -12,16 +12,16 @@ export const wooSetUp: SetUp = {
       ja: '`infra/settings.ts` のステージにコネクターを追加し、デプロイします。\n\n```ts\nconnectors: { woocommerce: { url: "https://YOUR-SHOP", locale: "ja", timeZone: "Asia/Tokyo" } },\n```',
     },
     {
-      en: 'Make up a long random secret of letters and digits, and store it: `npm run connectors -- secret woocommerce --stage {stage}`.',
-      ja: '英数字の長い乱数でシークレットを用意し、`npm run connectors -- secret woocommerce --stage {stage}` で保存します。',
+      en: 'Make a secret, which is shown once: `npm run connectors -- secret woocommerce --new --stage {stage}`.',
+      ja: '`npm run connectors -- secret woocommerce --new --stage {stage}` でシークレットを作成します。表示は一度だけです。',
     },
     {
       en: 'In WordPress open **WooCommerce → Settings → Advanced → Webhooks**, and add four webhooks with the delivery URL `{url}`, the same secret and the API version “WP REST API Integration v3”: Order created, Order updated, Customer created, Customer updated.',
       ja: 'WordPress の **WooCommerce → 設定 → 高度な設定 → Webhook** で、配信 URL に `{url}`、同じシークレット、API バージョン「WP REST API Integration v3」を指定し、「注文が作成されました」「注文が更新されました」「顧客が作成されました」「顧客が更新されました」の 4 つを追加します。',
     },
     {
-      en: 'WooCommerce never repeats a webhook. In **Advanced → REST API** add a key with read access, and store it, so that a lost one is found within the hour: `npm run connectors -- secret woocommerce --credentials --stage {stage}`.',
-      ja: 'WooCommerce は Webhook を再送しません。**高度な設定 → REST API** で読み込み権限のキーを追加し、`npm run connectors -- secret woocommerce --credentials --stage {stage}` で保存すると、届かなかったものも 1 時間以内に補われます。',
+      en: 'WooCommerce never repeats a webhook. In **Advanced → REST API** add a key with read access, and store it, so that a lost one is found within the hour: `npm run connectors -- secret woocommerce --credential consumerKey --from - --stage {stage}`, paste the key, and press Enter and Ctrl+D; then `consumerSecret` in the same way.',
+      ja: 'WooCommerce は Webhook を再送しません。**高度な設定 → REST API** で読み込み権限のキーを追加し、`npm run connectors -- secret woocommerce --credential consumerKey --from - --stage {stage}` を実行して貼り付け、Enter と Ctrl+D を押して保存します。`consumerSecret` も同様に保存すると、届かなかったものも 1 時間以内に補われます。',
     },
     {
       en: 'Place an order, and look at `npm run connectors -- status --stage {stage}`.',

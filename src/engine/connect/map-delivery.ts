@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { identityKinds, normalise } from '../../commerce/customer/identity.ts';
+import { type IdentityKind, identityKinds, normalise } from '../../commerce/customer/identity.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
 import { readStoreEvent } from '../../commerce/reading/read-event.ts';
 import { ContractError } from '../../commerce/values/contract-error.ts';
@@ -114,7 +114,7 @@ async function publish({ events, ignored, missing = [] }: Mapping, { name }: Con
   const whole: ShopEvent[] = [];
   const placed: StoreEvent[] = [];
   for (const event of events) {
-    const detail = await detailOf(event, ports);
+    const detail = await detailOf(event, placed, ports);
     if (detail === undefined) continue;
     const intake = { now: ports.clock(), shop: ports.shop };
     placed.push(readStoreEvent({ 'detail-type': event.type, detail }, intake).event);
@@ -128,22 +128,38 @@ async function publish({ events, ignored, missing = [] }: Mapping, { name }: Con
 /** The detail with the shop, and with the customer whom its order names. Undefined: that customer was erased. */
 async function detailOf(
   { type, detail: mapped }: MappedEvent,
+  before: readonly StoreEvent[],
   ports: MappingPorts,
 ): Promise<ShopEvent['detail'] | undefined> {
   const detail: ShopEvent['detail'] = { ...mapped, shop: ports.shop };
   const order = 'order' in mapped ? mapped.order : undefined;
   if (detail.customer !== undefined || typeof order?.id !== 'string') return detail;
-  const owner = await namedOwner(order.id, type, ports.stores);
+  const owner = buyerAmong(before, order.id) ?? (await namedOwner(order.id, type, ports.stores));
   if (owner === 'erased') return void ports.count('IgnoredDelivery', { connector: 'any', reason: 'erased' });
   return { ...detail, customer: owner };
+}
+
+/** Whom an order is noted for: one identity, with its value. */
+function buyerOf(event: StoreEvent): readonly [IdentityKind, string] | undefined {
+  if (event.type !== 'order.placed') return undefined;
+  const kind = identityKinds.find((one) => event.customer[one] !== undefined);
+  const value = kind && event.customer[kind];
+  return kind && value ? [kind, value] : undefined;
+}
+
+/** The customer of an order that the same delivery reports as placed: nobody has noted it yet. */
+function buyerAmong(before: readonly StoreEvent[], order: string): Readonly<Record<string, string>> | undefined {
+  const placed = before.find((event) => event.type === 'order.placed' && event.order.id === order);
+  const buyer = placed && buyerOf(placed);
+  return buyer && { [buyer[0]]: buyer[1] };
 }
 
 /** Notes whose the orders are, before anything about them can be asked. Tests make no order. */
 async function noteOwners(events: readonly StoreEvent[], { stores }: MappingPorts): Promise<void> {
   for (const event of events) {
-    if (event.type !== 'order.placed') continue;
-    const kind = identityKinds.find((one) => event.customer[one] !== undefined);
-    const value = kind && event.customer[kind];
-    if (kind && value) await stores.connections.noteOwner(event.order.id, kind, normalise(kind, value));
+    const buyer = buyerOf(event);
+    if (event.type !== 'order.placed' || buyer === undefined) continue;
+    const [kind, value] = buyer;
+    await stores.connections.noteOwner(event.order.id, kind, normalise(kind, value));
   }
 }
