@@ -13,7 +13,7 @@ export interface DeliveryBatch {
 }
 
 /** What a platform was asked for, as deliveries in batches that a queue takes. */
-export async function* inBatches(
+export async function* inDeliveryBatches(
   changed: AsyncIterable<Readonly<{ headers: DeliveryHeaders; body: unknown }>>,
   { connector, now }: { readonly connector: string; readonly now: number },
 ): AsyncIterable<DeliveryBatch> {

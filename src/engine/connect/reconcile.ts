@@ -7,7 +7,7 @@ import { readBody } from '../../connectors/contract/read-body.ts';
 import { isPassing } from '../../model/errors.ts';
 import type { ConnectorUpkeep } from '../../stores/connector-upkeep.ts';
 import type { Ports } from '../ports.ts';
-import { inBatches } from './delivery-batches.ts';
+import { inDeliveryBatches } from './delivery-batches.ts';
 import { isQuiet } from './delivery-times.ts';
 
 /** What asking platforms needs from outside. */
@@ -60,7 +60,10 @@ async function catchUp(connector: Connector, ask: Asking, ports: ReconcilingPort
   const now = ports.clock();
   const since = await beginning(connector, now, ports);
   try {
-    for await (const { batch, tooLarge } of inBatches(ask(since - overlap), { connector: connector.name, now })) {
+    for await (const { batch, tooLarge } of inDeliveryBatches(ask(since - overlap), {
+      connector: connector.name,
+      now,
+    })) {
       if (batch.length > 0) await ports.queueDeliveries(batch);
       for (let left = tooLarge; left > 0; left -= 1)
         ports.count('IgnoredDelivery', { connector: connector.name, reason: 'too-large' });
