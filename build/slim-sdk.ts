@@ -84,6 +84,7 @@ export const caught: readonly string[] = [
   'ConflictException',
   'ExecutionAlreadyExists',
   'InvalidToken',
+  'NotFoundException',
   'ResourceNotFoundException',
   'TaskDoesNotExist',
   'TaskTimedOut',

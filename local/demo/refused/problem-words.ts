@@ -52,6 +52,10 @@ const wordings: readonly Wording[] = [
   [/^must not be a placeholder$/, 'が仮の値のままです'],
   [/^must not contain a user name$/, 'にユーザー名を含めないでください'],
   [/^must contain words that can be shown$/, 'に表示できる文字がありません'],
+  [
+    /^must be left out: this event asks for something, and history asks for nothing$/,
+    'は付けないでください。このイベントは依頼であり、過去の記録では依頼できません',
+  ],
   [/^must be one of (.+)$/, 'は $1 のどれかにしてください'],
 ];
 

@@ -19,8 +19,9 @@ describe('the options of npm start', () => {
   });
 
   it('are all in the help', () => {
-    const { furtherPorts: _, ...options } = parseOptions([]); // said under --port
-    for (const name of Object.keys(options)) expect(help).toContain(`--${name}`);
+    const { furtherPorts: _, language: __, ...options } = parseOptions([]); // said under --port and --lang
+    for (const name of Object.keys(options))
+      for (const text of Object.values(help)) expect(text).toContain(`--${name}`);
   });
 
   it.each([

@@ -26,11 +26,12 @@ export function confirmationViolations(evidence: Evidence): Violation[] {
   ];
 }
 
-/** Marketing by mail to an address that nobody has proven: by the link, by a choice, or by an account that verified it. */
+/** Marketing by mail to an address that nobody has proven: by link, by choice, by an account that verified it, by an import. */
 function unconfirmed(sent: Sent, confirmed: NonNullable<Evidence['confirmed']>, evidence: Evidence): Violation[] {
   if (sent.channel !== 'email' || sent.purpose !== 'marketing') return [];
   const byLink = confirmed.some(({ address, askedAt }) => address === sent.address && askedAt <= sent.at);
   if (byLink || hasChosen(sent, evidence.choices) || isVerified(sent.address, sent.at, evidence)) return [];
+  if (isImported(sent.address, sent.at, evidence)) return [];
   return [violation('unconfirmed', sent, 'the address has proven nothing')];
 }
 
@@ -38,6 +39,15 @@ function unconfirmed(sent: Sent, confirmed: NonNullable<Evidence['confirmed']>, 
 function isVerified(address: string, at: number, { owners }: Evidence): boolean {
   const acts = (owners.get(address) ?? []).flatMap((owner) => owner.acts);
   return acts.some((act) => isValid(act) && act.posted <= at && act.detail.customer.verified?.includes('email'));
+}
+
+/** Whether an import told by then that somebody agreed: the shop vouches for it. */
+function isImported(address: string, at: number, { owners }: Evidence): boolean {
+  const acts = (owners.get(address) ?? []).flatMap((owner) => owner.acts);
+  return acts.some(
+    (act) =>
+      isValid(act) && act.posted <= at && act.detail.history === true && act.detail.customer.consent?.email?.granted,
+  );
 }
 
 function tooOften(requests: readonly Sent[]): Violation[] {
@@ -59,13 +69,14 @@ function neverAsked(evidence: Evidence, asked: ReadonlySet<string>): Violation[]
     if (!address.includes('@') || asked.has(address)) return [];
     const isLeftAlone =
       isVerified(address, end, evidence) ||
+      isImported(address, end, evidence) ||
       theirs.some(({ person, erased }) => person.bounces || erased !== undefined || person.nextEmail !== undefined) ||
       [...optOuts, ...choices].some((one) => one.address === address);
     const told = theirs
       .flatMap(({ acts }) => acts)
       .find((act) => {
         const { email, consent } = act.detail.customer;
-        const agreed = isValid(act) && email === address && consent?.email?.granted === true;
+        const agreed = isValid(act) && !act.detail.history && email === address && consent?.email?.granted === true;
         return agreed && act.posted - Date.parse(consent?.email?.at ?? '') < tooOld;
       });
     if (isLeftAlone || told === undefined) return [];
