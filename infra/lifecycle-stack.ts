@@ -1,4 +1,5 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { isSwept } from '../src/model/journey.ts';
@@ -175,7 +176,7 @@ export class LifecycleStack extends Stack {
     );
     this.named('manage-switches').connect(to.switches(table, historyDays));
     this.named('manage-secret').connect(to.secretToRotate(kept));
-    this.connectConnectors(customers, secret, to.connectorMemory(table, historyDays));
+    this.connectConnectors(customers, secret, table);
     if (!email || !this.checksSender) return;
     const check = this.named('check-deliverability');
     check.connect(
@@ -189,11 +190,11 @@ export class LifecycleStack extends Stack {
   }
 
   /** Platforms → HTTP API or partner bus → queue → map-delivery → bus. */
-  private connectConnectors(customers: Connection, secret: Connection, memory: Connection): void {
+  private connectConnectors(customers: Connection, secret: Connection, table: ITable): void {
     const { settings, queues, bus, prefix } = this;
     const { deliveries } = queues;
     if (settings.connectors === undefined || deliveries === undefined) return;
-    const { shop } = this.artefacts.catalogue.settings;
+    const { shop, retention } = this.artefacts.catalogue.settings;
     connect({
       scope: this,
       prefix,
@@ -203,7 +204,9 @@ export class LifecycleStack extends Stack {
       undelivered: queues.undelivered,
       receive: this.named('receive-delivery'),
       map: this.named('map-delivery').connect(customers, secret, to.allShopEvents(bus, shop)),
-      manage: this.named('manage-connectors').connect(memory),
+      manage: this.named('manage-connectors').connect(to.connectorMemory(table, retention.historyDays)),
+      reconcile: this.named('reconcile-connectors').connect(to.connectorUpkeep(table, retention.historyDays)),
+      schedules: this.schedules,
       shop,
     });
   }
@@ -271,6 +274,7 @@ export class LifecycleStack extends Stack {
       workQueues: queues.worked,
       journeyLog: journeys.log,
       linksApiId: links.apiId,
+      connectors: Object.keys(settings.connectors ?? {}),
       functions: {
         unmatched: this.named('count-unmatched').function,
         taking: [this.named('ingest-event').function, this.named('start-journey').function],
@@ -279,6 +283,7 @@ export class LifecycleStack extends Stack {
         start: this.named('start-journey').function,
         sweep: this.named('sweep-customers').function,
         ...(this.checksSender && { sender: this.named('check-deliverability').function }),
+        ...(settings.connectors && { reconcile: this.named('reconcile-connectors').function }),
         tasks: taskNames.map((name) => this.named(name).function),
       },
     });

@@ -37,6 +37,10 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
     'It ends the wait of a run whose customer is erased while the run awaits an event; no story erases one then.',
   ],
   [/-ingest-event dynamodb:DeleteItem$/, 'It settles a history that is longer than any story.'],
+  [
+    /-reconcile-connectors (dynamodb:(GetItem|PutItem)|secretsmanager:(GetSecretValue|PutSecretValue)|sqs:SendMessage)$/,
+    'It asks platforms, which stories have none of: tests/connectors/reconcile.test.ts plays one.',
+  ],
   [/-map-delivery secretsmanager:PutSecretValue$/, 'It keeps access tokens of platforms that it fetches from.'],
   [
     /-map-delivery dynamodb:BatchGetItem$/,

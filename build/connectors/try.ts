@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { stages } from '../../infra/settings.ts';
+import { parseExactly } from '../../src/commerce/reading/exact-json.ts';
 import { readStoreEvent } from '../../src/commerce/reading/read-event.ts';
 import { readJson } from '../../src/commerce/reading/read-json.ts';
 import { ContractError } from '../../src/commerce/values/contract-error.ts';
@@ -136,7 +137,7 @@ function checked({ type, detail }: MappedEvent, shop: string, { receivedAt: now 
 }
 
 async function jsonIn(file: string): Promise<unknown> {
-  const read = readJson(await contentOf(file));
+  const read = readJson(await contentOf(file), parseExactly);
   if ('value' in read) return read.value;
   const { line, column } = read.problem;
   throw new CommandError(`${file === '-' ? 'The standard input' : file} is no JSON: line ${line}, column ${column}.`);

@@ -12,6 +12,8 @@ import { reachOf } from '../../src/aws/reach.ts';
 import { openRuntime } from '../../src/aws/runtime.ts';
 import { secretStore } from '../../src/aws/secret-store.ts';
 import { shopEventsPutter } from '../../src/aws/store-events.ts';
+import { parseExactly } from '../../src/commerce/reading/exact-json.ts';
+import { deliveryNoter } from '../../src/engine/connect/delivery-times.ts';
 import { mapDelivery } from '../../src/engine/connect/map-delivery.ts';
 
 const runtime = openRuntime(environment);
@@ -21,14 +23,18 @@ const putEvents = shopEventsPutter(openClient(EventBridgeClient), { bus, shop },
 const client = openClient(SecretsManagerClient);
 const secrets = connectorSecrets(client, requiredVariable(environment, 'CONNECTOR_SECRET_ID'), clock);
 const tokens = secretStore(client, requiredVariable(environment, 'TOKEN_SECRET_ID'));
-const wiring = { clock, count, shop, putEvents, ...connectorPorts(environment) };
+const wiring = { clock, count, shop, putEvents, noteDelivery: deliveryNoter(), ...connectorPorts(environment) };
 
 /** Invoked by the queue of deliveries. */
 export const handler = middy(
-  queueHandler(async (delivery) => {
-    const { stores } = await runtime();
-    const reaching = { secrets, tokens, connections: stores.connections, clock, fetch };
-    const reach = (connector: string) => reachOf(connector, reaching);
-    return mapDelivery(delivery, { ...wiring, stores, reach });
-  }),
+  queueHandler(
+    async (delivery) => {
+      const { stores } = await runtime();
+      const reaching = { secrets, tokens, connections: stores.connections, clock, fetch };
+      const reach = (connector: string) => reachOf(connector, reaching);
+      return mapDelivery(delivery, { ...wiring, stores, reach });
+    },
+    undefined,
+    parseExactly,
+  ),
 );

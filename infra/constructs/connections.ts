@@ -287,6 +287,15 @@ export function connectorMemory(customerTable: ITable, historyDays: number): Con
   };
 }
 
+/** Reads and writes when connectors delivered, and who renews their access tokens; nothing of customers. */
+export function connectorUpkeep(customerTable: ITable, historyDays: number): Connection {
+  const { environment, grants } = connectorMemory(customerTable, historyDays);
+  return {
+    environment,
+    grants: grants.map((grant) => ({ ...grant, actions: [...grant.actions, 'dynamodb:PutItem'] })),
+  };
+}
+
 /** Tells the staff: by e-mail as the stage's sender if both addresses are set, by webhook without any permission. */
 export function staffNotes(scope: Construct, staff?: StaffSettings, email?: EmailSettings): Connection {
   const environment = {

@@ -16,7 +16,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { counted, failedExecutions, type LogCount } from './counted.ts';
+import { counted, failedExecutions, type LogCount, quietConnector } from './counted.ts';
 
 export interface AlarmsProps {
   readonly prefix: string;
@@ -28,6 +28,8 @@ export interface AlarmsProps {
   /** The log that failed executions are written to. */
   readonly journeyLog: LogGroup;
   readonly linksApiId: string;
+  /** The names of the stage's connectors. */
+  readonly connectors: readonly string[];
   readonly functions: {
     /** Called once for each event that no rule matches. */
     readonly unmatched: LambdaFunction;
@@ -40,6 +42,8 @@ export interface AlarmsProps {
     readonly sweep: LambdaFunction;
     /** The check of the sender, if there is one. */
     readonly sender?: LambdaFunction;
+    /** The function that looks after connectors, if there are any. */
+    readonly reconcile?: LambdaFunction;
     /** The functions that the state machines call. */
     readonly tasks: readonly LambdaFunction[];
   };
@@ -57,7 +61,7 @@ const busyShop = 200;
 /**
  * The alarms that wake a person. Each is named after what to do, and docs/operations.md says how under its name.
  * CloudWatch bills every metric that an alarm reads, ten of them free, so twenty-four cost $1.40 a month, and ten cents more
- * where a sender is checked. None goes off for silence alone: missing data is good.
+ * where a sender is checked, and for each connector. None goes off for missing data: it is good.
  */
 export class Alarms extends Construct {
   /** The topic that its readers subscribe to. */
@@ -76,6 +80,7 @@ export class Alarms extends Construct {
     this.onSending(props);
     this.onThrottledFunctions();
     this.onSender(props.functions.sender);
+    for (const connector of props.connectors) this.onQuiet(connector, props.functions.reconcile);
     this.onReputation('Bounces', 'Reputation.BounceRate');
     this.onReputation('Complaints', 'Reputation.ComplaintRate');
   }
@@ -181,6 +186,16 @@ export class Alarms extends Construct {
     const description =
       'The check of the sender found trouble, or a changed DNS record: the log of check-deliverability says which, and how to mend it';
     this.add('MendSender', troubles.with({ period: Duration.hours(1) }), 0, description);
+  }
+
+  /** One for each connector, so that it says which. It lasts as long as the silence, and tells of it once. */
+  private onQuiet(connector: string, reconcile: LambdaFunction | undefined): void {
+    if (reconcile === undefined) return;
+    const quiet = this.count(`Quiet-${connector}`, reconcile.logGroup, quietConnector(connector));
+    const description =
+      `Nothing has come from ${connector} for longer than usual, and over a day, or it cannot be asked: look at its webhooks ` +
+      'there, and at npm run connectors -- status for refused deliveries, secrets and credentials';
+    this.add(`Reconnect-${connector}`, quiet.with({ period: Duration.hours(1) }), 0, description);
   }
 
   private onReputation(kind: keyof typeof worstRates, metricName: string): void {

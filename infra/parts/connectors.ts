@@ -4,12 +4,14 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { connectors } from '../../src/connectors/connectors.ts';
+import { usualPollMinutes } from '../../src/connectors/contract/connector.ts';
 import { type ConnectorSettings, ownSettings, partnerSource } from '../connector-settings.ts';
 import type { Connection } from '../constructs/connection.ts';
 import { deliveries as toDeliveries } from '../constructs/connections.ts';
 import type { HouseFunction } from '../constructs/function.ts';
 import { acceptFromRules, type WorkQueue } from '../constructs/queue.ts';
 import { DeliveryRule } from '../constructs/rule.ts';
+import type { ConnectorRound, Schedules } from './schedules.ts';
 
 export interface ConnectorsProps {
   readonly scope: Construct;
@@ -21,6 +23,8 @@ export interface ConnectorsProps {
   readonly receive: HouseFunction;
   readonly map: HouseFunction;
   readonly manage: HouseFunction;
+  readonly reconcile: HouseFunction;
+  readonly schedules: Schedules;
   readonly shop: string;
 }
 
@@ -37,7 +41,7 @@ export function pathsOf(settings: ConnectorSettings): string[] {
 
 /** Connects the functions of connectors with their queue and secrets, and partner event sources with the queue. */
 export function connect(props: ConnectorsProps): void {
-  const { scope, settings, deliveries, receive, map, manage, keepData, shop } = props;
+  const { scope, settings, deliveries, receive, map, manage, reconcile, keepData, shop } = props;
   const secret = connectorSecret(
     scope,
     'ConnectorSecret',
@@ -48,13 +52,24 @@ export function connect(props: ConnectorsProps): void {
   const settingsOf: Connection = { environment: { CONNECTORS: JSON.stringify(ownSettings(settings)) }, grants: [] };
   const reading = secretAccess('CONNECTOR_SECRET_ID', secret, ['GetSecretValue']);
   receive.connect(settingsOf, reading, toDeliveries(deliveries.queue), { environment: { SHOP: shop }, grants: [] });
-  map.connect(settingsOf, reading, secretAccess('TOKEN_SECRET_ID', tokens, ['GetSecretValue', 'PutSecretValue']));
+  const renewing = secretAccess('TOKEN_SECRET_ID', tokens, ['GetSecretValue', 'PutSecretValue']);
+  map.connect(settingsOf, reading, renewing);
+  reconcile.connect(settingsOf, reading, renewing, toDeliveries(deliveries.queue));
+  props.schedules.callForConnectors(reconcile, roundsOf(settings));
   map.workOff(deliveries.queue, mapsAtOnce, { deadLetters: deliveries.deadLetters });
   manage.connect(settingsOf, secretAccess('CONNECTOR_SECRET_ID', secret, ['GetSecretValue', 'PutSecretValue']));
   for (const [name, own] of Object.entries(settings)) takePartner(name, own[partnerSource], props);
   new CfnOutput(Stack.of(scope), 'ConnectorPaths', {
     value: pathsOf(settings).join(', ') || 'none',
     description: 'Where platforms deliver, at the address of the links',
+  });
+}
+
+/** A platform that can be asked is asked as often as its connector says; of the others silence is noticed every hour. */
+function roundsOf(settings: ConnectorSettings): ConnectorRound[] {
+  return Object.keys(settings).map((connector) => {
+    const minutes = connectors.get(connector)?.pollMinutes ?? usualPollMinutes;
+    return { connector, minutes };
   });
 }
 

@@ -23,6 +23,12 @@ const is = (field: string, value: string) => FilterPattern.stringValue(`$.${fiel
 const messageFailed = is('message', 'message failed');
 const contractError = 'ContractError';
 
+/** Rounds in which nothing came from a connector that used to deliver, or its platform could not be asked for a day. */
+export function quietConnector(connector: string): LogCount {
+  const pattern = FilterPattern.all(FilterPattern.numberValue('$.QuietConnector', '>', 0), is('connector', connector));
+  return { name: `quiet-${connector}`, pattern };
+}
+
 /** The lines that functions count, as src/aws/logger.ts writes them. */
 export const counted = {
   /**

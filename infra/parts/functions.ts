@@ -25,6 +25,7 @@ const descriptions = {
   'receive-delivery': 'Takes what shop platforms and backends post, once its signature is right',
   'map-delivery': 'Turns the deliveries of shop platforms into events',
   'manage-connectors': 'Sets the secrets of connectors, and says when they delivered: for npm run connectors',
+  'reconcile-connectors': 'Asks shop platforms what changed, and notices when nothing comes from one any more',
   'check-deliverability': 'Checks once a day whether mail of the sender still arrives',
   'manage-secret': 'Derives keys from the secret, and rotates those of links: for npm run secret',
 } as const;
@@ -36,13 +37,22 @@ export const connectorFunctions = [
   'receive-delivery',
   'map-delivery',
   'manage-connectors',
+  'reconcile-connectors',
 ] as const satisfies readonly FunctionName[];
 
 /** Invoked by a rule, or by a schedule of an earlier deployment, which do not wait for what becomes of it. */
-const asynchronous: ReadonlySet<FunctionName> = new Set(['deliver-message', 'count-unmatched', 'check-deliverability']);
+const asynchronous: ReadonlySet<FunctionName> = new Set([
+  'deliver-message',
+  'count-unmatched',
+  'check-deliverability',
+  'reconcile-connectors',
+]);
 
 /** A function's time limit. Six times as long, a message on a queue stays hidden from the next attempt. */
 export const functionTimeout = Duration.seconds(60);
+
+/** No queue waits for these: a platform may have thousands of orders to tell. */
+const longer: ReadonlyMap<FunctionName, Duration> = new Map([['reconcile-connectors', Duration.minutes(5)]]);
 
 export interface FunctionsProps {
   readonly prefix: string;
@@ -79,7 +89,7 @@ export class Functions extends Construct {
       name: `${prefix}-${name}`,
       description: descriptions[name],
       code: bundle.dir,
-      timeout: functionTimeout,
+      timeout: longer.get(name) ?? functionTimeout,
       ...(asynchronous.has(name) && { failedInvocations }),
       traced,
     });

@@ -8,8 +8,8 @@ import type { HouseFunction } from '../constructs/function.ts';
 
 /**
  * The group of one-time schedules for parked messages, first waits and erasures: they put messages on the queue of returns
- * when it is time, start the execution of a journey, or look after an erasure. The daily sweep and the daily check of the
- * sender are the only others.
+ * when it is time, start the execution of a journey, or look after an erasure. The daily sweep, the daily check of the sender and
+ * the rounds of connectors are the only others.
  */
 export class Schedules extends Construct {
   readonly group: string;
@@ -121,6 +121,37 @@ export class Schedules extends Construct {
     });
     schedule.node.addDependency(role, this.groupItself);
   }
+
+  /** Calls the function for each connector, every so many minutes of the hour. A round that fails is made up by the next. */
+  callForConnectors({ function: { functionArn } }: HouseFunction, rounds: readonly ConnectorRound[]): void {
+    const role = new Role(this, 'ReconcileRole', { assumedBy: this.principal });
+    allow(role, 'lambda:InvokeFunction', functionArn);
+    allow(role, 'sqs:SendMessage', this.deadLetters.queueArn);
+    for (const { connector, minutes } of rounds) {
+      const schedule = new CfnSchedule(this, `Reconcile-${connector}`, {
+        name: `reconcile-${connector}`,
+        groupName: this.group,
+        description: `What changed at ${connector}, and whether anything still comes from there`,
+        scheduleExpression: minutes === 60 ? 'cron(7 * * * ? *)' : `cron(0/${minutes} * * * ? *)`,
+        scheduleExpressionTimezone: 'UTC',
+        flexibleTimeWindow: { mode: 'OFF' },
+        target: {
+          arn: functionArn,
+          roleArn: role.roleArn,
+          input: JSON.stringify({ connector }),
+          deadLetterConfig: { arn: this.deadLetters.queueArn },
+          retryPolicy: { maximumEventAgeInSeconds: minutes * 60, maximumRetryAttempts: 5 },
+        },
+      });
+      schedule.node.addDependency(role, this.groupItself);
+    }
+  }
+}
+
+/** How often a connector is looked after. */
+export interface ConnectorRound {
+  readonly connector: string;
+  readonly minutes: number;
 }
 
 function allow(role: Role, action: string, ...resources: readonly string[]): void {

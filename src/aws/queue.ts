@@ -38,10 +38,12 @@ const endless = { receives: 20, seconds: 3 * 3600 };
  * A handler for a queue: each message by itself. A failed one goes back to the queue, for as long as {@link pauseAfter}
  * says, and after its last try to the dead-letter queue, whole; the rest of the batch is done. Each failure is logged
  * in words that alarms count: infra/parts/counted.ts.
+ * @param parse how a message's JSON becomes a value
  */
 export function queueHandler(
   handle: (body: unknown) => Promise<void>,
   aftermath: () => Aftermath = ofTheStack,
+  parse: (json: string) => unknown = (json) => JSON.parse(json),
 ): QueueHandler {
   return async (event, context) => {
     const later: Hidden[] = [];
@@ -50,7 +52,7 @@ export function queueHandler(
       const message = { messageId: record.messageId, receives };
       if (receives >= endless.receives && age >= endless.seconds) logger.error('message stays', message);
       try {
-        await handle(JSON.parse(record.body));
+        await handle(parse(record.body));
       } catch (error) {
         logger.error('message failed', { ...message, error: error as Error });
         const { setAside } = aftermath();

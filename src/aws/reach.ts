@@ -4,7 +4,7 @@ import type { SecretStore } from '../engine/ports.ts';
 import type { Clock } from '../model/clock.ts';
 import { RetryableError } from '../model/errors.ts';
 import { type ConnectorSecrets, secretsOf } from '../secrets/connector-secrets.ts';
-import type { ConnectorMemory } from '../stores/connector-memory.ts';
+import type { ConnectorUpkeep } from '../stores/connector-upkeep.ts';
 
 /** A renewal takes no longer; after it somebody else may try. */
 const leaseTime = 30 * second;
@@ -15,7 +15,7 @@ const margin = 60 * second;
 export interface ReachingPorts {
   readonly secrets: () => Promise<ConnectorSecrets>;
   readonly tokens: SecretStore;
-  readonly connections: ConnectorMemory;
+  readonly connections: Pick<ConnectorUpkeep, 'lease'>;
   readonly clock: Clock;
   readonly fetch: Fetch;
 }

@@ -3,7 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { openStores, runStoresOn } from '../engine/open-stores.ts';
 import type { Keys } from '../secrets/keys.ts';
 import type { SettleLater } from '../stores/addresses.ts';
-import { type ConnectorTimes, readConnectorTimes } from '../stores/connector-memory.ts';
+import { ConnectorUpkeep } from '../stores/connector-upkeep.ts';
 import type { RunStores, Stores } from '../stores/stores.ts';
 import { Switches } from '../stores/switches.ts';
 import type { Table } from '../stores/table.ts';
@@ -49,10 +49,9 @@ export function openSwitches(env: Environment): Switches {
   return new Switches(openTable(env));
 }
 
-/** Opens what is kept of when connectors delivered, which needs no secret. */
-export function openConnectorTimes(env: Environment): (connector: string) => Promise<ConnectorTimes | undefined> {
-  const table = openTable(env);
-  return async (connector) => (await readConnectorTimes(table, connector))?.value;
+/** Opens what is kept of connectors as a whole, which needs no secret. */
+export function openConnectorUpkeep(env: Environment): ConnectorUpkeep {
+  return new ConnectorUpkeep(openTable(env));
 }
 
 function openTable(env: Environment): Table {

@@ -1,8 +1,9 @@
 import type { IdentityKind } from '../commerce/customer/identity.ts';
 import type { Keys } from '../secrets/keys.ts';
 import { unlessEqual } from './change.ts';
-import { connectorLeaseKey, connectorThingKey, connectorTimesKey, orderOwnerKey } from './item-keys.ts';
-import type { Key, Stored, Table } from './table.ts';
+import { ConnectorUpkeep } from './connector-upkeep.ts';
+import { connectorThingKey, orderOwnerKey } from './item-keys.ts';
+import type { Stored, Table } from './table.ts';
 
 /** What a connector remembers of a thing: its last state, and the platform's time of it. */
 export interface ThingMemory {
@@ -16,26 +17,13 @@ export interface OrderOwner {
   readonly hash: string;
 }
 
-/** When a connector delivered; epoch milliseconds. */
-export interface ConnectorTimes {
-  readonly lastAt: number;
-  /** The longest pause between two deliveries of the last weeks; milliseconds. */
-  readonly longestGap: number;
-  /** Up to when the platform was asked what changed. */
-  readonly reconciledTo?: number;
-}
-
-/** When a connector delivered; undefined when it never did. */
-export async function readConnectorTimes(table: Table, connector: string): Promise<Stored<ConnectorTimes> | undefined> {
-  return (await table.get(connectorTimesKey(connector))) as Stored<ConnectorTimes> | undefined; // written by saveTimes alone
-}
-
 /** What connectors keep in the table: nothing that names a person. */
-export class ConnectorMemory {
+export class ConnectorMemory extends ConnectorUpkeep {
   readonly #table: Table;
   readonly #keys: Keys;
 
   constructor(table: Table, keys: Keys) {
+    super(table);
     this.#table = table;
     this.#keys = keys;
   }
@@ -70,28 +58,5 @@ export class ConnectorMemory {
   async noteOwner(order: string, kind: IdentityKind, value: string): Promise<void> {
     const owner: OrderOwner = { kind, hash: this.#keys.hash(kind, value) };
     await this.#table.put(orderOwnerKey(order, this.#keys), owner, 0); // it may be there
-  }
-
-  async times(connector: string): Promise<Stored<ConnectorTimes> | undefined> {
-    return readConnectorTimes(this.#table, connector);
-  }
-
-  async saveTimes(
-    connector: string,
-    read: Stored<ConnectorTimes> | undefined,
-    times: ConnectorTimes,
-  ): Promise<boolean> {
-    return (await this.#table.put(connectorTimesKey(connector), times, read?.rev ?? 0)) !== undefined;
-  }
-
-  /**
-   * Takes the lease of renewing a connector's access token.
-   * @returns false when somebody else has it
-   */
-  async lease(connector: string, now: number, milliseconds: number): Promise<boolean> {
-    const key: Key = connectorLeaseKey(connector);
-    const read = (await this.#table.get(key)) as Stored<{ readonly until: number }> | undefined; // only written here
-    if (read !== undefined && read.value.until > now) return false;
-    return (await this.#table.put(key, { until: now + milliseconds }, read?.rev ?? 0)) !== undefined;
   }
 }

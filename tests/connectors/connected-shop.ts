@@ -2,6 +2,7 @@ import { connectors } from '../../src/connectors/connectors.ts';
 import type { Connector } from '../../src/connectors/contract/connector.ts';
 import type { PlatformDelivery } from '../../src/connectors/contract/delivery.ts';
 import type { Fetch, Reach, Token } from '../../src/connectors/contract/reach.ts';
+import { deliveryNoter } from '../../src/engine/connect/delivery-times.ts';
 import { mapDelivery, type ShopEvent } from '../../src/engine/connect/map-delivery.ts';
 import { type DeliveryAnswer, receiveDelivery } from '../../src/engine/connect/receive-delivery.ts';
 import { World } from '../engine/world.ts';
@@ -21,6 +22,7 @@ export class ConnectedShop {
   busFails = 0;
   queueFails = false;
   now: number;
+  readonly #note = deliveryNoter();
   readonly #all: ReadonlyMap<string, Connector>;
   #token: Token | undefined;
 
@@ -78,6 +80,7 @@ export class ConnectedShop {
       connectorOnBus: (source) =>
         [...this.#all.values()].find(({ partnerBus }) => partnerBus && source.startsWith(partnerBus.sourcePrefix)),
       reach: async () => this.#reach(),
+      noteDelivery: this.#note,
       putEvents: (events) => this.#put(events),
     });
   }

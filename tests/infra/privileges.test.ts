@@ -127,6 +127,14 @@ const privileges: Record<string, string[]> = {
     'secretsmanager:PutSecretValue',
   ],
   'manage-connectors': ['dynamodb:GetItem', 'secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
+  'reconcile-connectors': [
+    ...aside, // and deliveries
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'secretsmanager:GetSecretValue', // credentials
+    'secretsmanager:GetSecretValue', // access tokens
+    'secretsmanager:PutSecretValue',
+  ],
   'manage-secret': ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
 };
 
@@ -183,12 +191,12 @@ describe('a function', () => {
     const kinds = ['AWS::SQS::Queue', 'AWS::SecretsManager::Secret', 'AWS::ApiGatewayV2::Route'];
     const more = kinds.map((kind) => full.ofType(kind).length - plain.ofType(kind).length);
     expect(more).toEqual([2, 2, 1]);
-    const own = /-(receive-delivery|map-delivery|manage-connectors)$/;
+    const own = /-(receive-delivery|map-delivery|manage-connectors|reconcile-connectors)$/;
     const ownIn = (synthesis: Synthesis) =>
       synthesis
         .ofType('AWS::Lambda::Function')
         .filter(([, { Properties }]) => own.test(String(Properties.FunctionName)));
-    expect([ownIn(plain).length, ownIn(full).length]).toEqual([0, 3]);
+    expect([ownIn(plain).length, ownIn(full).length]).toEqual([0, 4]);
     const routes = full.ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties.RouteKey);
     expect(routes).toContain('POST /in/events');
   });
@@ -199,6 +207,32 @@ describe('a function', () => {
     const written = resourcesFor(full, roleOf('map-delivery'), 'secretsmanager:PutSecretValue');
     expect(written).toHaveLength(1);
     expect(written[0]).toContain('ConnectorTokens');
+  });
+
+  it('reconcile-connectors reaches what is kept of connectors alone, and writes no secret but access tokens', () => {
+    const role = roleOf('reconcile-connectors');
+    const onTable = policyOf(full, role).filter(({ Action }) =>
+      list(Action).some((one) => one.startsWith('dynamodb:')),
+    );
+    const condition = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['K#*'] } };
+    expect(onTable.map(({ Condition }) => Condition)).toEqual([condition]);
+    const written = resourcesFor(full, role, 'secretsmanager:PutSecretValue');
+    expect(written).toEqual([expect.stringContaining('ConnectorTokens')]);
+  });
+
+  it('looks after each connector by a schedule, and an alarm that names it', () => {
+    const schedules = full.ofType('AWS::Scheduler::Schedule').map(([, { Properties }]) => Properties);
+    expect(schedules.find(({ Name }) => Name === 'reconcile-events')).toMatchObject({
+      ScheduleExpression: 'cron(7 * * * ? *)',
+      Target: { Input: '{"connector":"events"}' },
+    });
+    const alarms = full.ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+    const own = alarms.find(({ AlarmName }) => AlarmName === 'aftercart-other-Reconnect-events');
+    expect(own?.AlarmDescription).toMatch(/from events .*npm run connectors -- status/);
+    const patterns = full
+      .ofType('AWS::Logs::MetricFilter')
+      .map(([, { Properties }]) => String(Properties.FilterPattern));
+    expect(patterns).toContain('{ ($.QuietConnector > 0) && ($.connector = "events") }');
   });
 
   it('may send nothing as long as no sender is set', () => {

@@ -47,6 +47,7 @@ const functions = [
   'receive-delivery',
   'map-delivery',
   'manage-connectors',
+  'reconcile-connectors',
 ];
 
 /** The real journeys with functions of one line: what the stack is made of, without the time to bundle it. */

@@ -116,6 +116,16 @@ describe('a daily schedule of the stack', () => {
       expect(await keys(runtime)).toEqual(['2026-03-02T00:30:00Z', '2026-03-03T00:30:00Z']);
     }));
 
+  it.each([
+    ['cron(7 * * * ? *)', ['2026-03-01T09:07:00Z', '2026-03-01T10:07:00Z']],
+    ['cron(0/30 * * * ? *)', ['09:30', '10:00', '10:30', '11:00'].map((time) => `2026-03-01T${time}:00Z`)],
+  ])('comes round within the hour as well: %s', (expression, times) =>
+    withSchedule(expression, async (runtime) => {
+      await runtime.clock.advanceTo(start + 2 * 3_600_000);
+      expect(await keys(runtime)).toEqual(times);
+    }),
+  );
+
   it('keeps nobody waiting: a play without an end stops when nothing else is left', () =>
     withSchedule('cron(0 0 * * ? *)', async (runtime) => {
       await runtime.play();

@@ -173,6 +173,8 @@ export interface Opening
   readonly journeys?: readonly string[];
   /** Whether customers are swept every day, for journeys that no event starts; in a stack of the story's own they are. */
   readonly sweeps?: boolean;
+  /** Whether the connectors are looked after every hour. */
+  readonly rounds?: boolean;
   /** A stack of the story's own, instead of the one with the journeys that are shipped. */
   readonly cdkOut?: string;
 }
@@ -235,7 +237,7 @@ async function openShop(opens: string, opening: Opening): Promise<LocalShop> {
   await switchOff(
     runtime,
     (journey) => (opening.journeys === undefined ? companions.includes(journey) : !opening.journeys.includes(journey)),
-    opening.sweeps ?? opening.cdkOut !== undefined,
+    { sweeps: opening.sweeps ?? opening.cdkOut !== undefined, rounds: opening.rounds ?? false },
   );
   return new LocalShop(runtime, lines);
 }

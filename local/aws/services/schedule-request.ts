@@ -7,12 +7,15 @@ import { AwsError, inForm, required, within } from './service.ts';
 const mostInputBytes = 262_144;
 const day = 86_400_000;
 
-/** When a schedule is due: once, or every day at a time of the UTC day. Milliseconds. */
-export type Timing = { readonly at: number } | { readonly dailyAt: number };
+/** When a schedule is due: once, every day at a time of the UTC day, or several times within the hour. Milliseconds. */
+export type Timing =
+  | { readonly at: number }
+  | { readonly dailyAt: number }
+  | { readonly every: number; readonly from: number };
 
 /**
  * Reads what CreateSchedule and UpdateSchedule have in common.
- * @throws AwsError for what the Scheduler does not take, and for recurrences other than every day
+ * @throws AwsError for what the Scheduler does not take, and for recurrences other than by the day or the hour
  */
 export function readSchedule(input: Json): { readonly name: string; readonly timing: Timing } {
   required(input, 'Name');
@@ -60,6 +63,7 @@ export function lateness(name: string, input: Json): number {
 /** The next time that is due after the present one. Epoch milliseconds. */
 export function nextTime(timing: Timing, now: number): number {
   if ('at' in timing) return timing.at;
+  if ('every' in timing) return now - ((now - timing.from) % timing.every) + timing.every;
   const today = now - (now % day) + timing.dailyAt;
   return today > now ? today : today + day;
 }
@@ -71,7 +75,11 @@ function readTiming(expression: string, zone: string): Timing {
   if (minutes !== undefined && hours !== undefined && zone === 'UTC') {
     return { dailyAt: (Number(hours) * 60 + Number(minutes)) * 60_000 };
   }
-  const known = 'locally only at(...) works, and cron(M H * * ? *) in UTC';
+  const [, from, every = '60'] = /^cron\((\d{1,2})(?:\/(10|12|15|20|30))? \* \* \* \? \*\)$/.exec(expression) ?? [];
+  if (from !== undefined && Number(from) < Number(every)) {
+    return { every: Number(every) * 60_000, from: Number(from) * 60_000 };
+  }
+  const known = 'locally only at(...) works, and cron(M H * * ? *), cron(M * * * ? *) and cron(M/N * * * ? *) in UTC';
   throw new AwsError('ValidationException', `Invalid Schedule Expression ${expression}: ${known}.`);
 }
 

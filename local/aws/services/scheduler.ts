@@ -30,7 +30,7 @@ const listPaging = {
   badToken: 'ValidationException',
 } as const;
 
-/** The schedules of the stack and of the API, once or every day by the local clock: the EventBridge Scheduler. */
+/** The schedules of the stack and of the API, once, every day or within the hour by the local clock: the EventBridge Scheduler. */
 export class Scheduler implements Service {
   readonly id = 'scheduler';
   readonly operations: Readonly<Record<string, Operation>>;
@@ -120,7 +120,7 @@ export class Scheduler implements Service {
   }
 
   #fire(schedule: Schedule): void {
-    if ('dailyAt' in schedule.timing) this.#set({ ...schedule, time: nextTime(schedule.timing, schedule.time) });
+    if (!('at' in schedule.timing)) this.#set({ ...schedule, time: nextTime(schedule.timing, schedule.time) });
     else if (schedule.input.ActionAfterCompletion === 'DELETE') {
       this.#schedules.delete(key(schedule.group, schedule.name));
     }

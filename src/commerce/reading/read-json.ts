@@ -3,11 +3,14 @@ export type ReadJson =
   | { readonly value: unknown }
   | { readonly problem: { readonly line: number; readonly column: number } };
 
-/** Reads a text as JSON. Line and column count from 1, the column in UTF-16 units. */
-export function readJson(text: string): ReadJson {
+/**
+ * Reads a text as JSON. Line and column count from 1, the column in UTF-16 units.
+ * @param parse how JSON becomes a value; numbers lose digits beyond 2^53 unless it is `parseExactly`
+ */
+export function readJson(text: string, parse: (json: string) => unknown = (json) => JSON.parse(json)): ReadJson {
   const json = text.replace(/^\uFEFF/, '');
   const error = errorIn(json);
-  if (error === undefined) return { value: JSON.parse(json) };
+  if (error === undefined) return { value: parse(json) };
   const before = json.slice(0, lengthBefore(json)).split('\n');
   return { problem: { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 } };
 }

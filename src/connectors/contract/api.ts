@@ -1,3 +1,4 @@
+import { parseExactly } from '../../commerce/reading/exact-json.ts';
 import { RetryableError } from '../../model/errors.ts';
 import type { Reach, Token } from './reach.ts';
 
@@ -58,7 +59,7 @@ async function jsonOf(request: ApiRequest, answer: Response): Promise<unknown> {
   const text = await answer.text();
   if (text.length > mostBytes) throw new RetryableError(`${new URL(request.url).host} answered with over 8 MB.`);
   try {
-    return text === '' ? undefined : JSON.parse(text);
+    return text === '' ? undefined : parseExactly(text);
   } catch {
     throw new RetryableError(`${new URL(request.url).host} answered ${answer.status} with no JSON.`);
   }

@@ -96,10 +96,16 @@ export interface PlatformConnector<Config> {
     config: Config,
   ) => AsyncIterable<Readonly<{ headers: DeliveryHeaders; body: unknown }>>;
 
+  /** How often `changedSince` is asked; minutes, {@link usualPollMinutes} if left out. Oftener for a platform that never repeats a webhook. */
+  readonly pollMinutes?: 10 | 15 | 20 | 30 | 60;
+
   /** A delivery as the platform documents it. */
   readonly example: { readonly headers: DeliveryHeaders; readonly body: unknown };
   readonly setUp: SetUp;
 }
+
+/** How often `changedSince` is asked if a connector does not say otherwise; minutes. */
+export const usualPollMinutes = 60;
 
 /** When a delivery is checked, and for which shop. */
 export interface Intake {

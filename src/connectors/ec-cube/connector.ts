@@ -83,6 +83,7 @@ export const ecCube = defineConnector<EcCubeConfig>({
     return map(part, notice.data, config, last);
   },
   changedSince: changedThings,
+  pollMinutes: 10, // it tells each change once, whether it is heard or not
   example: { headers: {}, body: exampleNotices },
   setUp: ecCubeSetUp,
 });

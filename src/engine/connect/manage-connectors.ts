@@ -9,14 +9,14 @@ import {
   withCredential,
   withNewSecret,
 } from '../../secrets/connector-secrets.ts';
-import type { ConnectorTimes } from '../../stores/connector-memory.ts';
+import type { ConnectorUpkeep } from '../../stores/connector-upkeep.ts';
 import type { Ports } from '../ports.ts';
 
 /** What managing connectors needs from outside. */
 export interface ManagingPorts extends Pick<Ports, 'secret' | 'clock'> {
   /** The names of the connectors that the stage has. */
   readonly names: readonly string[];
-  readonly timesOf: (connector: string) => Promise<ConnectorTimes | undefined>;
+  readonly upkeep: Pick<ConnectorUpkeep, 'times'>;
 }
 
 /**
@@ -48,7 +48,7 @@ async function reportOf(all: ConnectorSecrets, ports: ManagingPorts): Promise<Co
 
 async function standingOf(name: string, all: ConnectorSecrets, ports: ManagingPorts): Promise<ConnectorStanding> {
   const { secrets, credentials } = secretsOf(all, name);
-  const times = await ports.timesOf(name);
+  const times = await ports.upkeep.times(name);
   const valid = secrets.filter(({ until }) => until === undefined || until > ports.clock());
   return {
     name,
@@ -57,8 +57,10 @@ async function standingOf(name: string, all: ConnectorSecrets, ports: ManagingPo
       ...(until !== undefined && { until: toIso(until) }),
     })),
     credentials: Object.keys(credentials),
-    ...(times?.lastAt !== undefined && { lastDeliveryAt: toIso(times.lastAt) }),
-    ...(times && { longestGapHours: Math.round((times.longestGap / hour) * 10) / 10 }),
+    ...(times?.lastAt !== undefined && {
+      lastDeliveryAt: toIso(times.lastAt),
+      longestGapHours: Math.round((times.longestGap / hour) * 10) / 10,
+    }),
     ...(times?.reconciledTo !== undefined && { reconciledTo: toIso(times.reconciledTo) }),
   };
 }

@@ -13,6 +13,7 @@ import { untilFirst } from '../../stores/change.ts';
 import type { ThingMemory } from '../../stores/connector-memory.ts';
 import type { Stored } from '../../stores/table.ts';
 import type { Ports } from '../ports.ts';
+import type { NoteDelivery } from './delivery-times.ts';
 import { namedOwner } from './order-owner.ts';
 
 /** An event of the shop, on its way to the bus. */
@@ -29,6 +30,7 @@ export interface MappingPorts extends Pick<Ports, 'stores' | 'clock' | 'count'> 
   readonly connectorOnBus: (source: string) => Connector | undefined;
   readonly shop: string;
   readonly reach: (connector: string) => Promise<Reach>;
+  readonly noteDelivery: NoteDelivery;
   /** Puts events on the bus as the shop's. @throws RetryableError when the bus has not taken all of them */
   readonly putEvents: (events: readonly ShopEvent[]) => Promise<void>;
 }
@@ -55,6 +57,7 @@ export async function mapDelivery(message: unknown, ports: MappingPorts): Promis
   const known = ports.configured(delivery.connector);
   if (known === undefined) throw new ContractError('delivery', [{ path: 'connector', problem: 'is not connected' }]);
   const { connector, config } = known;
+  if (delivery.way !== 'poll') await ports.noteDelivery(connector.name, delivery.receivedAt, ports.stores.connections);
   const failures: unknown[] = [];
   for (const part of connector.parts(delivery, config)) {
     await takePart(part, connector, config, ports).catch((error) => failures.push(error));

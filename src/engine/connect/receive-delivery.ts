@@ -1,3 +1,4 @@
+import { parseExactly } from '../../commerce/reading/exact-json.ts';
 import { readJson } from '../../commerce/reading/read-json.ts';
 import { ContractError } from '../../commerce/values/contract-error.ts';
 import type { Connector } from '../../connectors/contract/connector.ts';
@@ -54,7 +55,7 @@ export async function receiveDelivery(request: SignedRequest, ports: ReceivingPo
   const verification = await verify(connector, request, ports);
   if (verification.verdict === 'ping') return answer(200);
   if (verification.verdict === 'refused') return refuse(401, verification.reason, errors[verification.reason]);
-  const read = readJson(new TextDecoder().decode(request.bytes));
+  const read = readJson(new TextDecoder().decode(request.bytes), parseExactly);
   if ('problem' in read) {
     const { line, column } = read.problem;
     return refuse(400, 'malformed', `The body is no JSON: see line ${line}, column ${column}.`);

@@ -1,0 +1,36 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import middy from '@middy/core';
+import { openClient } from '../../src/aws/clients.ts';
+import { systemClock as clock } from '../../src/aws/clock.ts';
+import { configuredConnectors, connectorSecrets } from '../../src/aws/connectors.ts';
+import { sender } from '../../src/aws/enrolment.ts';
+import { environment, requiredVariable } from '../../src/aws/env.ts';
+import { count, logger } from '../../src/aws/logger.ts';
+import { reachOf } from '../../src/aws/reach.ts';
+import { openConnectorUpkeep } from '../../src/aws/runtime.ts';
+import { secretStore } from '../../src/aws/secret-store.ts';
+import { reconcileConnector } from '../../src/engine/connect/reconcile.ts';
+
+const configured = configuredConnectors(environment);
+const upkeep = openConnectorUpkeep(environment);
+const client = openClient(SecretsManagerClient);
+const reaching = {
+  secrets: connectorSecrets(client, requiredVariable(environment, 'CONNECTOR_SECRET_ID'), clock),
+  tokens: secretStore(client, requiredVariable(environment, 'TOKEN_SECRET_ID')),
+  connections: upkeep,
+  clock,
+  fetch,
+};
+const wiring = {
+  clock,
+  count,
+  upkeep,
+  warn: logger.warn,
+  configured: (name: string) => configured.get(name),
+  reach: (connector: string) => reachOf(connector, reaching),
+  queueDeliveries: sender(openClient(SQSClient), requiredVariable(environment, 'DELIVERIES_QUEUE_URL')),
+};
+
+/** Invoked by a schedule of each connector. */
+export const handler = middy<unknown>().handler(async (request) => reconcileConnector(request, wiring));

@@ -1,0 +1,55 @@
+import { change } from './change.ts';
+import { connectorLeaseKey, connectorTimesKey } from './item-keys.ts';
+import type { Key, Stored, Table } from './table.ts';
+
+/** When a connector delivered; epoch milliseconds. */
+export interface ConnectorTimes {
+  /** Undefined: it never did. */
+  readonly lastAt?: number;
+  /** The longest pause between two deliveries of the last weeks; milliseconds. */
+  readonly longestGap: number;
+  /** What the longest pause comes from: the longest one since a time, and of the weeks before it. */
+  readonly gaps?: { readonly since: number; readonly longest: number; readonly before: number };
+  /** Up to when the platform was asked what changed. */
+  readonly reconciledTo?: number;
+}
+
+/** What is kept of a connector as a whole: its times, and the lease of its access token. No key is made of any secret. */
+export class ConnectorUpkeep {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  /** When a connector delivered; undefined when it never did. */
+  async times(connector: string): Promise<ConnectorTimes | undefined> {
+    const item = (await this.#table.get(connectorTimesKey(connector))) as Stored<ConnectorTimes> | undefined; // only written below
+    return item?.value;
+  }
+
+  /**
+   * Changes a connector's times by a conditional write.
+   * @param apply gives undefined when they stay as they are
+   * @throws RetryableError when somebody else is first each time
+   */
+  async changeTimes(
+    connector: string,
+    apply: (before: ConnectorTimes | undefined) => ConnectorTimes | undefined,
+  ): Promise<void> {
+    const key = connectorTimesKey(connector);
+    const read = (await this.#table.get(key)) as Stored<ConnectorTimes> | undefined; // only written here
+    await change<ConnectorTimes>(this.#table, key, read, (before) => apply(before?.value), { noun: 'A connector' });
+  }
+
+  /**
+   * Takes the lease of renewing a connector's access token.
+   * @returns false when somebody else has it
+   */
+  async lease(connector: string, now: number, milliseconds: number): Promise<boolean> {
+    const key: Key = connectorLeaseKey(connector);
+    const read = (await this.#table.get(key)) as Stored<{ readonly until: number }> | undefined; // only written here
+    if (read !== undefined && read.value.until > now) return false;
+    return (await this.#table.put(key, { until: now + milliseconds }, read?.rev ?? 0)) !== undefined;
+  }
+}
