@@ -30,7 +30,11 @@ it('the two READMEs show the same commands, journey, figures, pictures and pages
   expect(figuresOf(japanese)).toEqual(figuresOf(english));
   expect(figuresOf(english)).toHaveLength(6);
   expect(namedIn(japanese)).toEqual(namedIn(english));
-  const inEnglish = (link: string) => link.replace('guide/ja.md', 'guide/en.md').replace('README.md', 'README.ja.md');
+  const inEnglish = (link: string) =>
+    link
+      .replace('guide/ja.md', 'guide/en.md')
+      .replace('imports.ja.md', 'imports.md')
+      .replace('README.md', 'README.ja.md');
   expect(linksIn(japanese).map(inEnglish).sort()).toEqual(linksIn(english));
 });
 
