@@ -15,7 +15,7 @@ terminal and on the page, and the last good version goes on.
 
   --once               play, print what happened, and exit
   --details            print every figure: by journey, goals, reasons, costs, checks
-  --customers N        number of customers of the demo shop (80)
+  --customers N        number of customers of the demo shop (100)
   --days N             number of days that the demo shop is open; follow-up messages are played too (30)
   --today              play so long ago that the clock shows the present time when it serves: for the events of your own
                        backend, which are refused when they lie more than a day ahead of the clock
@@ -47,7 +47,7 @@ While it serves, any AWS SDK and the AWS CLI can talk to it with --endpoint-url 
 
   --once               再現した結果を表示して終了します
   --details            すべての数値を表示します（ジャーニー別、目標、理由、費用、検査）
-  --customers N        デモショップのお客様の人数（80）
+  --customers N        デモショップのお客様の人数（100）
   --days N             デモショップの営業日数。その後のメッセージも再現します（30）
   --today              再現が終わると時計が現在の時刻になるように、過去から再現します。自社のシステムのイベントを試すためのもの
                        です（時計より1日を超えて先の日時のイベントは拒否されます）
@@ -104,7 +104,7 @@ const options = {
   once: { type: 'boolean', default: false },
   details: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
-  customers: { type: 'string', default: '80' },
+  customers: { type: 'string', default: '100' },
   days: { type: 'string', default: '30' },
   today: { type: 'boolean', default: false },
   orders: { type: 'string' },
