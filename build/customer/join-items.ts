@@ -4,7 +4,8 @@ import { type Attributes, fromAttribute, toAttributes } from '../../src/aws/attr
 import { DynamoTable } from '../../src/aws/dynamo-table.ts';
 import type { Address } from '../../src/model/address.ts';
 import type { Profile } from '../../src/model/profile.ts';
-import { joinAddresses, unknownAddress } from '../../src/policy/customer/address.ts';
+import { joinAddresses } from '../../src/policy/customer/address.ts';
+import { unknownAddress } from '../../src/policy/customer/address-topics.ts';
 import { emptyProfile } from '../../src/policy/customer/profile.ts';
 import { joinCopies } from '../../src/policy/customer/profile-copies.ts';
 import { consentRange, profilePlace } from '../../src/stores/item-keys.ts';

@@ -3,7 +3,7 @@ import { normalise } from '../commerce/customer/identity.ts';
 import type { Address, AddressRef, ConsentEntry, RecordedConsent } from '../model/address.ts';
 import type { ConsentSaid, ConsentWording } from '../model/consent-entry.ts';
 import { noSwitches, type SwitchState } from '../model/switches.ts';
-import { unknownAddress } from '../policy/customer/address.ts';
+import { unknownAddress } from '../policy/customer/address-topics.ts';
 import { withEntry } from '../policy/customer/consent-ledger.ts';
 import { withinRoom } from '../policy/customer/waiting-entries.ts';
 import type { Keys } from '../secrets/keys.ts';

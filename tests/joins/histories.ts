@@ -7,7 +7,7 @@ import type { JourneyRules } from '../../src/model/journey.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
-import { unknownAddress } from '../../src/policy/customer/address.ts';
+import { unknownAddress } from '../../src/policy/customer/address-topics.ts';
 import { consentStates } from '../../src/policy/customer/consent-ledger.ts';
 import { pastOf } from '../../src/policy/past/past.ts';
 import { plus, sumsOf } from '../../src/policy/past/sums.ts';

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { Address } from '../../src/model/address.ts';
 import {
   type ConsentStatement,
-  changeTopic,
   hearConsent,
   joinAddresses,
   marketingWord,
@@ -13,13 +12,12 @@ import {
   reopenAddress,
   suppress,
   suppressionOf,
-  topicAt,
   undoOptOut,
-  unknownAddress,
   withClaim,
   withdraw,
   withoutClaim,
 } from '../../src/policy/customer/address.ts';
+import { changeTopic, topicAt, unknownAddress } from '../../src/policy/customer/address-topics.ts';
 
 const day = 86_400_000;
 const told = (word: Partial<ConsentStatement>): ConsentStatement => ({

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { channelKinds } from '../../src/channels/kinds.ts';
 import { type Channel, channels } from '../../src/commerce/customer/channel.ts';
-import { unknownAddress } from '../../src/policy/customer/address.ts';
+import { unknownAddress } from '../../src/policy/customer/address-topics.ts';
 import { channelOrder, isTooDear, type OrderQuestion, priceFor } from '../../src/policy/delivery/channel-order.ts';
 
 const now = Date.parse('2026-11-27T03:00:00Z');

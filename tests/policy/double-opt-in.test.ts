@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { Address } from '../../src/model/address.ts';
 import {
   type ConsentStatement,
-  changeTopic,
   hearConsent,
   joinAddresses,
   marketingWord,
@@ -11,9 +10,9 @@ import {
   releaseAddress,
   reopenAddress,
   suppress,
-  unknownAddress,
   withdraw,
 } from '../../src/policy/customer/address.ts';
+import { changeTopic, unknownAddress } from '../../src/policy/customer/address-topics.ts';
 import { consentStates } from '../../src/policy/customer/consent-ledger.ts';
 import {
   askToConfirm,

@@ -4,15 +4,14 @@ import type { Address } from '../../src/model/address.ts';
 import type { Topics } from '../../src/model/topic.ts';
 import {
   type ConsentStatement,
-  changeTopic,
   hearConsent,
   joinAddresses,
   marketingWord,
   proveConsent,
   releaseAddress,
-  unknownAddress,
   withdraw,
 } from '../../src/policy/customer/address.ts';
+import { changeTopic, unknownAddress } from '../../src/policy/customer/address-topics.ts';
 import { chooseAll } from '../../src/policy/customer/choices.ts';
 import {
   choose,

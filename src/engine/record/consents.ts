@@ -4,13 +4,8 @@ import type { StoreEvent } from '../../commerce/events.ts';
 import type { Address, AddressRef } from '../../model/address.ts';
 import type { ConsentSaid } from '../../model/consent-entry.ts';
 import type { Profile } from '../../model/profile.ts';
-import {
-  type ConsentStatement,
-  changeTopic,
-  hearConsent,
-  noteNaming,
-  releaseAddress,
-} from '../../policy/customer/address.ts';
+import { type ConsentStatement, hearConsent, noteNaming, releaseAddress } from '../../policy/customer/address.ts';
+import { changeTopic } from '../../policy/customer/address-topics.ts';
 import { keptSource } from '../../policy/customer/consent-text.ts';
 import { askToConfirm, mailsAbout, needsConfirmation } from '../../policy/customer/double-opt-in.ts';
 import { namesOf } from '../../policy/customer/names.ts';

@@ -1,6 +1,7 @@
 import { day, hour } from '../../commerce/values/time-units.ts';
 import type { Address, AddressWord, TopicWords } from '../../model/address.ts';
 import type { Claim, Suppression } from '../../model/profile.ts';
+import { changeTopic, eachTopic, unknownAddress } from './address-topics.ts';
 import {
   about,
   closedBy,
@@ -11,23 +12,17 @@ import {
   keptWords,
   lastOf,
   toldBy,
-  topicRank,
   verifiedBy,
   withdrawnBy,
   withMailsOf,
-  withOptOutsOf,
   withWord,
   wordOf,
-  wordsOfTopic,
 } from './address-words.ts';
-import { keptSource, shortSource } from './consent-text.ts';
+import { keptSource } from './consent-text.ts';
 import { foldClaims, joinPast, notCounted } from './past-claims.ts';
 
 /** The time for which an address remembers its messages: longer than a week on any clock. */
 const claimMilliseconds = 8 * day;
-
-/** The address before anything is known of it. */
-export const unknownAddress: Address = { words: {}, claims: {} };
 
 /** A word about consent, as an event told it of the address that it names. Times in epoch milliseconds. */
 export interface ConsentStatement {
@@ -350,49 +345,6 @@ export function joinAddresses(address: Address, other: Address): Address {
     Object.keys(all).length === Object.keys(address.claims).length &&
     Object.keys(kept).length === Object.keys(all).length;
   return isKnown ? joined : { ...joined, claims: kept };
-}
-
-/** So many topics are kept apart at an address: a shop has a handful. */
-const mostTopics = 24;
-
-/** The statements about one topic, as an address of its own. */
-export function topicAt({ topics }: Address, topic: string): Address {
-  return { ...unknownAddress, ...(topics !== undefined && Object.hasOwn(topics, topic) && topics[topic]) };
-}
-
-/**
- * The address after a change of what is said about one topic; the same object when nothing changes.
- * @param apply a change of an address, whose claims and closings are no part of a topic
- */
-export function changeTopic(address: Address, topic: string, apply: (words: Address) => Address): Address {
-  const before = topicAt(address, topic);
-  const after = apply(before);
-  if (after === before) return address;
-  const { claims: _claims, suppressed: _suppressed, granted, ...rest } = after;
-  const kept = granted && { at: granted.at, source: shortSource(granted.source) }; // the ledger has the wording
-  const words: TopicWords = { ...rest, words: wordsOfTopic(rest.words), ...(kept && { granted: kept }) };
-  const { topics = {} } = address;
-  if (Object.hasOwn(topics, topic) || Object.keys(topics).length < mostTopics)
-    return { ...address, topics: { ...topics, [topic]: words } };
-  return withRoomFor(address, topic, words);
-}
-
-/**
- * A new topic takes the place of the one that matters least, if that matters less than it. An opt-out is never lost: one
- * whose topic finds no place, or has to give it up, is one from all marketing.
- */
-function withRoomFor(address: Address, topic: string, words: TopicWords): Address {
-  const { topics = {} } = address;
-  const [least] = Object.entries(topics).toSorted(([, one], [, other]) => topicRank(one) - topicRank(other));
-  const rank = topicRank(words);
-  if (least === undefined || topicRank(least[1]) >= rank) return withOptOutsOf(address, words);
-  const { [least[0]]: given, ...others } = topics;
-  const room = given === undefined ? address : withOptOutsOf(address, given);
-  return { ...room, topics: { ...others, [topic]: words } };
-}
-
-function eachTopic(address: Address, apply: (words: Address) => Address): Address {
-  return Object.keys(address.topics ?? {}).reduce((known, topic) => changeTopic(known, topic, apply), address);
 }
 
 /** Entries of both wait for the ledger: there the same one is written once. */

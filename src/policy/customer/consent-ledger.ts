@@ -1,6 +1,7 @@
 import type { Address, AddressAddition, ConsentEntry } from '../../model/address.ts';
 import type { ConsentAct, ConsentChange, ConsentSaid, ConsentState } from '../../model/consent-entry.ts';
-import { joinAddresses, marketingWord, optOutsOf, topicAt, unknownAddress } from './address.ts';
+import { joinAddresses, marketingWord, optOutsOf } from './address.ts';
+import { topicAt, unknownAddress } from './address-topics.ts';
 import { pendingSince } from './double-opt-in.ts';
 
 /** An address remembers so many statements, so that one that is told again makes no second entry. */

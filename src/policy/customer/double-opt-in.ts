@@ -4,7 +4,8 @@ import type { ChannelConsent } from '../../commerce/customer/customer.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Address, ConfirmationMail, TopicWords } from '../../model/address.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
-import { changeTopic, marketingWord, optOutsOf, proveConsent, suppressionOf, topicAt } from './address.ts';
+import { marketingWord, optOutsOf, proveConsent, suppressionOf } from './address.ts';
+import { changeTopic, topicAt } from './address-topics.ts';
 import { closedBy, isLater, lastOf, withWord, wordOf } from './address-words.ts';
 
 /** A link confirms for so long. An agreement that is older when it is heard of is asked about no more. */

@@ -1,14 +1,6 @@
 import type { Address } from '../../model/address.ts';
-import {
-  changeTopic,
-  declinedAt,
-  marketingWord,
-  optOutsOf,
-  proveConsent,
-  provenAt,
-  topicAt,
-  withdraw,
-} from './address.ts';
+import { declinedAt, marketingWord, optOutsOf, proveConsent, provenAt, withdraw } from './address.ts';
+import { changeTopic, topicAt } from './address-topics.ts';
 
 /** A choice about a topic. */
 export type TopicChoice = 'on' | 'off';

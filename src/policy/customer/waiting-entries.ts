@@ -1,6 +1,7 @@
 import type { Address, AddressAddition, ConsentEntry } from '../../model/address.ts';
 import type { ConsentChange } from '../../model/consent-entry.ts';
-import { joinAddresses, unknownAddress } from './address.ts';
+import { joinAddresses } from './address.ts';
+import { unknownAddress } from './address-topics.ts';
 
 /** The room for entries that wait at an address, in bytes of JSON. An item of DynamoDB holds 400 KB. */
 const waitingBytes = 60 * 1024;
