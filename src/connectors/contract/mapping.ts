@@ -42,6 +42,18 @@ export interface Mapping {
   readonly missing?: readonly FieldProblem[];
 }
 
+/** The same event, marked as a trial or as history. */
+export function marked(event: MappedEvent, { test, history }: { readonly test?: boolean; readonly history?: boolean }) {
+  const detail = { ...event.detail, ...(test && { test }), ...(history && { history }) };
+  return { ...event, detail } as MappedEvent; // the same event, with fields that all events have
+}
+
+/** The ids that are remembered under a name. */
+export function idsIn(last: Remembered | undefined, name: string): readonly string[] {
+  const ids = last?.[name];
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
+}
+
 /** No event, for a reason. @param remember the state, if it is to be remembered all the same */
 export function ignoredAs(reason: string, remember?: Remembered): Mapping {
   return { events: [], ignored: reason, ...(remember && { remember }) };

@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
 import { ContractError } from '../../commerce/values/contract-error.ts';
 
+/** A field that is null as often as absent. */
+export function nullable<Shape extends z.ZodMiniType>(shape: Shape) {
+  return z.optional(z.nullable(shape));
+}
+
 /**
  * The fields of a body that a connector uses.
  * @param what names the body in the error: `shopify orders/create`; never text from outside

@@ -1,11 +1,12 @@
 import type * as z from 'zod/mini';
 import type { DeliveryPart } from '../contract/delivery.ts';
 import { eventIdOf } from '../contract/event-id.ts';
+import { isFromBefore } from '../contract/first-heard.ts';
 import type { MappedEvent, Mapping, Remembered } from '../contract/mapping.ts';
 import { readBody } from '../contract/read-body.ts';
 import type { EcCubeConfig } from './config.ts';
 import { customerFields } from './fields.ts';
-import { isHistory, nameOf } from './part.ts';
+import { nameOf } from './name.ts';
 
 type Member = z.output<typeof customerFields>;
 
@@ -31,7 +32,7 @@ export function mapCustomer(
           id: id('created'),
           occurredAt: last === undefined ? member.create_date : member.update_date,
           customer,
-          ...(isHistory(part, member.create_date, last) && { history: true }),
+          ...(isFromBefore(part, member.create_date, last) && { history: true }),
         },
       }
     : {

@@ -1,9 +1,5 @@
 import * as z from 'zod/mini';
-
-/** Fields are null as often as absent. */
-export function nullable<Shape extends z.ZodMiniType>(shape: Shape) {
-  return z.optional(z.nullable(shape));
-}
+import { nullable } from '../contract/read-body.ts';
 
 /** GraphQL's ids are texts, those of webhooks are numbers. */
 export const ecCubeId = z.pipe(z.union([z.number(), z.string().check(z.minLength(1))]), z.transform(String));

@@ -2,12 +2,13 @@ import type * as z from 'zod/mini';
 import type { EventDetail } from '../../commerce/events.ts';
 import type { DeliveryPart } from '../contract/delivery.ts';
 import { eventIdOf } from '../contract/event-id.ts';
-import { ignoredAs, type MappedEvent, type Mapping, type Remembered } from '../contract/mapping.ts';
+import { isFromBefore } from '../contract/first-heard.ts';
+import { idsIn, ignoredAs, type MappedEvent, type Mapping, marked, type Remembered } from '../contract/mapping.ts';
 import { readBody } from '../contract/read-body.ts';
 import { trackingUrl } from './carriers.ts';
 import type { EcCubeConfig } from './config.ts';
 import { orderFields } from './fields.ts';
-import { isHistory, nameOf } from './part.ts';
+import { nameOf } from './name.ts';
 
 type Order = z.output<typeof orderFields>;
 type Line = EventDetail<'order.placed'>['order']['lines'][number];
@@ -33,7 +34,7 @@ export function mapOrder(
   const before = told(last);
   const isOrder = [...placed, ...dispatched, ...cancelled, ...returned].includes(status);
   if (!before.placed && !isOrder) return ignoredAs('not-ordered-yet');
-  const history = isHistory(part, placedAt(order), last);
+  const history = isFromBefore(part, placedAt(order), last);
   const parcels = newParcels(order, dispatched.includes(status), before.parcels);
   const now: Told = {
     placed: true,
@@ -46,17 +47,16 @@ export function mapOrder(
     ...parcels.map((parcel) => dispatchedEvent(order, parcel, config)),
     ...(now.cancelled && !before.cancelled ? [cancelledEvent(order)] : []),
     ...(now.returned && !before.returned ? [returnedEvent(order)] : []),
-  ].map((event) => (history ? ({ ...event, detail: { ...event.detail, history } } as MappedEvent) : event)); // the same event
+  ].map((event) => marked(event, { history }));
   return events.length > 0 ? { events, remember: { ...now } } : ignoredAs('unchanged', { ...now });
 }
 
 function told(last: Remembered | undefined): Told {
-  const parcels = Array.isArray(last?.parcels) ? last.parcels.filter((id) => typeof id === 'string') : [];
   return {
     placed: last?.placed === true,
     cancelled: last?.cancelled === true,
     returned: last?.returned === true,
-    parcels,
+    parcels: idsIn(last, 'parcels'),
   };
 }
 

@@ -26,8 +26,8 @@ const pageFields = z.object({
   pageInfo: z.object({ hasNextPage: z.boolean() }),
 });
 
-/** Pages of a hundred: more has not changed in ten minutes in any shop, and the next run goes on. */
-const mostPages = 50;
+/** Pages of a hundred. A round that finds more fails, and keeps its place: nothing is passed over. */
+const mostPages = 500;
 
 /**
  * Fetches the thing that a notice names. Undefined: it was deleted meanwhile.
@@ -69,6 +69,7 @@ async function changedOf(entity: Entity, since: number, reach: Reach, config: Ec
     const { nodes, pageInfo } = readBody(`ec-cube ${entity}s`, pageFields, answer[`${entity}s`]);
     found.push(...nodes.filter((node) => node !== null));
     if (!pageInfo.hasNextPage) break;
+    if (page === mostPages) throw new RetryableError(`EC-CUBE has over 50,000 changed ${entity}s in one round.`);
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineConnector } from '../contract/connector.ts';
 import type { DeliveryHeaders, DeliveryPart, PlatformThing } from '../contract/delivery.ts';
-import { ignoredAs, type MappedEvent, type Mapping } from '../contract/mapping.ts';
+import { ignoredAs, type Mapping, marked } from '../contract/mapping.ts';
 import { readBody } from '../contract/read-body.ts';
 import { mapCart } from './carts.ts';
 import { mapCheckout } from './checkouts.ts';
@@ -114,12 +114,9 @@ function mapPart(part: DeliveryPart, config: ShopifyConfig, last: Parameters<Res
     : resources[part.topic.split('/')[0] ?? '']?.[0];
   if (map === undefined) return ignoredAs('not-ours');
   const mapping = map(part, config, last);
-  return part.headers['x-shopify-test'] === 'true' ? { ...mapping, events: mapping.events.map(asTest) } : mapping;
-}
-
-/** Shopify’s test notifications: their order number and address are made up. */
-function asTest(event: MappedEvent): MappedEvent {
-  return { ...event, detail: { ...event.detail, test: true } } as MappedEvent; // the same event, with a field that all have
+  return part.headers['x-shopify-test'] === 'true'
+    ? { ...mapping, events: mapping.events.map((one) => marked(one, { test: true })) }
+    : mapping;
 }
 
 function lowerCase(metadata: Readonly<Record<string, unknown>>): DeliveryHeaders {

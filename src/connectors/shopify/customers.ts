@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { eventIdOf } from '../contract/event-id.ts';
+import { isFromBefore } from '../contract/first-heard.ts';
 import { ignoredAs, type MappedEvent } from '../contract/mapping.ts';
 import { readBody } from '../contract/read-body.ts';
 import { consentOf, customerOf } from './customer.ts';
 import { customerFields, shopifyId, text } from './fields.ts';
-import { isHistory, type ResourceMapping } from './part.ts';
+import type { ResourceMapping } from './part.ts';
 
 const recordFields = z.extend(customerFields, { id: shopifyId, created_at: z.string(), updated_at: text });
 
@@ -23,13 +24,15 @@ export const mapCustomer: ResourceMapping = (part, config, last) => {
   if (customer === undefined) return ignoredAs('nobody-named');
   const isNew = last?.created !== true && (config.newCustomers === 'all' || record.state === 'enabled');
   const at = record.updated_at || record.created_at;
+  const wasHere = !['customers/create', 'customers/enable'].includes(part.topic);
+  const isOld = wasHere && isFromBefore(part, record.created_at, last);
   const created: MappedEvent = {
     type: 'customer.created',
     detail: {
       id: eventIdOf('shopify', 'customer', record.id, 'created'),
       occurredAt: part.topic === 'customers/enable' ? at : record.created_at,
       customer,
-      ...(part.topic !== 'customers/enable' && isHistory(part, record.created_at, last) && { history: true }),
+      ...(isOld && { history: true }),
     },
   };
   const updated: MappedEvent = {

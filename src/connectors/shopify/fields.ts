@@ -1,12 +1,8 @@
 import * as z from 'zod/mini';
+import { nullable } from '../contract/read-body.ts';
 
-/** Fields are null as often as absent. */
-export function maybe<Shape extends z.ZodMiniType>(shape: Shape) {
-  return z.optional(z.nullable(shape));
-}
-
-export const text = maybe(z.string());
-export const flag = maybe(z.boolean());
+export const text = nullable(z.string());
+export const flag = nullable(z.boolean());
 
 /** A number in the REST form, a text such as `gid://shopify/Order/1` in the GraphQL form. */
 export const shopifyId = z.pipe(
@@ -17,24 +13,24 @@ export const shopifyId = z.pipe(
 const amount = z.object({ amount: z.string(), currency_code: z.string() });
 
 /** An amount in the shop's currency and in the one that the customer saw. */
-export const moneySet = maybe(z.object({ shop_money: maybe(amount), presentment_money: maybe(amount) }));
+export const moneySet = nullable(z.object({ shop_money: nullable(amount), presentment_money: nullable(amount) }));
 
 export const lineFields = z.object({
-  product_id: maybe(shopifyId),
-  variant_id: maybe(shopifyId),
+  product_id: nullable(shopifyId),
+  variant_id: nullable(shopifyId),
   title: text,
   variant_title: text,
   quantity: z.number(),
-  price: maybe(z.union([z.string(), z.number()])),
+  price: nullable(z.union([z.string(), z.number()])),
   price_set: moneySet,
 });
 
-const addressFields = maybe(z.object({ country_code: text }));
+const addressFields = nullable(z.object({ country_code: text }));
 
-const consentFields = maybe(z.object({ state: text, opt_in_level: text, consent_updated_at: text }));
+const consentFields = nullable(z.object({ state: text, opt_in_level: text, consent_updated_at: text }));
 
 export const customerFields = z.object({
-  id: maybe(shopifyId),
+  id: nullable(shopifyId),
   email: text,
   phone: text,
   first_name: text,
@@ -56,10 +52,10 @@ export const buyerFields = {
   buyer_accepts_marketing: flag,
   buyer_accepts_sms_marketing: flag,
   customer_locale: text,
-  customer: maybe(customerFields),
+  customer: nullable(customerFields),
   billing_address: addressFields,
   shipping_address: addressFields,
-  note_attributes: z.catch(maybe(z.array(z.object({ name: z.string(), value: z.unknown() }))), undefined),
+  note_attributes: z.catch(nullable(z.array(z.object({ name: z.string(), value: z.unknown() }))), undefined),
   cart_token: text,
   created_at: z.string(),
 } as const;

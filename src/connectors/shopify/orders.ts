@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import { eventIdOf } from '../contract/event-id.ts';
-import { ignoredAs, type MappedEvent, type Mapping, type Remembered } from '../contract/mapping.ts';
-import { readBody } from '../contract/read-body.ts';
+import { isFromBefore } from '../contract/first-heard.ts';
+import { idsIn, ignoredAs, type MappedEvent, type Mapping, marked, type Remembered } from '../contract/mapping.ts';
+import { nullable, readBody } from '../contract/read-body.ts';
 import { amountOfSet, linesOf } from './amounts.ts';
 import type { ShopifyConfig } from './config.ts';
 import { buyerOf } from './customer.ts';
-import { buyerFields, flag, lineFields, maybe, moneySet, shopifyId, text } from './fields.ts';
+import { buyerFields, flag, lineFields, moneySet, shopifyId, text } from './fields.ts';
 import { fulfillmentFields, parcelEvents } from './parcels.ts';
-import { isHistory, mostIds, type ResourceMapping, rememberedIds } from './part.ts';
+import { mostIds, type ResourceMapping } from './part.ts';
 import { refundEvent, refundFields } from './refunds.ts';
 
 const orderFields = z.object({
@@ -22,8 +23,8 @@ const orderFields = z.object({
   order_status_url: text,
   cancelled_at: text,
   updated_at: text,
-  refunds: maybe(z.array(refundFields)),
-  fulfillments: maybe(z.array(fulfillmentFields)),
+  refunds: nullable(z.array(refundFields)),
+  fulfillments: nullable(z.array(fulfillmentFields)),
 });
 
 type Order = z.output<typeof orderFields>;
@@ -34,15 +35,15 @@ type Order = z.output<typeof orderFields>;
  */
 export const mapOrder: ResourceMapping = (part, config, last) => {
   const order = readBody('shopify orders', orderFields, part.body);
-  const history = isHistory(part, order.created_at, last);
+  const history = part.topic !== 'orders/create' && isFromBefore(part, order.created_at, last);
   const placed = last?.placed === true ? undefined : placedEvent(order, config);
   if (last?.placed !== true && placed === undefined) {
     const problem = 'is missing: neither e-mail address, phone number nor customer; a sale at the till, or redacted';
     return { ...ignoredAs('nobody-named'), missing: [{ path: 'customer', problem }] };
   }
   const events = [placed, ...changes(order, last)].filter((event) => event !== undefined);
-  const marked = events.map((event) => flagged(event, order.test === true, history));
-  return withMemory(order, marked, last);
+  const told = events.map((event) => marked(event, { test: order.test === true, history }));
+  return withMemory(order, told, last);
 };
 
 function withMemory(order: Order, events: readonly MappedEvent[], last: Remembered | undefined): Mapping {
@@ -60,7 +61,7 @@ function withMemory(order: Order, events: readonly MappedEvent[], last: Remember
 }
 
 function known(last: Remembered | undefined, name: string, things: readonly { readonly id: string }[] | null = []) {
-  return [...new Set([...rememberedIds(last, name), ...(things ?? []).map(({ id }) => id)])].slice(-mostIds);
+  return [...new Set([...idsIn(last, name), ...(things ?? []).map(({ id }) => id)])].slice(-mostIds);
 }
 
 function placedEvent(order: Order, config: ShopifyConfig): MappedEvent | undefined {
@@ -86,8 +87,8 @@ function placedEvent(order: Order, config: ShopifyConfig): MappedEvent | undefin
 
 /** What happened to the order since it was placed, and was not said yet. */
 function changes(order: Order, last: Remembered | undefined): MappedEvent[] {
-  const refunds = rememberedIds(last, 'refunds');
-  const parcels = rememberedIds(last, 'parcels');
+  const refunds = idsIn(last, 'refunds');
+  const parcels = idsIn(last, 'parcels');
   return [
     ...(order.cancelled_at && last?.cancelled !== true ? [cancelledEvent(order.id, order.cancelled_at)] : []),
     ...(order.refunds ?? []).filter(({ id }) => !refunds.includes(id)).map((refund) => refundEvent(refund, order.id)),
@@ -100,10 +101,4 @@ function changes(order: Order, last: Remembered | undefined): MappedEvent[] {
 function cancelledEvent(order: string, at: string): MappedEvent {
   const id = eventIdOf('shopify', 'order', order, 'cancelled');
   return { type: 'order.cancelled', detail: { id, occurredAt: at, order: { id: order } } };
-}
-
-function flagged(event: MappedEvent, test: boolean, history: boolean): MappedEvent {
-  if (!test && !history) return event;
-  const detail = { ...event.detail, ...(test && { test }), ...(history && { history }) };
-  return { ...event, detail } as MappedEvent; // the same event, with two fields that all events have
 }

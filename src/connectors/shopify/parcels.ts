@@ -1,22 +1,22 @@
 import * as z from 'zod/mini';
 import { eventIdOf } from '../contract/event-id.ts';
 import { ignoredAs, type MappedEvent } from '../contract/mapping.ts';
-import { readBody } from '../contract/read-body.ts';
-import { maybe, shopifyId, text } from './fields.ts';
+import { nullable, readBody } from '../contract/read-body.ts';
+import { shopifyId, text } from './fields.ts';
 import type { ResourceMapping } from './part.ts';
 
 type ParcelEvent = Extract<MappedEvent['type'], `shipment.${string}`>;
 
 export const fulfillmentFields = z.object({
   id: shopifyId,
-  order_id: maybe(shopifyId),
+  order_id: nullable(shopifyId),
   status: text,
   shipment_status: text,
   tracking_company: text,
   tracking_number: text,
   tracking_url: text,
-  tracking_numbers: maybe(z.array(z.string())),
-  tracking_urls: maybe(z.array(z.string())),
+  tracking_numbers: nullable(z.array(z.string())),
+  tracking_urls: nullable(z.array(z.string())),
   created_at: z.string(),
   updated_at: text,
 });

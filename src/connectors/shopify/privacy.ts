@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { eventIdOf } from '../contract/event-id.ts';
 import { ignoredAs } from '../contract/mapping.ts';
-import { readBody } from '../contract/read-body.ts';
-import { maybe, shopifyId, text } from './fields.ts';
+import { nullable, readBody } from '../contract/read-body.ts';
+import { shopifyId, text } from './fields.ts';
 import type { ResourceMapping } from './part.ts';
 
 const privacyFields = z.object({
-  customer: maybe(z.object({ id: maybe(shopifyId), email: text, phone: text })),
-  data_request: maybe(z.object({ id: shopifyId })),
+  customer: nullable(z.object({ id: nullable(shopifyId), email: text, phone: text })),
+  data_request: nullable(z.object({ id: shopifyId })),
 });
 
 /** What the compliance topics ask for. Their bodies have no time: a redelivery is told by that of the first attempt. */

@@ -1,23 +1,23 @@
 import * as z from 'zod/mini';
 import { eventIdOf } from '../contract/event-id.ts';
 import { ignoredAs, type MappedEvent } from '../contract/mapping.ts';
-import { readBody } from '../contract/read-body.ts';
+import { nullable, readBody } from '../contract/read-body.ts';
 import { amountOfSet } from './amounts.ts';
-import { maybe, moneySet, shopifyId, text } from './fields.ts';
+import { moneySet, shopifyId, text } from './fields.ts';
 import type { ResourceMapping } from './part.ts';
 
 export const refundFields = z.object({
   id: shopifyId,
-  order_id: maybe(shopifyId),
+  order_id: nullable(shopifyId),
   created_at: z.string(),
   processed_at: text,
   note: text,
-  transactions: maybe(
+  transactions: nullable(
     z.array(
       z.object({
         kind: text,
         status: text,
-        amount: maybe(z.union([z.string(), z.number()])),
+        amount: nullable(z.union([z.string(), z.number()])),
         currency: text,
         amount_set: moneySet,
       }),
@@ -27,8 +27,8 @@ export const refundFields = z.object({
 
 const returnFields = z.object({
   id: shopifyId,
-  order_id: maybe(shopifyId),
-  order: maybe(z.object({ id: shopifyId })),
+  order_id: nullable(shopifyId),
+  order: nullable(z.object({ id: shopifyId })),
   status: text,
   created_at: text,
   updated_at: text,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineConnector } from '../contract/connector.ts';
 import type { DeliveryPart } from '../contract/delivery.ts';
-import { ignoredAs, type MappedEvent, type Mapping, type Remembered } from '../contract/mapping.ts';
+import { ignoredAs, type Mapping, marked, type Remembered } from '../contract/mapping.ts';
 import { readBody } from '../contract/read-body.ts';
 import type { PlatformTopic } from '../contract/topic.ts';
 import { type StripeConfig, stripeConfig } from './config.ts';
@@ -73,7 +73,9 @@ export const stripe = defineConnector<StripeConfig>({
   map: (part, config, last) => {
     const event = readBody('stripe event', eventFields, part.body);
     const mapping = mapEvent(part, event, config, last);
-    return event.livemode === false ? { ...mapping, events: mapping.events.map(asTest) } : mapping;
+    return event.livemode === false
+      ? { ...mapping, events: mapping.events.map((one) => marked(one, { test: true })) }
+      : mapping;
   },
   example: { headers: {}, body: exampleEvent },
   setUp: stripeSetUp,
@@ -111,9 +113,4 @@ function mapEvent(
   if (object) return mappings[topic]?.(event, object, ...known) ?? ignoredAs('not-ours');
   const problem = 'is missing: this is a thin event; choose the payload style Snapshot';
   return { ...ignoredAs('thin-event'), missing: [{ path: 'data.object', problem }] };
-}
-
-/** What happens in Stripe's test mode. */
-function asTest(event: MappedEvent): MappedEvent {
-  return { ...event, detail: { ...event.detail, test: true } } as MappedEvent; // the same event, with a field that all have
 }

@@ -1,9 +1,5 @@
 import * as z from 'zod/mini';
-
-/** Fields are null as often as absent. */
-export function nullable<Shape extends z.ZodMiniType>(shape: Shape) {
-  return z.optional(z.nullable(shape));
-}
+import { nullable } from '../contract/read-body.ts';
 
 const text = nullable(z.string());
 const minor = nullable(z.number());

@@ -1,6 +1,7 @@
 import type { EventDetail } from '../../commerce/events.ts';
 import type { DeliveryPart } from '../contract/delivery.ts';
 import { eventIdOf } from '../contract/event-id.ts';
+import { isFromBefore } from '../contract/first-heard.ts';
 import type { Mapping, Remembered } from '../contract/mapping.ts';
 import { readBody } from '../contract/read-body.ts';
 import { agrees, customerOf } from './buyer.ts';
@@ -8,9 +9,6 @@ import type { WooConfig } from './config.ts';
 import { customerFields, instantOf, type WooCustomer } from './fields.ts';
 
 type Consents = NonNullable<EventDetail<'customer.updated'>['customer']['consent']>;
-
-/** Milliseconds. An account that is older, and is heard of for the first time by a change, is welcomed by nobody. */
-const recent = 3 * 24 * 3600 * 1000;
 
 export function mapCustomer(part: DeliveryPart, config: WooConfig, last: Remembered | undefined): Mapping {
   const customer = readBody('woocommerce customer', customerFields, part.body);
@@ -32,7 +30,7 @@ export function mapCustomer(part: DeliveryPart, config: WooConfig, last: Remembe
     const event = { id: id(Date.parse(changed)), occurredAt: changed, customer: detail };
     return { events: [{ type: 'customer.updated', detail: event }], remember };
   }
-  const old = part.topic !== 'customer.created' && part.receivedAt - Date.parse(created) > recent;
+  const old = part.topic !== 'customer.created' && isFromBefore(part, created, last);
   const event = { id: id('created'), occurredAt: created, customer: detail, ...(old && { history: true }) };
   return { events: [{ type: 'customer.created', detail: event }], remember };
 }

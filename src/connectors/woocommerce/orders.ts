@@ -2,7 +2,8 @@ import type { EventDetail } from '../../commerce/events.ts';
 import { decimalsOf, isCurrency } from '../../commerce/values/currency.ts';
 import type { DeliveryPart } from '../contract/delivery.ts';
 import { eventIdOf } from '../contract/event-id.ts';
-import { ignoredAs, type MappedEvent, type Mapping, type Remembered } from '../contract/mapping.ts';
+import { isFromBefore } from '../contract/first-heard.ts';
+import { idsIn, ignoredAs, type MappedEvent, type Mapping, marked, type Remembered } from '../contract/mapping.ts';
 import { readBody } from '../contract/read-body.ts';
 import { buyerOf } from './buyer.ts';
 import type { WooConfig } from './config.ts';
@@ -11,9 +12,6 @@ import { textOfHtml } from './html-text.ts';
 import { parcelsOf } from './parcels.ts';
 
 type Line = EventDetail<'order.placed'>['order']['lines'][number];
-
-/** Milliseconds. What was created longer ago, and is heard of for the first time by a change, is history. */
-const recent = 3 * 24 * 3600 * 1000;
 
 const placedStates: ReadonlySet<string> = new Set(['processing', 'on-hold', 'completed', 'refunded']);
 const endedStates: ReadonlySet<string> = new Set(['cancelled', 'failed']);
@@ -25,8 +23,8 @@ export function mapOrder(part: DeliveryPart, config: WooConfig, last: Remembered
   const before = {
     placed: last?.placed === true,
     ended: last?.ended === true,
-    refunds: ids(last, 'refunds'),
-    parcels: ids(last, 'parcels'),
+    refunds: idsIn(last, 'refunds'),
+    parcels: idsIn(last, 'parcels'),
   };
   if (!before.placed && !placedStates.has(order.status)) return ignoredAs('not-paid-yet');
   const placed = before.placed ? undefined : placedEvent(order, at, part, config);
@@ -43,7 +41,7 @@ export function mapOrder(part: DeliveryPart, config: WooConfig, last: Remembered
     ...(ended && !before.ended ? [endedEvent(order)] : []),
     ...refunds.map((refund) => refundedEvent(order, refund)),
   ];
-  const history = last === undefined && part.topic !== 'order.created' && part.receivedAt - Date.parse(at) > recent;
+  const history = part.topic !== 'order.created' && isFromBefore(part, at, last);
   const remember = {
     placed: true,
     ended,
@@ -51,17 +49,8 @@ export function mapOrder(part: DeliveryPart, config: WooConfig, last: Remembered
     parcels: [...before.parcels, ...parcels.map(({ key }) => key)],
   };
   return events.length > 0
-    ? { events: history ? events.map(asHistory) : events, remember }
+    ? { events: events.map((event) => marked(event, { history })), remember }
     : ignoredAs('unchanged', remember);
-}
-
-function ids(last: Remembered | undefined, name: string): readonly string[] {
-  const known = last?.[name];
-  return Array.isArray(known) ? known.filter((id) => typeof id === 'string') : [];
-}
-
-function asHistory(event: MappedEvent): MappedEvent {
-  return { ...event, detail: { ...event.detail, history: true } } as MappedEvent; // the same event, with a field that all have
 }
 
 function placedEvent(order: WooOrder, at: string, part: DeliveryPart, config: WooConfig): MappedEvent | undefined {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { nullable } from '../contract/read-body.ts';
 import type { WooConfig } from './config.ts';
-import { instantOf, metaText, nullable, type WooOrder } from './fields.ts';
+import { instantOf, metaText, type WooOrder } from './fields.ts';
 
 /** A parcel, with the key by which it is told once. */
 interface Parcel {

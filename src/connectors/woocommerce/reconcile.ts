@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { RetryableError } from '../../model/errors.ts';
 import { askApi } from '../contract/api.ts';
 import type { DeliveryHeaders } from '../contract/delivery.ts';
 import type { Reach } from '../contract/reach.ts';
@@ -8,8 +9,8 @@ import { instantOf } from './fields.ts';
 
 const pageFields = z.array(z.looseObject({ date_modified_gmt: z.string() }));
 
-/** Pages of a hundred: the next run goes on. */
-const mostPages = 50;
+/** Pages of a hundred. A round that finds more fails, and keeps its place: nothing is passed over. */
+const mostPages = 500;
 
 /**
  * Orders that changed since a time, oldest first, as deliveries of `order.updated`.
@@ -26,6 +27,7 @@ export async function* changedOrders(
     const orders = await pageOf(page, since, reach, url);
     found.push(...orders);
     if (orders.length < 100) break;
+    if (page === mostPages) throw new RetryableError(`${new URL(url).host} has over 50,000 changes in one round.`);
   }
   const time = (one: { readonly date_modified_gmt: string }) => Date.parse(instantOf(one.date_modified_gmt));
   for (const body of found.sort((one, other) => time(one) - time(other)))
