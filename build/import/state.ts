@@ -31,7 +31,7 @@ export class StateFile {
       const state = stateSchema.safeParse(JSON.parse(readFileSync(this.path, 'utf8')));
       return state.success && state.data.key === this.#key ? state.data : undefined;
     } catch {
-      return undefined; // half a file says nothing: the import begins anew, which changes nothing
+      return undefined; // half a file says nothing: the import starts from the first row again, which changes nothing
     }
   }
 

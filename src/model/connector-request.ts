@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ContractError } from '../commerce/values/contract-error.ts';
 
-/** How long the secret before stays valid; hours. Long enough for whoever changes it at the platform. */
+/** How long the secret before stays valid; hours. Long enough to change it at the platform. */
 export const usualKeepHours = 48;
 
 const name = z.string().check(z.minLength(1), z.maxLength(64));

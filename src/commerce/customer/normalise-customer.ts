@@ -74,8 +74,8 @@ export function normaliseCustomer(fields: unknown, now: number, occurredAt: unkn
 }
 
 /**
- * The public names that somebody may only claim: not verified, and beside another identity. Anybody knows such a name, and whoever
- * types a stranger's must not get what is said to them. One that comes alone was reported by the service itself.
+ * The public names that somebody may only claim: not verified, and beside another identity. Everybody can see such a name, and
+ * a person who types a stranger's must not get what is said to them. One that comes alone was reported by the service itself.
  */
 function claimedHandles(known: readonly string[], verified: readonly string[]): HandleKind[] {
   const identities = identityKinds.filter((kind) => known.includes(kind));

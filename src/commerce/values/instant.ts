@@ -10,7 +10,7 @@ export const mostAhead = day;
 
 /**
  * How far an agreement may be dated ahead of its receipt, in milliseconds: AWS takes no request from a clock that is further
- * off. One that is dated later would be given anew whenever its event is posted again.
+ * off. One that is dated later would count as a new agreement each time its event is posted again.
  */
 export const mostAgreedAhead = 5 * minute;
 

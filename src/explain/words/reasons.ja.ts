@@ -1,8 +1,9 @@
-import { type AddressKind, addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
-import type { Basis, KnownSource } from '../../model/basis.ts';
+import type { Channel } from '../../commerce/customer/channel.ts';
+import type { Basis } from '../../model/basis.ts';
 import { placeName, placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
-import { channelsWith, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
+import { type Known, type ReasonTable, settingOf } from '../reason-words.ts';
+import { inBrackets, japaneseAddresses, japaneseChannels, japaneseConsent, japaneseSuppression } from './closed.ja.ts';
 
 /** Why a message was not sent, in Japanese. */
 export const japanese: ReasonTable = {
@@ -202,12 +203,12 @@ export const japanese: ReasonTable = {
   },
   'no-address': {
     short: '宛先なし',
-    why: (known) => `お客様の${addresses(known)}が登録されていないためです。${others(known, 'no-address')}`,
+    why: (known) => `お客様の${japaneseAddresses(known)}が登録されていないためです。${others(known, 'no-address')}`,
     change: () => '店舗のイベントに連絡先が含まれると、送れるようになります。',
   },
   'no-consent': {
     short: '同意なし',
-    why: (known) => `${consent(known)}${others(known, 'no-consent')}`,
+    why: (known) => `${japaneseConsent(known)}${others(known, 'no-consent')}`,
     change: () => 'お送りできるのは、お客様が同意されたときだけです。',
   },
   unconfirmed: {
@@ -227,7 +228,7 @@ export const japanese: ReasonTable = {
   },
   suppressed: {
     short: '不達・迷惑報告のあった宛先',
-    why: (known) => `${suppressed(known)}${others(known, 'suppressed')}`,
+    why: (known) => `${japaneseSuppression(known)}${others(known, 'suppressed')}`,
     change: ({ basis: { word } }) =>
       word?.source === 'carrier opt-out list'
         ? '再開できるのは、お客様がSTARTと返信されたときだけです。'
@@ -236,13 +237,13 @@ export const japanese: ReasonTable = {
   'channel-not-configured': {
     short: 'チャネル未設定',
     why: (known) =>
-      `この店舗では${channelList(known, 'channel-not-configured') ?? 'このチャネル'}の送信が設定されていないためです。${others(known, 'channel-not-configured')}`,
+      `この店舗では${japaneseChannels(known, 'channel-not-configured') ?? 'このチャネル'}の送信が設定されていないためです。${others(known, 'channel-not-configured')}`,
     change: () => 'このステージにチャネルを設定する必要があります（infra/settings.ts）。',
   },
   'too-expensive': {
     short: '料金の上限超過',
     why: (known) =>
-      `お客様に届くのは${channelList(known, 'too-expensive') ?? 'ほかのチャネル'}だけですが、1通分の料金が店舗の上限（${settingOf(known)}）を超えるためです。`,
+      `お客様に届くのは${japaneseChannels(known, 'too-expensive') ?? 'ほかのチャネル'}だけですが、1通分の料金が店舗の上限（${settingOf(known)}）を超えるためです。`,
     change: ({ basis: { setting } }) =>
       `store.yaml の channels の上限（at most${setting === undefined ? '' : `、${setting.name}`}）を上げると送れます。`,
   },
@@ -351,51 +352,6 @@ const stops: Readonly<Record<string, string>> = {
   'too-far-ahead': '次のステップが1年以上先だったため',
 };
 
-const words: Readonly<Record<KnownSource, string>> = {
-  'unsubscribe link': 'メッセージのリンクから配信を停止された',
-  complaint: 'メッセージを迷惑メールとして報告された',
-  bounce: 'メッセージが届かず戻ってきた',
-  'answered STOP': 'STOPと返信された',
-  'carrier opt-out list': '通信事業者の配信停止リストに載っている',
-  store: '店舗から配信停止の報告があった',
-};
-
-function consent(known: Known): string {
-  const {
-    basis: { word },
-    say,
-  } = known;
-  const channel = channelList(known, 'no-consent') ?? 'このチャネル';
-  if (word === undefined) return `${channel}での販促のご案内に、同意をいただいていないためです。`;
-  return `${say.moment(word.at)}に${own(words, word.source) ?? words.store}ため、${channel}での販促のご案内は送られません。`;
-}
-
-function suppressed(known: Known): string {
-  const {
-    basis: { word },
-    detail,
-    say,
-  } = known;
-  if (word?.source === 'carrier opt-out list')
-    return 'この番号の持ち主が、通信事業者にすべての配信の停止を求めているためです。';
-  if (word === undefined) return `配信サービスがこの宛先を受け付けなくなっているためです${inBrackets(detail)}。`;
-  return `${say.moment(word.at)}に${own(words, word.source) ?? words.store}ため、この宛先には何も送られません。`;
-}
-
-const addressNames: Readonly<Record<AddressKind, string>> = { email: 'メールアドレス', phone: '電話番号' };
-
-function addresses(known: Known): string {
-  const names = channelsWith(known, 'no-address').map(
-    (channel) => own(addressNames, own(addressKindOf, channel) ?? '') ?? channel,
-  );
-  return names.length === 0 ? '連絡先' : names.join('も');
-}
-
-function channelList(known: Known, reason: Parameters<typeof channelsWith>[1]): string | undefined {
-  const names = channelsWith(known, reason).map(known.say.channel);
-  return names.length === 0 ? undefined : names.join('と');
-}
-
 /** The obstacles of the step's other channels. */
 function others({ basis: { channels = {} }, say }: Known, obstacle: string): string {
   const rest = Object.entries(channels).filter(([, reason]) => reason !== obstacle);
@@ -405,8 +361,4 @@ function others({ basis: { channels = {} }, say }: Known, obstacle: string): str
       `${say.channel(channel as keyof typeof channels)}：${own(japanese, reason)?.short ?? reason}`,
   ); // its keys are channels
   return `ほかの手段でもお送りできませんでした（${say.list(each)}）。`;
-}
-
-function inBrackets(detail: string | undefined): string {
-  return detail === undefined || detail === '' ? '' : `（${detail}）`;
 }

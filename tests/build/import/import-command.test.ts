@@ -222,7 +222,7 @@ describe('with --yes', () => {
     expect(readdirSync(path.dirname(file)).sort()).toEqual(['orders.csv', 'orders.csv.rejected.csv']);
   });
 
-  it('begins anew when the file has changed since', async () => {
+  it('starts from the first row when the file has changed since', async () => {
     const file = fileOf('orders.csv', [header, ...rows(500)].join('\n'));
     bus.on(PutEventsCommand).callsFakeOnce(() => {
       throw Object.assign(new Error('no'), { name: 'AccessDeniedException' });
