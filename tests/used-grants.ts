@@ -51,6 +51,10 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
     /-check-deliverability dynamodb:Query$/,
     'It reads what waits at an address that had statements before: in no story was such an address put on the list.',
   ],
+  [
+    /-check-deliverability dynamodb:BatchGetItem$/,
+    'All functions with addresses reach them by one connection; this one closes them one at a time.',
+  ],
   [/-manage-customer dynamodb:GetItem$/, 'A write whose answer was lost is looked up.'],
 ];
 
