@@ -19,7 +19,8 @@ import { mapDelivery } from '../../src/engine/connect/map-delivery.ts';
 const runtime = openRuntime(environment);
 const shop = requiredVariable(environment, 'SHOP');
 const bus = requiredVariable(environment, 'BUS_NAME');
-const putEvents = shopEventsPutter(openClient(EventBridgeClient), { bus, shop }, async (time) => pause(time));
+const waited = async (time: number) => pause(time);
+const putEvents = shopEventsPutter(openClient(EventBridgeClient), { bus, shop }, waited);
 const client = openClient(SecretsManagerClient);
 const secrets = connectorSecrets(client, requiredVariable(environment, 'CONNECTOR_SECRET_ID'), clock);
 const tokens = secretStore(client, requiredVariable(environment, 'TOKEN_SECRET_ID'));
@@ -30,7 +31,7 @@ export const handler = middy(
   queueHandler(
     async (delivery) => {
       const { stores } = await runtime();
-      const reaching = { secrets, tokens, connections: stores.connections, clock, fetch };
+      const reaching = { secrets, tokens, connections: stores.connections, clock, fetch, pause: waited };
       const reach = (connector: string) => reachOf(connector, reaching);
       return mapDelivery(delivery, { ...wiring, stores, reach });
     },

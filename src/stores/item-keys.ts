@@ -38,7 +38,7 @@ import type { Key, Places } from './table.ts';
  *   S#switches              switches            what the shop has paused
  *   K#<connector>#<hash>    6#thing             the last state of a platform's thing, such as an order
  *   K#<connector>           6#times             when a connector delivered
- *                           6#lease             who renews its access token
+ *   K#!tokens               6#lease             who renews an access token
  *   K#!order#<hash>         6#owner             the keyed hash of the identity that an order was placed under
  */
 
@@ -325,10 +325,8 @@ export function connectorTimesKey(connector: string): Key {
   return { pk: `K#${connector}`, sk: '6#times' };
 }
 
-/** The key of the lease of renewing a connector's access token. */
-export function connectorLeaseKey(connector: string): Key {
-  return { pk: `K#${connector}`, sk: '6#lease' };
-}
+/** The key of the lease of renewing access tokens. */
+export const tokenLeaseKey: Key = { pk: 'K#!tokens', sk: '6#lease' };
 
 /** The key of an identity by its hash. */
 export function identityKeyOf({ kind, hash }: { readonly kind: string; readonly hash: string }): Key {

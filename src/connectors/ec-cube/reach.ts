@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { RetryableError } from '../../model/errors.ts';
-import { askApi } from '../contract/api.ts';
+import { askApi, readAnswer, refusedCredentials } from '../contract/api.ts';
 import type { DeliveryHeaders, DeliveryPart } from '../contract/delivery.ts';
 import type { Reach, Token } from '../contract/reach.ts';
 import { readBody } from '../contract/read-body.ts';
@@ -82,21 +82,36 @@ async function ask(query: string, variables: object, reach: Reach, { url }: EcCu
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query, variables }),
   };
-  const { json } = await askApi(request, reach, (old) => renewed(old, reach, url));
-  const { data, errors } = readBody('ec-cube answer', answerFields, json);
+  const { json } = await askApi(request, reach, (old, areNew) => renewed(old, areNew === true, reach, url));
+  const { data, errors } = readAnswer('ec-cube answer', answerFields, json);
   if (data === null || data === undefined)
     throw new RetryableError(`${new URL(url).host} answered the query with ${errors?.length ?? 0} errors.`);
   return data;
 }
 
-/** A token for an hour. EC-CUBE gives a new refresh token with each, and the old one is over. */
-async function renewed(old: Token | undefined, reach: Reach, url: string): Promise<Token> {
-  const { clientId = '', clientSecret = '', refreshToken = '' } = reach.credentials;
+/**
+ * A token for an hour. EC-CUBE gives a new refresh token with each, and the old one is over. When the one that is kept is
+ * refused, because it was lost or revoked, the one that the shop has set is tried; one that was set since goes first.
+ */
+async function renewed(old: Token | undefined, areNew: boolean, reach: Reach, url: string): Promise<Token> {
+  const { refreshToken = '' } = reach.credentials;
+  const kept = old?.refresh ?? refreshToken;
+  const [first, second] = areNew ? [refreshToken, kept] : [kept, refreshToken];
+  try {
+    return await tokenBy(first, reach, url);
+  } catch (error) {
+    if (first === second || !refusedCredentials(error)) throw error;
+    return tokenBy(second, reach, url);
+  }
+}
+
+async function tokenBy(refreshToken: string, reach: Reach, url: string): Promise<Token> {
+  const { clientId = '', clientSecret = '' } = reach.credentials;
   const form = new URLSearchParams({
     grant_type: 'refresh_token',
     client_id: clientId,
     client_secret: clientSecret,
-    refresh_token: old?.refresh ?? refreshToken,
+    refresh_token: refreshToken,
   });
   const { json } = await askApi(
     {
@@ -111,6 +126,6 @@ async function renewed(old: Token | undefined, reach: Reach, url: string): Promi
     access_token: access,
     expires_in: seconds,
     refresh_token: refresh,
-  } = readBody('ec-cube token', tokenFields, json);
-  return { access, until: reach.now + (seconds - 60) * 1000, refresh: refresh ?? old?.refresh ?? refreshToken };
+  } = readAnswer('ec-cube token', tokenFields, json);
+  return { access, until: reach.now + (seconds - 60) * 1000, refresh: refresh ?? refreshToken };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { askApi } from '../contract/api.ts';
+import { askApi, readAnswer } from '../contract/api.ts';
 import type { DeliveryHeaders } from '../contract/delivery.ts';
 import type { Reach, Token } from '../contract/reach.ts';
 import type { ShopifyConfig } from './config.ts';
@@ -32,7 +32,7 @@ export async function* changedOrders(
     const { json, headers } = await askApi({ url, tokenHeader: 'x-shopify-access-token' }, reach, () =>
       newToken(domain, reach),
     );
-    const page = pageFields.parse(json);
+    const page = readAnswer('shopify orders', pageFields, json);
     for (const body of page.orders)
       yield { headers: { 'x-shopify-topic': 'orders/updated', 'x-shopify-shop-domain': domain }, body };
     url = nextPage(headers.get('link'), domain);
@@ -55,7 +55,7 @@ async function newToken(domain: string, reach: Reach): Promise<Token> {
     },
     reach,
   );
-  const { access_token: access, expires_in: seconds } = tokenFields.parse(json);
+  const { access_token: access, expires_in: seconds } = readAnswer('shopify token', tokenFields, json);
   return { access, until: reach.now + (seconds - 300) * 1000 };
 }
 

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { RetryableError } from '../../model/errors.ts';
-import { askApi } from '../contract/api.ts';
+import { askApi, readAnswer } from '../contract/api.ts';
 import type { DeliveryHeaders } from '../contract/delivery.ts';
 import type { Reach } from '../contract/reach.ts';
-import { readBody } from '../contract/read-body.ts';
 import type { WooConfig } from './config.ts';
 import { instantOf } from './fields.ts';
 
@@ -48,5 +47,5 @@ async function pageOf(page: number, since: number, reach: Reach, url: string) {
     { url: new URL(`/wp-json/wc/v3/orders?${query}`, url).href, headers: { authorization } },
     reach,
   );
-  return readBody('woocommerce orders', pageFields, json);
+  return readAnswer('woocommerce orders', pageFields, json);
 }
