@@ -125,7 +125,12 @@ async function send(task: Task, survey: Survey): Promise<number> {
   const state = new StateFile(`${inspected.file}.${stage.prefix}.import.json`, keyOf(task));
   const before = state.read();
   if (before) shell.printError(say(`Goes on after row ${before.row}.`, `${before.row}行目の続きから再開します。`));
-  const rejected = new RejectedRows(`${inspected.file}.rejected.csv`, opened.header, language, before?.rejectedBytes);
+  const written = before && {
+    files: before.rejectedFiles,
+    bytes: before.rejectedBytes,
+    digest: before.rejectedDigest,
+  };
+  const rejected = new RejectedRows(`${inspected.file}.rejected.csv`, opened.header, language, written);
   const progress = new Progress(shell.printError, (sent, rate, left) =>
     say(
       `${sent} of ${count(survey.events)} events sent, ${rate} a second, ${left} left`,
@@ -142,7 +147,7 @@ async function send(task: Task, survey: Survey): Promise<number> {
     onRetry: shell.printError,
   });
   const refused = survey.refused + refusedByBus;
-  const where = path.basename(rejected.path);
+  const where = rejected.files.join(say(' and ', 'と'));
   const rest =
     refused > 0
       ? say(
