@@ -163,6 +163,7 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     now,
     due,
     ...(since !== undefined && { since }),
+    ...(input.parked?.passedOver !== undefined && { passedOver: input.parked.passedOver }),
     isParked: input.parked !== undefined,
     zone,
     where,
