@@ -23,6 +23,9 @@ and no more once it has lost three days to others. Then, and on its last day, it
 later that day. So no message that has two days to go is made stale by rivals alone. A message with \`useful until\` is skipped as \`no-longer-useful\` when it
 cannot go in time.
 
+\`sms replies per day\` under \`caps\` limits how many texts of customers the whole shop answers by text within 24 hours: 200 without it.
+An answer beyond that is skipped as \`too-many-replies\`; the inquiry itself reaches the staff.
+
 Texts also keep to the hours of the recipient's country, by the number's calling code; the strictest of all rules wins. Within
 the United States the area code tells the state. Where it does not, the strictest hours of all states hold, on every clock from
 New York to Honolulu. The clock is the one that the customer told; else that of the number's region, of the country, or of the
