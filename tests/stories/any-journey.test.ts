@@ -261,7 +261,7 @@ describe('any journey', () => {
           ([step, came, at]) => [step, came, came === 'run-ended' ? 0 : at],
         );
       }),
-      { numRuns: 100, seed: 9 },
+      { numRuns: 50, seed: 9 },
     );
   });
 
