@@ -9,7 +9,7 @@ import type { Resource } from '../../../local/aws/template/resource.ts';
 import type { Stack } from '../../../local/aws/template/stack.ts';
 import { outboxPages } from '../../../local/demo/outbox/pages.ts';
 import { refusalInLog, unmatchedInLog } from '../../../local/demo/refused/log-lines.ts';
-import { problemInWords } from '../../../local/demo/refused/problem-words.ts';
+import { problemInWords } from '../../../build/events/problem-words.ts';
 import { RefusalTeller } from '../../../local/demo/refused/refusal-teller.ts';
 import { refusalsIn } from '../../../local/demo/refused/refusals.ts';
 import { ContractError } from '../../../src/commerce/values/contract-error.ts';
