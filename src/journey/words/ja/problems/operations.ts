@@ -1,5 +1,11 @@
 /** What the commands of support, operations and imports say of what they cannot do. */
 export const operations: Readonly<Record<string, string>> = {
+  'Nobody in the stage {0} has "{1}": give the shop\'s id, an e-mail address, a phone number with its country code, or a customer\'s key. A customer is known from the first event that names them.':
+    'ステージ {0} に「{1}」のお客様はいません。ショップの顧客ID、メールアドレス、国番号付きの電話番号、またはお客様のキーを指定してください。お客様は、最初のイベントが届いたときに登録されます。',
+  'the whole table ({0} pages)': '表全体（{0}ページ）',
+  'the first {0} pages of the table': '表の先頭{0}ページ',
+  'There is no message "{0}" in {1} of the stage {2}. Lines of the ledger expire: see "retention" in statemachines/store.yaml.':
+    'ステージ {2} の{1}に、メッセージ「{0}」はありません。配信記録には保存期間があります（statemachines/store.yaml の「retention」）。',
   '"{0}" is no name there: {1}.': '「{0}」はサービス上の名前として読めません。{1}。',
   'a LINE user id is U and 32 hexadecimal digits, such as line:U4af4980629…':
     'LINE のユーザーIDは、line:U4af4980629… のように、U と32桁の16進数です',
