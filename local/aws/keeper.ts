@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CommandError } from '../../build/command/command.ts';
+import { say } from '../../src/journey/reading/saying.ts';
 import { asJson, type Json } from './json.ts';
 
 /**
@@ -11,12 +13,12 @@ export function checkKeep(directory: string): void {
     mkdirSync(directory, { recursive: true });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`--keep takes a directory, and ${directory} can be none (${reason}).`, { cause: error });
+    throw new CommandError(say`--keep takes a directory, and ${directory} can be none (${reason}).`, { cause: error });
   }
   const user = userOf(directory);
   if (user === undefined) return;
-  throw new Error(
-    `${directory} is in use by another npm start, process ${user}: end that one, or give --keep another directory.`,
+  throw new CommandError(
+    say`${directory} is in use by another npm start, process ${user}: end that one, or give --keep another directory.`,
   );
 }
 

@@ -1,3 +1,5 @@
+import { CommandError } from '../../build/command/command.ts';
+import { say } from '../../src/journey/reading/saying.ts';
 import type { Runtime } from '../aws/runtime.ts';
 import type { MailFeedbackOf } from '../aws/services/ses.ts';
 import { day, hour } from '../demo/diary.ts';
@@ -6,6 +8,7 @@ import { readPastOrders } from '../demo/past-orders.ts';
 import { readersOf, usualReaders } from '../demo/readers.ts';
 import { brokenOnPurpose, demoStory } from '../demo/story.ts';
 import type { StartOptions } from './options.ts';
+import { startWords } from './words.ts';
 
 /** Something to play: events of a shop, each at its time. */
 export interface Play {
@@ -45,7 +48,7 @@ export async function choosePlay(options: StartOptions, now = Date.now()): Promi
   const start = today ? startBefore(now, days) : demoStart;
   const events = demoStory({ customers, days, start });
   return {
-    title: 'The demo shop',
+    title: startWords[options.language].demoShop,
     start,
     events,
     remarks: [],
@@ -55,21 +58,23 @@ export async function choosePlay(options: StartOptions, now = Date.now()): Promi
 }
 
 async function exportPlay(file: string, options: StartOptions, now: number): Promise<Play> {
-  const { columns, currency, 'time-zone': zone, limit } = options;
+  const { columns, currency, 'time-zone': zone, limit, language } = options;
+  const words = startWords[language];
   const defaults = { ...(currency && { currency }), ...(zone && { zone }) };
-  const { events, placed, remarks } = await readPastOrders(file, { columns, defaults, ...(limit && { limit }) }, now);
+  const { events, placed, remarks } = await readPastOrders(
+    file,
+    { columns, defaults, ...(limit && { limit }), language },
+    now,
+  );
   const [first] = events;
   if (first === undefined)
-    throw new RangeError(`--orders: none of the rows of ${file} could be read.\n${remarks.join('\n')}`);
+    throw new CommandError(say`--orders: none of the rows of ${file} could be read.\n${remarks.join('\n')}`);
   return {
-    title: `The export ${file}`,
+    title: words.export(file),
     start: first.postAt,
     events,
     orders: placed,
-    remarks: [
-      ...remarks,
-      'Clicks are made up, about one in twenty mails, and so are the conversions that follow. So is every address.',
-    ],
+    remarks: [...remarks, words.madeUp],
     feedback: usualReaders,
   };
 }

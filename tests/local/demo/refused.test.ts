@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { problemInWords } from '../../../build/events/problem-words.ts';
 import type { Json } from '../../../local/aws/json.ts';
 import { FunctionLogs, type LogLine } from '../../../local/aws/lambda/logs.ts';
 import { lostEventsLog } from '../../../local/aws/services/eventbridge.ts';
@@ -9,7 +10,6 @@ import type { Resource } from '../../../local/aws/template/resource.ts';
 import type { Stack } from '../../../local/aws/template/stack.ts';
 import { outboxPages } from '../../../local/demo/outbox/pages.ts';
 import { refusalInLog, unmatchedInLog } from '../../../local/demo/refused/log-lines.ts';
-import { problemInWords } from '../../../build/events/problem-words.ts';
 import { RefusalTeller } from '../../../local/demo/refused/refusal-teller.ts';
 import { refusalsIn } from '../../../local/demo/refused/refusals.ts';
 import { ContractError } from '../../../src/commerce/values/contract-error.ts';
