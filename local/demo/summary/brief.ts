@@ -47,8 +47,8 @@ function unsentLines({ messages }: Records, language: Language): string[] {
 }
 
 function cellsOf({ kind, messages, byWay }: SilenceRow, ways: readonly SilentWay[], language: Language) {
-  const { silences } = summaryWords[language];
-  return [messages.length, ...ways.map((way) => byWay[way]), `${silences[kind]} (${reasons(messages, language)})`];
+  const { silence, silences } = summaryWords[language];
+  return [messages.length, ...ways.map((way) => byWay[way]), silence(silences[kind], reasons(messages, language))];
 }
 
 /** The most frequent reasons in words. */

@@ -11,6 +11,7 @@ export interface SummaryWords {
   readonly silences: Readonly<Record<SilenceKind, string>>;
   /** The head of the column that counts them all, beside those that count by channel. */
   readonly all: string;
+  readonly silence: (kind: string, reasons: string) => string;
   readonly reason: (name: string, count: string) => string;
   readonly and: string;
   readonly more: string;
@@ -60,6 +61,7 @@ const en: SummaryWords = {
     other: 'for other reasons',
   },
   all: 'all',
+  silence: (kind, reasons) => `${kind} (${reasons})`,
   reason: (name, count) => `${name} ${count}`,
   and: ', ',
   more: ', …',
@@ -109,6 +111,7 @@ const ja: SummaryWords = {
     other: 'その他の理由',
   },
   all: '合計',
+  silence: (kind, reasons) => `${kind}（${reasons}）`,
   reason: (name, count) => `${name} ${count}`,
   and: '、',
   more: '、ほか',

@@ -5,8 +5,8 @@ import type { SilentWay } from '../../../src/insight/silence.ts';
 const names: Readonly<Record<SilentWay, Words>> = {
   email: { en: 'e-mail', ja: 'メール' },
   sms: { en: 'SMS', ja: 'SMS' },
-  several: { en: 'any channel', ja: 'どのチャネルも' },
-  none: { en: 'not yet chosen', ja: 'チャネル決定前' },
+  several: { en: 'several', ja: '複数' },
+  none: { en: 'none chosen', ja: '未選択' },
 };
 
 export function wayName(way: SilentWay, language: Language): string {
