@@ -67,7 +67,7 @@ const english = {
   event: 'Event',
   problem: 'Field and reason',
   received: 'Received',
-  reasonsByChannel: 'Why, and by which channel they would have gone',
+  reasonsByChannel: 'By reason and channel',
   everyReason: 'Every reason',
   unmatchedIntro: 'Events that no rule matches: their source or type is not one that Aftercart listens to.',
   source: 'Source',
