@@ -108,6 +108,9 @@ describe('the journey of the guides', () => {
 
 const lambda = mockClient(LambdaClient);
 const ses = mockClient(SESv2Client);
+afterAll(() => {
+  for (const mock of [lambda, ses]) mock.restore(); // other tests share the classes
+});
 
 describe.each(languages)('what a stage and the shop answer in the guide (%s)', (language) => {
   afterEach(() => {

@@ -26,7 +26,10 @@ afterEach(() => {
   bus.reset();
   vi.unstubAllEnvs();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  for (const mock of [lambda, bus]) mock.restore(); // other tests share the classes
+});
 
 type Main = (args: readonly string[], shell: Shell) => Promise<number>;
 
