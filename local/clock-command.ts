@@ -1,7 +1,7 @@
-import { languageOf, messageIn, parseOptionsAndWords, SaidError } from '../build/command/command.ts';
 import { visible } from '../src/commerce/values/visible.ts';
 import type { Language, Words } from '../src/commerce/words.ts';
 import { clockSteps } from './aws/clock-endpoint.ts';
+import { languageOf, parseCommandLine, textOf } from './command-line.ts';
 
 const help: Words = {
   en: `Puts the clock of a running npm start forward: npm run clock -- STEP
@@ -56,8 +56,11 @@ interface Line {
  */
 export async function main(args: readonly string[], { print, printError }: Line): Promise<number> {
   try {
-    const options = { port: { type: 'string', default: '4310' }, help: { type: 'boolean', short: 'h' } } as const;
-    const { values, positionals } = parseOptionsAndWords(args, options);
+    const { values, positionals } = parseCommandLine(args, {
+      port: { type: 'string', default: '4310' },
+      lang: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    });
     const language = languageOf(args);
     if (values.help) {
       print(help[language]);
@@ -65,7 +68,7 @@ export async function main(args: readonly string[], { print, printError }: Line)
     }
     return await ask(`http://127.0.0.1:${values.port}`, positionals.join(' '), { print, printError, language });
   } catch (error) {
-    printError(error instanceof SaidError ? messageIn(languageOf(args), error) : String(error));
+    printError(textOf(error, languageOf(args)));
     return 2;
   }
 }

@@ -1,10 +1,8 @@
 import { enableCompileCache } from 'node:module';
 import { dirname } from 'node:path';
-import { CommandError, languageOf, messageIn, UsageError } from '../build/command/command.ts';
-import { FileError } from '../src/connectors/files/problem.ts';
-import { say } from '../src/journey/reading/saying.ts';
 import { checkKeep } from './aws/keeper.ts';
 import { LocalServer } from './aws/server.ts';
+import { languageOf, StartError, textOf } from './command-line.ts';
 import { waitingPage } from './demo/outbox/controls.ts';
 import type { StartStatus } from './demo/status.ts';
 import { compileCacheOf } from './start/compiler.ts';
@@ -52,19 +50,18 @@ async function openServer(
 function explainPort(port: number) {
   return (error: unknown): never => {
     const { code } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException; // of the server that did not listen
-    throw code === 'EADDRINUSE' ? new CommandError(say`Port ${port} is taken. Choose another with --port.`) : error;
+    if (code !== 'EADDRINUSE') throw error;
+    const said = {
+      en: `Port ${port} is taken. Choose another with --port.`,
+      ja: `ポート ${port} は使用中です。--port で別のポートを指定してください。`,
+    };
+    throw new StartError(said, 1, { cause: error });
   };
 }
 
-function textOf(error: unknown): string {
-  const language = languageOf(process.argv);
-  if (error instanceof FileError) return error.said[language];
-  return error instanceof Error ? messageIn(language, error) : String(error);
-}
-
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(textOf(error));
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  console.error(textOf(error, languageOf(process.argv)));
+  process.exitCode = error instanceof StartError ? error.exitCode : 1;
   // Whatever still runs would keep the process alive.
   setTimeout(() => process.exit(1), 1000).unref();
 });

@@ -34,7 +34,7 @@ export interface Command {
 export type HelpLines = Readonly<Record<Language, readonly string[]>>;
 
 /** An error whose message may be told in another language than English. */
-export class SaidError extends Error {
+class SaidError extends Error {
   readonly #said: Said | Words;
 
   constructor(said: Said | Words, options?: ErrorOptions) {
@@ -87,7 +87,7 @@ type Options = NonNullable<ParseArgsConfig['options']>;
  * @throws UsageError naming the option that is unknown, incomplete, given twice, or kept by npm
  */
 export function readArguments<T extends Options>(args: readonly string[], options: T) {
-  const parsed = parseOptionsAndWords(args, options);
+  const parsed = parse(args, options);
   const given = new Map<string, string>();
   for (const token of parsed.tokens) {
     if (token.kind !== 'option') continue;
@@ -101,11 +101,7 @@ export function readArguments<T extends Options>(args: readonly string[], option
   return parsed;
 }
 
-/**
- * The options and words of a command line; of what npm may have kept for itself it knows nothing.
- * @throws UsageError naming the option that is unknown or incomplete
- */
-export function parseOptionsAndWords<T extends Options>(args: readonly string[], options: T) {
+function parse<T extends Options>(args: readonly string[], options: T) {
   try {
     const all = { ...langOption, ...options } as T; // every command takes --lang, though not every one reads it
     return parseArgs({ args: withNegatives(args), options: all, allowPositionals: true, tokens: true });

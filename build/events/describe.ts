@@ -1,8 +1,8 @@
+import { problemInWords } from '../../src/commerce/reading/problem-words.ts';
 import { visibleLine } from '../../src/commerce/values/visible.ts';
 import type { Language } from '../../src/commerce/words.ts';
 import { tell } from '../../src/journey/reading/saying.ts';
 import { wordingsIn } from '../../src/journey/words/problems.ts';
-import { problemInWords } from './problem-words.ts';
 import type { EntryProblem, Verdict } from './verdict.ts';
 import { verdictWords } from './words.ts';
 

@@ -1,4 +1,5 @@
 import type { StoreEvent } from '../../src/commerce/events.ts';
+import { problemInWords } from '../../src/commerce/reading/problem-words.ts';
 import { readStoreEvent } from '../../src/commerce/reading/read-event.ts';
 import { ContractError } from '../../src/commerce/values/contract-error.ts';
 import type { Language, Words } from '../../src/commerce/words.ts';
@@ -6,7 +7,6 @@ import { type Saying, say } from '../../src/journey/reading/saying.ts';
 import { wordingsIn } from '../../src/journey/words/problems.ts';
 import { CommandError, inEach } from '../command/command.ts';
 import { readEntries } from '../events/entry.ts';
-import { problemInWords } from '../events/problem-words.ts';
 import { contentOf } from '../events/read-verdicts.ts';
 import { currentTime } from '../stage/clock.ts';
 

@@ -1,12 +1,10 @@
-import { parseOptionsAndWords, readLanguage, readWholeNumber, UsageError } from '../../build/command/command.ts';
 import { readNamedColumns } from '../../build/import/reading/named-columns.ts';
 import { isTimeZone } from '../../src/commerce/values/time-zone.ts';
-import type { Language, Words } from '../../src/commerce/words.ts';
+import { type Language, languages, type Words } from '../../src/commerce/words.ts';
 import type { NamedColumns } from '../../src/connectors/files/columns.ts';
-import { type Said, say } from '../../src/journey/reading/saying.ts';
-import { allOf, anyOf } from '../../src/journey/reading/suggest.ts';
 import { quotaSets } from '../aws/quotas.ts';
 import { type ClockMode, parseClockMode } from '../aws/virtual-clock.ts';
+import { parseCommandLine, StartError } from '../command-line.ts';
 
 export const help: Words = {
   en: `Runs the whole stack on this machine: npm start -- [options]
@@ -124,16 +122,16 @@ const options = {
 /**
  * Reads the command line.
  * @param environment the variables that npm sets from the options that it kept for itself
- * @throws UsageError saying which option is wrong and what it takes
+ * @throws StartError saying which option is wrong and what it takes
  */
 export function parseOptions(args: readonly string[], environment: NodeJS.ProcessEnv = process.env): StartOptions {
   refuseSwallowed(environment);
-  const { values, positionals } = parseOptionsAndWords(args, options);
+  const { values, positionals } = parseCommandLine(args, options);
   const [extra] = positionals;
-  if (extra !== undefined) throw new UsageError(say`"${extra}" is unexpected: ${say`this command takes no name`}.`);
+  if (extra !== undefined) throw unexpected(extra);
   const { help, once, details, verbose, today, orders, keep } = values;
   if (orders === undefined) refuseWithoutOrders(values);
-  else if (today) throw new UsageError(say`--today plays the demo shop: leave out --orders.`);
+  else if (today) throw todayAndOrders;
   return {
     help,
     once,
@@ -142,16 +140,16 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
     today,
     orders,
     keep,
-    customers: readWholeNumber('customers', values.customers, 1, 100_000),
-    days: readWholeNumber('days', values.days, 1, 365),
+    customers: wholeNumber('customers', values.customers, 1, 100_000),
+    days: wholeNumber('days', values.days, 1, 365),
     columns: values.columns === undefined ? {} : readNamedColumns([values.columns], 'orders'),
     currency: values.currency === undefined ? undefined : currencyCode(values.currency),
     'time-zone': values['time-zone'] === undefined ? undefined : zoneNamed(values['time-zone']),
-    limit: values.limit === undefined ? undefined : readWholeNumber('limit', values.limit, 1, 10_000_000),
+    limit: values.limit === undefined ? undefined : wholeNumber('limit', values.limit, 1, 10_000_000),
     clock: clockMode(values.clock),
-    port: readWholeNumber('port', values.port ?? (once ? '0' : '4310'), 0, 65_535),
+    port: wholeNumber('port', values.port ?? (once ? '0' : '4310'), 0, 65_535),
     quotas: quotaSet(values.quotas),
-    language: readLanguage(values.lang),
+    language: languageNamed(values.lang),
     furtherPorts: values.port === undefined ? 20 : 0,
   };
 }
@@ -163,7 +161,7 @@ const kept = {
   lang: 'long',
 };
 
-/** @throws UsageError when npm has kept an option for itself, because the two dashes before it are missing */
+/** @throws StartError when npm has kept an option for itself, because the two dashes before it are missing */
 function refuseSwallowed(environment: NodeJS.ProcessEnv): void {
   if (environment.npm_lifecycle_event !== 'start') return;
   const isKept = ([name, variable]: [string, string]) =>
@@ -172,40 +170,80 @@ function refuseSwallowed(environment: NodeJS.ProcessEnv): void {
     .filter(isKept)
     .map(([name]) => `--${name}`);
   if (names.length === 0) return;
-  throw new UsageError(
-    say`npm took ${allOf(names)} for itself. Write two dashes before it: npm start -- ${names.join(' … ')} …`,
-  );
+  const [list, line] = [names.join(' and '), `npm start -- ${names.join(' … ')} …`];
+  throw new StartError({
+    en: `npm took ${list} for itself. Write two dashes before it: ${line}`,
+    ja: `${names.join('、')} は npm 自身のオプションとして扱われました。前に「--」を入れて、${line} と書いてください。`,
+  });
 }
 
-/** @throws UsageError when an option is given that an order export alone makes use of */
+/** @throws StartError when an option is given that an order export alone makes use of */
 function refuseWithoutOrders(values: Readonly<Record<string, unknown>>): void {
   const idle = ['columns', 'currency', 'time-zone', 'limit'].find((name) => values[name] !== undefined);
-  if (idle !== undefined) throw new UsageError(say`--${idle} needs an order export: add --orders FILE.`);
+  if (idle === undefined) return;
+  throw new StartError({
+    en: `--${idle} needs an order export: add --orders FILE.`,
+    ja: `--${idle} は注文データと合わせて使います。--orders FILE を加えてください。`,
+  });
+}
+
+const todayAndOrders = new StartError({
+  en: '--today plays the demo shop: leave out --orders.',
+  ja: '--today はデモショップを再生します。--orders を外してください。',
+});
+
+function unexpected(word: string): StartError {
+  return new StartError({
+    en: `"${word}" is unexpected: this command takes no name.`,
+    ja: `「${word}」は余分です。このコマンドに名前は要りません。`,
+  });
+}
+
+function wholeNumber(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  const takes = { en: `a whole number from ${least} to ${most}`, ja: `${least} から ${most} までの整数` };
+  throw wrong(name, text, takes);
+}
+
+function languageNamed(text: string): Language {
+  const language = languages.find((one) => one === text);
+  if (language === undefined) throw wrong('lang', text, oneOf(languages));
+  return language;
 }
 
 function clockMode(text: string): ClockMode {
   try {
     return parseClockMode(text);
   } catch {
-    throw wrong('clock', text, say`step, jump, real, or a factor such as 60x`);
+    const takes = { en: 'step, jump, real, or a factor such as 60x', ja: 'step、jump、real、または 60x のような倍率' };
+    throw wrong('clock', text, takes);
   }
 }
 
 function quotaSet(name: string): keyof typeof quotaSets {
   if (Object.hasOwn(quotaSets, name)) return name as keyof typeof quotaSets; // just looked up
-  throw wrong('quotas', name, anyOf(Object.keys(quotaSets)));
+  throw wrong('quotas', name, oneOf(Object.keys(quotaSets)));
 }
 
 function currencyCode(text: string): string {
   if (/^[A-Z]{3}$/.test(text)) return text;
-  throw wrong('currency', text, say`an ISO 4217 code such as JPY`);
+  throw wrong('currency', text, { en: 'an ISO 4217 code such as JPY', ja: 'JPY のような ISO 4217 の通貨コード' });
 }
 
 function zoneNamed(name: string): string {
   if (isTimeZone(name)) return name;
-  throw wrong('time-zone', name, say`an IANA zone such as Asia/Tokyo`);
+  const takes = { en: 'an IANA zone such as Asia/Tokyo', ja: 'Asia/Tokyo のような IANA のタイムゾーン名' };
+  throw wrong('time-zone', name, takes);
 }
 
-function wrong(option: string, text: string, takes: Said): UsageError {
-  return new UsageError(say`--${option} is "${text}": it takes ${takes}.`);
+function oneOf(words: readonly string[]): Words {
+  return { en: words.join(' or '), ja: words.join('、') };
+}
+
+function wrong(option: string, text: string, takes: Words): StartError {
+  return new StartError({
+    en: `--${option} is "${text}": it takes ${takes.en}.`,
+    ja: `--${option} に「${text}」は指定できません。${takes.ja} を書いてください。`,
+  });
 }

@@ -1,7 +1,6 @@
-import { CommandError } from '../../build/command/command.ts';
-import { say } from '../../src/journey/reading/saying.ts';
 import type { Runtime } from '../aws/runtime.ts';
 import type { MailFeedbackOf } from '../aws/services/ses.ts';
+import { StartError } from '../command-line.ts';
 import { day, hour } from '../demo/diary.ts';
 import { feedEvents, type TimedEvent } from '../demo/feed.ts';
 import { readPastOrders } from '../demo/past-orders.ts';
@@ -67,8 +66,7 @@ async function exportPlay(file: string, options: StartOptions, now: number): Pro
     now,
   );
   const [first] = events;
-  if (first === undefined)
-    throw new CommandError(say`--orders: none of the rows of ${file} could be read.\n${remarks.join('\n')}`);
+  if (first === undefined) throw unreadable(file, remarks);
   return {
     title: words.export(file),
     start: first.postAt,
@@ -77,6 +75,15 @@ async function exportPlay(file: string, options: StartOptions, now: number): Pro
     remarks: [...remarks, words.madeUp],
     feedback: usualReaders,
   };
+}
+
+function unreadable(file: string, remarks: readonly string[]): StartError {
+  const why = remarks.join('\n');
+  const said = {
+    en: `--orders: none of the rows of ${file} could be read.\n${why}`,
+    ja: `--orders：${file} から読み取れる行がありませんでした。\n${why}`,
+  };
+  return new StartError(said, 1);
 }
 
 /** Plays to the end: posts every event when its time comes, and lets time jump until nothing is left to wait for. */

@@ -107,7 +107,7 @@ export function silenceRows(messages: readonly Message[]): SilenceRow[] {
 
 /** How many of the messages would have gone each way. */
 export function countWays(messages: readonly Message[]): Readonly<Record<SilentWay, number>> {
-  const count = { email: 0, sms: 0, several: 0, none: 0 };
-  for (const message of messages) count[silentWayOf(message)] += 1;
-  return count;
+  const ways = messages.map(silentWayOf);
+  const counts = silentWays.map((way) => [way, ways.filter((one) => one === way).length]);
+  return Object.fromEntries(counts) as Record<SilentWay, number>; // one for each way
 }

@@ -5,13 +5,14 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { InvokeCommand, LambdaClient, ResourceNotFoundException } from '@aws-sdk/client-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { messageIn, type Shell } from '../../build/command/command.ts';
+import type { Shell } from '../../build/command/command.ts';
 import { main as customer } from '../../build/customer-command.ts';
 import { main as events } from '../../build/events-command.ts';
 import { main as importing } from '../../build/import-command.ts';
 import { main as secret } from '../../build/secret-command.ts';
 import { main as sending } from '../../build/sending-command.ts';
 import { main as why } from '../../build/why-command.ts';
+import { textOf } from '../../local/command-line.ts';
 import { parseOptions } from '../../local/start/options.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
 import { englishLeftIn } from '../mistakes/english-left.ts';
@@ -233,6 +234,6 @@ test.each([
     parseOptions(args, {});
     expect.fail('it was taken');
   } catch (error) {
-    if (error instanceof Error) expectJapanese(messageIn('ja', error));
+    expectJapanese(textOf(error, 'ja'));
   }
 });

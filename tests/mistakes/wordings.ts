@@ -6,7 +6,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /** Every wording that is written with say`…`: values numbered, `unknown key "{0}" in {1}`. */
 export function wordingsInSource(): ReadonlySet<string> {
-  const files = ['src/journey', 'build', 'local'].flatMap((folder) =>
+  const files = ['src/journey', 'build'].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && entry.name !== 'saying.ts')
       .map((entry) => path.join(entry.parentPath, entry.name)),

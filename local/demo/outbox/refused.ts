@@ -1,4 +1,4 @@
-import { problemInWords } from '../../../build/events/problem-words.ts';
+import { problemInWords } from '../../../src/commerce/reading/problem-words.ts';
 import { type Html, html } from '../../../src/web/html.ts';
 import { lostEventsLog } from '../../aws/services/eventbridge.ts';
 import { unmatchedInLog } from '../refused/log-lines.ts';

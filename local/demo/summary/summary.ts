@@ -1,4 +1,4 @@
-import { problemInWords } from '../../../build/events/problem-words.ts';
+import { problemInWords } from '../../../src/commerce/reading/problem-words.ts';
 import type { Language } from '../../../src/commerce/words.ts';
 import type { Runtime } from '../../aws/runtime.ts';
 import { refusalsIn, shopOf } from '../refused/refusals.ts';

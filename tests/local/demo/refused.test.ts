@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { problemInWords } from '../../../build/events/problem-words.ts';
 import type { Json } from '../../../local/aws/json.ts';
 import { FunctionLogs, type LogLine } from '../../../local/aws/lambda/logs.ts';
 import { lostEventsLog } from '../../../local/aws/services/eventbridge.ts';
@@ -12,6 +11,7 @@ import { outboxPages } from '../../../local/demo/outbox/pages.ts';
 import { refusalInLog, unmatchedInLog } from '../../../local/demo/refused/log-lines.ts';
 import { RefusalTeller } from '../../../local/demo/refused/refusal-teller.ts';
 import { refusalsIn } from '../../../local/demo/refused/refusals.ts';
+import { problemInWords } from '../../../src/commerce/reading/problem-words.ts';
 import { ContractError } from '../../../src/commerce/values/contract-error.ts';
 import { englishLeftIn } from '../../mistakes/english-left.ts';
 import { pageSource } from './page-source.fixture.ts';

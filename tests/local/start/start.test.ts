@@ -32,7 +32,7 @@ describe('the options of npm start', () => {
     [['--port', '70000'], '--port is "70000": it takes a whole number from 0 to 65535.'],
     [['--clock', 'slow'], '--clock is "slow": it takes step, jump, real, or a factor such as 60x.'],
     [['--orders', 'o.csv', '--currency', 'yen'], '--currency is "yen": it takes an ISO 4217 code such as JPY.'],
-    [['--quotas', 'old'], '--quotas is "old": it takes none, new or production.'],
+    [['--quotas', 'old'], '--quotas is "old": it takes none or new or production.'],
     [['--days', '-1'], '--days is "-1": it takes a whole number from 1 to 365.'],
     [['--ones'], "Unknown option '--ones'"],
     [['demo'], '"demo" is unexpected: this command takes no name.'],

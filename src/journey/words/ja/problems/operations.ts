@@ -65,18 +65,6 @@ export const operations: Readonly<Record<string, string>> = {
   'a code such as JP': 'JP のような国コード',
   'mdy (month first) or dmy (day first)': 'mdy（月が先）または dmy（日が先）',
   'a time such as 2026-03-01 09:30': '2026-03-01 09:30 のような日時',
-  '--today plays the demo shop: leave out --orders.': '--today はデモショップを再生します。--orders を外してください。',
-  'npm took {0} for itself. Write two dashes before it: npm start -- {1} …':
-    '{0} は npm 自身のオプションとして扱われました。前に「--」を入れて、npm start -- {1} … と書いてください。',
-  '--{0} needs an order export: add --orders FILE.':
-    '--{0} は注文データと合わせて使います。--orders FILE を加えてください。',
-  'step, jump, real, or a factor such as 60x': 'step、jump、real、または 60x のような倍率',
-  'Port {0} is taken. Choose another with --port.': 'ポート {0} は使用中です。--port で別のポートを指定してください。',
-  '--keep takes a directory, and {0} can be none ({1}).':
-    '--keep にはフォルダーを指定してください。{0} は使えません（{1}）。',
-  '{0} is in use by another npm start, process {1}: end that one, or give --keep another directory.':
-    '{0} は別の npm start（プロセス {1}）が使用中です。そちらを終了するか、--keep に別のフォルダーを指定してください。',
-  '--orders: none of the rows of {0} could be read.\n{1}': '--orders：{0} から読み取れる行がありませんでした。\n{1}',
   journey: 'ジャーニー',
   message: 'メッセージ',
   language: '言語',
