@@ -56,7 +56,7 @@ export async function readDrafts(root: string, only?: string): Promise<Drafts> {
     names: namesIn(compiled),
     render({ journey, message }, locale, about = []) {
       known(say`message`, message, Object.keys(compiled[known(say`journey`, journey, Object.keys(compiled))] ?? {}));
-      known(say`language`, locale, settings.locales);
+      known(say`locale`, locale, settings.locales);
       const context = sampleContext(settings, locale, 'facts' in about ? about : subjectOf(about));
       return {
         ...renderer(journey, message, locale, context),

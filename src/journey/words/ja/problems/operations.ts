@@ -67,5 +67,5 @@ export const operations: Readonly<Record<string, string>> = {
   'a time such as 2026-03-01 09:30': '2026-03-01 09:30 のような日時',
   journey: 'ジャーニー',
   message: 'メッセージ',
-  language: '言語',
+  locale: '言語',
 };
