@@ -36,7 +36,8 @@ async function doctor(settings: Partial<StageSettings>, ...args: readonly string
 
 /** Expects Japanese, but for names: of actions, of files, of what SES calls things, and of pages in English. */
 function expectJapanese(text: string): void {
-  const names = /npm run doctor|--[a-z]+ [a-zA-Z|]+|docs\/[^）]*|AWS End User Messaging|AWS CLI|MAIL FROM|\S*[/@:.]\S*/g;
+  const names =
+    /npm run doctor|--[a-z]+ [a-zA-Z|]+|docs\/[^）]*|AWS End User Messaging|AWS CLI|MAIL FROM|\S*[/@:.]\S*/g;
   expect(text).toMatch(/[ぁ-ん]/);
   expect(text.split('\n').flatMap((line) => englishLeftIn(line.replace(names, '、')))).toEqual([]);
 }
