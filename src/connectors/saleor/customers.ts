@@ -16,6 +16,7 @@ export function mapCustomer(part: DeliveryPart, config: SaleorConfig, last: Reme
   const { user } = readBody('saleor customer', bodyFields, part.body);
   if (user.isStaff === true) return ignoredAs('staff');
   const wasTold = last?.created === true;
+  if (wasTold && part.topic === 'customer_created') return ignoredAs('unchanged');
   if (!wasTold && config.accountsConfirm && user.isConfirmed !== true) return ignoredAs('not-confirmed-yet', {});
   const updated = user.updatedAt ?? user.dateJoined;
   const before = told(last);
