@@ -1,9 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { readStoreEvent } from '../../src/commerce/reading/read-event.ts';
+import type { Connector } from '../../src/connectors/contract/connector.ts';
 import { exampleOrder } from '../../src/connectors/shopify/example.ts';
+import { stripe } from '../../src/connectors/stripe/connector.ts';
+import { woocommerce } from '../../src/connectors/woocommerce/connector.ts';
+import { exampleOrder as wooOrder } from '../../src/connectors/woocommerce/example.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import { marketingWord } from '../../src/policy/customer/address.ts';
+import { provenKinds } from '../../src/policy/customer/identity.ts';
 import { settings } from '../fixtures/catalogue.ts';
 import { bytesOf, ConnectedShop } from './connected-shop.ts';
 
@@ -90,6 +96,30 @@ describe('a stranger who types a customer’s address at a checkout of Shopify',
     const [found] = await shop.world.stores.identities.find({ email });
     const history = await shop.world.stores.customers.load(found?.owner ?? '');
     expect(history?.facts.filter(({ kind }) => kind === 'cart')).toEqual([]);
+  });
+});
+
+describe('a member who types somebody’s address at a checkout', () => {
+  const intake = { now: Date.parse('2026-11-20T07:00:00Z'), shop: 'shop' };
+  const provenBy = (customer: object | undefined) => {
+    const order = { id: '1', total: { amount: 1, currency: 'JPY' }, lines: [] };
+    const detail = { id: 'e', shop: 'shop', occurredAt: '2026-11-20T06:00:00Z', customer, order };
+    return provenKinds(readStoreEvent({ 'detail-type': 'order.placed', detail }, intake).event.customer, ['email']);
+  };
+  const buyerOf = (connector: Connector, { headers, body }: Connector['example']) => {
+    const [part] = connector.parts({ headers, body, receivedAt: intake.now }, {});
+    return part && connector.map(part, {}, undefined).events[0]?.detail.customer;
+  };
+
+  it('proves no address, also in a shop that verifies those of its members', () => {
+    const member = { ...woocommerce.example, body: { ...wooOrder, customer_id: 5 } };
+    const buyers = [buyerOf(woocommerce, member), buyerOf(stripe, stripe.example)];
+    for (const buyer of buyers) {
+      expect(buyer).toMatchObject({ id: expect.any(String), email: expect.any(String) });
+      expect(provenBy(buyer)).toEqual([]);
+      expect(provenBy({ ...buyer, verified: undefined })).toEqual(['email']);
+      expect(provenBy({ ...buyer, verified: ['phone'] })).toContain('email');
+    }
   });
 });
 
