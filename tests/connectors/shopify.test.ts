@@ -340,6 +340,8 @@ describe('a customer of Shopify', () => {
     const [account, typed] = mapped('customers/update', enabled).events;
     expect(account?.detail.customer).not.toHaveProperty('consent');
     expect(typed?.detail.customer).toEqual({ email: record.email, consent });
+    const { remember } = mapped('customers/update', enabled);
+    expect(mapped('customers/update', enabled, {}, remember).events).toHaveLength(1);
     expect(mapped('customers/create', enabled).events[0]?.detail.customer).toMatchObject({ id: '6', consent });
     const body = { customer_id: 6, email_address: record.email, email_marketing_consent: agreed };
     expect(mapped('customers_email_marketing_consent/update', body).events).toEqual([typed]);

@@ -88,7 +88,7 @@ function nameOf({ first_name: first, last_name: last, locale, default_address: h
 }
 
 /** What the record has of agreement. */
-export function agreementsOf({ email_marketing_consent: email, sms_marketing_consent: sms }: CustomerFields) {
+function agreementsOf({ email_marketing_consent: email, sms_marketing_consent: sms }: CustomerFields) {
   const granted = (fields: ConsentFields) => {
     const consent = consentOf(fields);
     return consent?.granted ? consent : undefined;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { eventIdOf } from '../contract/event-id.ts';
 import { isFromBefore } from '../contract/first-heard.ts';
-import { ignoredAs, type MappedEvent } from '../contract/mapping.ts';
+import { idsIn, ignoredAs, type MappedEvent } from '../contract/mapping.ts';
 import { readBody } from '../contract/read-body.ts';
 import { agreementsIn, optOutsIn } from './beside.ts';
 import { customerOf, isAccount } from './customer.ts';
@@ -27,7 +27,9 @@ export const mapCustomer: ResourceMapping = (part, config, last) => {
   const speaks = !isAccount(record) || part.topic === 'customers/create';
   const { consent, ...known } = whole;
   const customer = speaks && consent ? { ...known, consent } : known;
-  const beside = [...(speaks ? [] : agreementsIn(record)), ...optOutsIn(record)];
+  const statements = [...(speaks ? [] : agreementsIn(record)), ...optOutsIn(record)];
+  const told = idsIn(last, 'told');
+  const beside = statements.filter(({ detail }) => !told.includes(detail.id));
   const isNew = last?.created !== true && (config.newCustomers === 'all' || isAccount(record));
   const at = record.updated_at || record.created_at;
   const wasHere = !['customers/create', 'customers/enable'].includes(part.topic);
@@ -45,7 +47,11 @@ export const mapCustomer: ResourceMapping = (part, config, last) => {
     type: 'customer.updated',
     detail: { id: eventIdOf('shopify', 'customer', record.id, Date.parse(at)), occurredAt: at, customer },
   };
-  return { events: [isNew ? created : updated, ...beside], remember: { created: isNew || last?.created === true } };
+  const remember = {
+    created: isNew || last?.created === true,
+    ...(statements.length > 0 && { told: statements.map(({ detail }) => detail.id) }),
+  };
+  return { events: [isNew ? created : updated, ...beside], remember };
 };
 
 /** A change of consent alone. Waiting for a confirmation and the like change nothing. */
