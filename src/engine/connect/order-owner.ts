@@ -1,7 +1,7 @@
 import { identityKinds } from '../../commerce/customer/identity.ts';
 import { ContractError } from '../../commerce/values/contract-error.ts';
 import type { OrderSource } from '../../stores/connector-memory.ts';
-import type { Stores } from '../../stores/stores.ts';
+import type { ConnectedStores } from './connected-stores.ts';
 
 /** The customer of an event, by one identity. */
 type NamedCustomer = Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export async function namedOwner(
   order: string,
   from: OrderSource,
   type: string,
-  stores: Stores,
+  stores: ConnectedStores,
 ): Promise<NamedCustomer | 'erased'> {
   const owner = await stores.connections.ownerOf(order, from);
   const customer = owner && (await stores.identities.ownerByHash(owner));

@@ -4,6 +4,7 @@ import { readStoreEvent } from '../../commerce/reading/read-event.ts';
 import type { Connector } from '../../connectors/contract/connector.ts';
 import type { MappedEvent, Mapping } from '../../connectors/contract/mapping.ts';
 import type { Ports } from '../ports.ts';
+import type { ConnectedStores } from './connected-stores.ts';
 import { namedOwner } from './order-owner.ts';
 
 /** An event of the shop, on its way to the bus. */
@@ -13,7 +14,8 @@ export interface ShopEvent {
 }
 
 /** What publishing needs from outside. */
-export interface PublishingPorts extends Pick<Ports, 'stores' | 'clock' | 'count'> {
+export interface PublishingPorts extends Pick<Ports, 'clock' | 'count'> {
+  readonly stores: ConnectedStores;
   readonly shop: string;
   /** Puts events on the bus as the shop's. @throws RetryableError when the bus has not taken all of them */
   readonly putEvents: (events: readonly ShopEvent[]) => Promise<void>;
