@@ -9,14 +9,14 @@ import { environment, requiredVariable } from '../../src/aws/env.ts';
 import { count } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { reachOf } from '../../src/aws/reach.ts';
-import { openRuntime } from '../../src/aws/runtime.ts';
+import { openConnectorRuntime } from '../../src/aws/runtime.ts';
 import { secretStore } from '../../src/aws/secret-store.ts';
 import { shopEventsPutter } from '../../src/aws/store-events.ts';
 import { parseExactly } from '../../src/commerce/reading/exact-json.ts';
 import { deliveryNoter } from '../../src/engine/connect/delivery-times.ts';
 import { mapDelivery } from '../../src/engine/connect/map-delivery.ts';
 
-const runtime = openRuntime(environment);
+const runtime = openConnectorRuntime(environment);
 const shop = requiredVariable(environment, 'SHOP');
 const bus = requiredVariable(environment, 'BUS_NAME');
 const putEvents = shopEventsPutter(openClient(EventBridgeClient), { bus, shop }, async (time) => pause(time));

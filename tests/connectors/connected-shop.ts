@@ -3,7 +3,8 @@ import type { Connector } from '../../src/connectors/contract/connector.ts';
 import type { PlatformDelivery } from '../../src/connectors/contract/delivery.ts';
 import type { Fetch, Reach, Token } from '../../src/connectors/contract/reach.ts';
 import { deliveryNoter } from '../../src/engine/connect/delivery-times.ts';
-import { mapDelivery, type ShopEvent } from '../../src/engine/connect/map-delivery.ts';
+import { mapDelivery } from '../../src/engine/connect/map-delivery.ts';
+import type { ShopEvent } from '../../src/engine/connect/publish-mapping.ts';
 import { type DeliveryAnswer, receiveDelivery } from '../../src/engine/connect/receive-delivery.ts';
 import { World } from '../engine/world.ts';
 

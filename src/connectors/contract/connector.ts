@@ -14,8 +14,9 @@ import type { SignedRequest, Verification, VerifyingWith } from './verification.
  *
  * The way of a delivery: `receive-delivery` calls `verify` over the raw bytes and puts the delivery on a queue.
  * `map-delivery` splits it with `parts`, completes each part with `complete` if the platform sends ids only, loads what is
- * remembered of the part's thing, calls `map`, puts the events on the bus, and then writes what is to be remembered. It may
- * do all of this twice: event ids make that harmless.
+ * remembered of the part's thing, calls `map`, puts the events on the bus, and writes what is to be remembered. Where that
+ * memory decides about the events, it is written first, with a claim, so that two deliveries at once do not both tell them. It
+ * may do all of this twice, with the same memory: event ids make that harmless.
  */
 export interface PlatformConnector<Config> {
   /** Lower-case letters and hyphens; `/in/<name>` is its route. */
