@@ -9,18 +9,17 @@ import { environment, requiredVariable } from '../../src/aws/env.ts';
 import { count } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { reachOf } from '../../src/aws/reach.ts';
-import { openRuntime } from '../../src/aws/runtime.ts';
+import { openConnectorRuntime } from '../../src/aws/runtime.ts';
 import { secretStore } from '../../src/aws/secret-store.ts';
 import { shopEventsPutter } from '../../src/aws/store-events.ts';
 import { parseExactly } from '../../src/commerce/reading/exact-json.ts';
 import { deliveryNoter } from '../../src/engine/connect/delivery-times.ts';
 import { mapDelivery } from '../../src/engine/connect/map-delivery.ts';
 
-const runtime = openRuntime(environment);
+const runtime = openConnectorRuntime(environment);
 const shop = requiredVariable(environment, 'SHOP');
 const bus = requiredVariable(environment, 'BUS_NAME');
-const waited = async (time: number) => pause(time);
-const putEvents = shopEventsPutter(openClient(EventBridgeClient), { bus, shop }, waited);
+const putEvents = shopEventsPutter(openClient(EventBridgeClient), { bus, shop }, async (time) => pause(time));
 const client = openClient(SecretsManagerClient);
 const secrets = connectorSecrets(client, requiredVariable(environment, 'CONNECTOR_SECRET_ID'), clock);
 const tokens = secretStore(client, requiredVariable(environment, 'TOKEN_SECRET_ID'));
@@ -31,7 +30,7 @@ export const handler = middy(
   queueHandler(
     async (delivery) => {
       const { stores } = await runtime();
-      const reaching = { secrets, tokens, connections: stores.connections, clock, fetch, pause: waited };
+      const reaching = { secrets, tokens, connections: stores.connections, clock, fetch, pause };
       const reach = (connector: string) => reachOf(connector, reaching);
       return mapDelivery(delivery, { ...wiring, stores, reach });
     },

@@ -22,7 +22,7 @@ const reaching = {
   connections: upkeep,
   clock,
   fetch,
-  pause: async (time: number) => pause(time),
+  pause,
 };
 const wiring = {
   clock,

@@ -27,7 +27,7 @@ export interface ReachingPorts {
   readonly connections: Pick<ConnectorUpkeep, 'lease'>;
   readonly clock: Clock;
   readonly fetch: Fetch;
-  readonly pause: (milliseconds: number) => Promise<void>;
+  readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
 type Tokens = Readonly<Record<string, Token>>;
@@ -75,8 +75,8 @@ async function alone<Result>(
   act: () => Promise<Result>,
 ): Promise<Result> {
   for (let waited = 0; waited <= patience; waited += betweenLooks) {
-    const end = await connections.lease(clock(), leaseTime);
-    if (end) return act().finally(() => end().catch(() => {})); // a lease that is not ended is over by itself
+    const end = await connections.lease('tokens', clock(), leaseTime);
+    if (end) return act().finally(end);
     await pause(betweenLooks);
   }
   throw new RetryableError(`The access token of ${connector} waits for the renewal of another.`);

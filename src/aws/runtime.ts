@@ -1,8 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { ConnectedStores } from '../engine/connect/connected-stores.ts';
 import { openStores, runStoresOn } from '../engine/open-stores.ts';
 import type { Keys } from '../secrets/keys.ts';
 import type { SettleLater } from '../stores/addresses.ts';
+import { ConnectorMemory } from '../stores/connector-memory.ts';
 import { ConnectorUpkeep } from '../stores/connector-upkeep.ts';
 import type { RunStores, Stores } from '../stores/stores.ts';
 import { Switches } from '../stores/switches.ts';
@@ -42,6 +44,18 @@ export function openRunStores(
   const table = openTable(env);
   const runtime = runtimeOn(table, env, settleLater);
   return { stores: runStoresOn(table, runtime), runtime };
+}
+
+/** As {@link openRuntime}, with what connectors remember. */
+export function openConnectorRuntime(env: Environment): () => Promise<{ readonly stores: ConnectedStores }> {
+  const table = openTable(env);
+  const runtime = runtimeOn(table, env, undefined);
+  let opened: { readonly keys: Keys; readonly connections: ConnectorMemory } | undefined;
+  return async () => {
+    const { stores, keys } = await runtime();
+    if (opened?.keys !== keys) opened = { keys, connections: new ConnectorMemory(table, keys) };
+    return { stores: { ...stores, connections: opened.connections } };
+  };
 }
 
 /** Opens the switches alone, which need no secret. */

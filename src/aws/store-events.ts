@@ -1,5 +1,5 @@
 import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import type { ShopEvent } from '../engine/connect/map-delivery.ts';
+import type { ShopEvent } from '../engine/connect/publish-mapping.ts';
 import { RetryableError } from '../model/errors.ts';
 
 /** PutEvents takes at most so many entries at once, and less than so many bytes. */

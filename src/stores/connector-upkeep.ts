@@ -1,6 +1,6 @@
 import { change } from './change.ts';
-import { connectorTimesKey, tokenLeaseKey } from './item-keys.ts';
-import type { Stored, Table } from './table.ts';
+import { connectorLeaseKey, connectorTimesKey } from './item-keys.ts';
+import type { Key, Stored, Table } from './table.ts';
 
 /** When a connector delivered; epoch milliseconds. */
 export interface ConnectorTimes {
@@ -14,7 +14,7 @@ export interface ConnectorTimes {
   readonly reconciledTo?: number;
 }
 
-/** What is kept of a connector as a whole: its times, and the lease of access tokens. No key is made of any secret. */
+/** What is kept of a connector as a whole: its times; and leases. No key is made of any secret. */
 export class ConnectorUpkeep {
   readonly #table: Table;
 
@@ -43,16 +43,18 @@ export class ConnectorUpkeep {
   }
 
   /**
-   * Takes the lease of renewing access tokens. All of them are in one secret, which has no conditional write: so there is one
-   * lease for all connectors.
-   * @returns what ends it; undefined when somebody else has it
+   * Takes a lease: the right to do something alone.
+   * @param name what it is for: `tokens`
+   * @returns what gives it back, or undefined when somebody else has it
    */
-  async lease(now: number, milliseconds: number): Promise<(() => Promise<void>) | undefined> {
-    const key = tokenLeaseKey;
+  async lease(name: string, now: number, milliseconds: number): Promise<(() => Promise<void>) | undefined> {
+    const key: Key = connectorLeaseKey(name);
     const read = (await this.#table.get(key)) as Stored<{ readonly until: number }> | undefined; // only written here
     if (read !== undefined && read.value.until > now) return undefined;
-    const own = await this.#table.put(key, { until: now + milliseconds }, read?.rev ?? 0);
-    if (own === undefined) return undefined;
-    return async () => void (await this.#table.put(key, { until: 0 }, own)); // a later one is left alone
+    const rev = await this.#table.put(key, { until: now + milliseconds }, read?.rev ?? 0);
+    if (rev === undefined) return undefined;
+    return async () => {
+      await this.#table.put(key, { until: now }, rev).catch(() => undefined); // it ends by itself
+    };
   }
 }

@@ -38,8 +38,9 @@ import type { Key, Places } from './table.ts';
  *   S#switches              switches            what the shop has paused
  *   K#<connector>#<hash>    6#thing             the last state of a platform's thing, such as an order
  *   K#<connector>           6#times             when a connector delivered
- *   K#!tokens               6#lease             who renews an access token
- *   K#!order#<hash>         6#owner             the keyed hash of the identity that an order was placed under
+ *                           6#lease             who renews its access token
+ *   K#!order#<hash>         6#owner             the keyed hash of the identity that an order of a connector was placed under
+ *   K#!orders               placing             the connectors that have reported orders
  */
 
 /** The bounds of the query that reads a customer's profile, runs and facts. */
@@ -315,18 +316,27 @@ export function connectorThingKey(connector: string, resource: string, id: strin
   return { pk: `K#${connector}#${keys.hash(`thing:${connector}`, `${resource}\0${id}`)}`, sk: '6#thing' };
 }
 
-/** The key of whose an order is that came through a connector. */
-export function orderOwnerKey(order: string, keys: Keys): Key {
-  return { pk: `K#!order#${keys.hash('owned order', order)}`, sk: '6#owner' };
+/**
+ * The key of whose an order is that came through a connector. Two connectors may have orders of the same number.
+ * @param from the connector, and whether the order is a test's; left out for orders of before, which were noted without it
+ */
+export function orderOwnerKey(order: string, keys: Keys, from?: { connector: string; test: boolean }): Key {
+  const name = from === undefined ? order : `${from.connector}${from.test ? ' test' : ''}\0${order}`;
+  return { pk: `K#!order#${keys.hash('owned order', name)}`, sk: '6#owner' };
 }
+
+/** The key of which connectors have reported orders. */
+export const orderingConnectorsKey: Key = { pk: 'K#!orders', sk: 'placing' };
 
 /** The key of when a connector delivered. */
 export function connectorTimesKey(connector: string): Key {
   return { pk: `K#${connector}`, sk: '6#times' };
 }
 
-/** The key of the lease of renewing access tokens. */
-export const tokenLeaseKey: Key = { pk: 'K#!tokens', sk: '6#lease' };
+/** The key of a lease: that of renewing access tokens, of whichever connector. */
+export function connectorLeaseKey(name: string): Key {
+  return { pk: `K#${name}`, sk: '6#lease' };
+}
 
 /** The key of an identity by its hash. */
 export function identityKeyOf({ kind, hash }: { readonly kind: string; readonly hash: string }): Key {

@@ -3,7 +3,6 @@ import type { Keys } from '../secrets/keys.ts';
 import { Addresses, type SettleLater } from './addresses.ts';
 import { Archive } from './archive.ts';
 import { ArchiveWriter } from './archive-writer.ts';
-import { ConnectorMemory } from './connector-memory.ts';
 import { Conversions } from './conversions.ts';
 import { Customers } from './customers.ts';
 import { Erasures } from './erasures.ts';
@@ -36,8 +35,6 @@ export interface Stores {
   readonly whereabouts: Whereabouts;
   readonly lanes: Lanes;
   readonly switches: Switches;
-  /** What connectors remember. */
-  readonly connections: ConnectorMemory;
   readonly senderChecks: SenderChecks;
   /** The amount of a customer's history that every decision reads. */
   readonly budget: HistoryBudget;
@@ -111,7 +108,6 @@ export function createStores(
     whereabouts,
     lanes: new Lanes(table),
     switches: new Switches(table),
-    connections: new ConnectorMemory(table, keys),
     senderChecks: new SenderChecks(table),
     budget,
   };

@@ -20,6 +20,7 @@ describe('an address that the shop has verified', () => {
     ['email', undefined, ['customer.verified']],
     [true, undefined, ['customer.verified']],
     [null, undefined, []],
+    [[], [], []],
   ])('as %j proves %j, and costs no order', (verified, proven, dropped) => {
     const told = read({ email, verified });
     expect([told.customer.verified, told.dropped]).toEqual([proven, dropped]);

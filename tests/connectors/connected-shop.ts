@@ -3,7 +3,8 @@ import type { Connector } from '../../src/connectors/contract/connector.ts';
 import type { PlatformDelivery } from '../../src/connectors/contract/delivery.ts';
 import type { Fetch, Reach, Token } from '../../src/connectors/contract/reach.ts';
 import { deliveryNoter } from '../../src/engine/connect/delivery-times.ts';
-import { mapDelivery, type ShopEvent } from '../../src/engine/connect/map-delivery.ts';
+import { mapDelivery } from '../../src/engine/connect/map-delivery.ts';
+import type { ShopEvent } from '../../src/engine/connect/publish-mapping.ts';
 import { type DeliveryAnswer, receiveDelivery } from '../../src/engine/connect/receive-delivery.ts';
 import { World } from '../engine/world.ts';
 
@@ -50,7 +51,10 @@ export class ConnectedShop {
         clock: () => this.now,
         count: this.count,
         failed: () => {},
-        connectorAt: byPath,
+        connectorAt: (wanted) => {
+          const connector = byPath(wanted);
+          return connector && { connector, config: this.config };
+        },
         shop: 'demo',
         secretsOf: async () => {
           if (this.secretsFail) throw new TypeError('The secret cannot be read.');

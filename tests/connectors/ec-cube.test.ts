@@ -88,6 +88,17 @@ describe('an order of EC-CUBE', () => {
       expect(mapped('order', { ...order, OrderStatus: { id } }).ignored).toBe('not-ordered-yet');
   });
 
+  it('that is paid a week after it was entered is live, and placed then, if it was heard of before', () => {
+    const entered = { ...order, OrderStatus: { id: '7' }, order_date: '2026-11-01T15:00:00+09:00' };
+    const { remember } = mapped('order', entered);
+    const paid = { ...entered, OrderStatus: { id: '6' } };
+    expect(mapped('order', paid).events[0]?.detail.history).toBe(true);
+    const [placed] = mapped('order', paid, {}, remember).events;
+    expect(placed?.detail.history).toBeUndefined();
+    expect(placed?.detail.occurredAt).toBe(order.update_date);
+    expect(placed?.detail.customer).toMatchObject({ id: '7', verified: [] });
+  });
+
   it('says each change once, however often EC-CUBE says "updated"', () => {
     const [shipping] = order.Shippings;
     const sent = {
@@ -189,6 +200,17 @@ describe('a member of EC-CUBE', () => {
     });
     expect(types(mapped('customer', member, {}, regular.remember))).toEqual(['customer.updated']);
     expect(regular.events.flatMap(problemsOf)).toEqual([]);
+  });
+
+  it('has verified the address with which the membership was confirmed, and none that came later', () => {
+    const config = { membersConfirm: true };
+    const verifiedOf = (last?: Remembered) =>
+      mapped('customer', member, config, last).events[0]?.detail.customer?.verified;
+    const provisional = mapped('customer', { ...member, Status: { id: '1' } }, config);
+    expect(provisional.events[0]?.detail.customer?.verified).toEqual([]);
+    expect(verifiedOf(provisional.remember)).toEqual(['email']);
+    expect(verifiedOf({ created: true })).toEqual([]);
+    expect(verifiedOf(undefined)).toEqual([]); // the address may have changed since
   });
 
   it('agrees or opts out when the newsletter’s column changes, and not by a box that was never ticked', () => {

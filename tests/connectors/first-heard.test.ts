@@ -17,8 +17,12 @@ const refund = { id: 9, order_id: exampleOrder.id, created_at: '2026-11-22T12:00
 
 describe('an order that a connector first hears of when it is sent and refunded', () => {
   it.each([
-    ['an account', exampleOrder, { id: String(exampleOrder.customer.id) }],
-    ['a guest', { ...exampleOrder, customer: null }, { email: exampleOrder.email }],
+    ['a typed address', exampleOrder, { email: exampleOrder.email }],
+    [
+      'a record that the staff chose',
+      { ...exampleOrder, email: null, customer: { ...exampleOrder.customer, state: 'enabled' } },
+      { id: String(exampleOrder.customer.id) },
+    ],
   ])('of %s becomes all events at once, each with its customer', async (_, order, customer) => {
     const shop = new ConnectedShop('2026-11-22T12:01:00+09:00');
     const body = { ...order, fulfillments: [fulfillment], refunds: [refund] };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hour, minute, second } from '../../src/commerce/values/time-units.ts';
 import { connectors } from '../../src/connectors/connectors.ts';
 import type { PlatformDelivery } from '../../src/connectors/contract/delivery.ts';
-import { bySpans, type Change, type Span } from '../../src/connectors/contract/spans.ts';
+import { bySpans, type Change, type TimeSpan } from '../../src/connectors/contract/spans.ts';
 import { exampleOrder } from '../../src/connectors/woocommerce/example.ts';
 import { deliveryNoter } from '../../src/engine/connect/delivery-times.ts';
 import { reconcileConnector } from '../../src/engine/connect/reconcile.ts';
@@ -208,8 +208,8 @@ describe('a platform whose clock is ten minutes behind', () => {
 describe('changes by spans of time', () => {
   /** Asks a platform that tells at most two changes a page, in no order. */
   async function asked(times: readonly number[], now: number) {
-    const spans: Span[] = [];
-    const changesIn = async (span: Span, pages: number) => {
+    const spans: TimeSpan[] = [];
+    const changesIn = async (span: TimeSpan, pages: number) => {
       spans.push(span);
       const within = times.filter((at) => at >= span.from && at < (span.to ?? Number.POSITIVE_INFINITY));
       return within.length > 2 * pages ? undefined : within.map((at) => ({ thing: at, at })).toReversed();

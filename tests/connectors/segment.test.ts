@@ -63,6 +63,66 @@ describe('the Segment dialect', () => {
     expect(shop.counted('IgnoredDelivery')).toEqual(['segment already-counted']);
   });
 
+  it('keeps the carts of visitors and of customers apart, also where a visitor sends the names of another’s', async () => {
+    const added = (messageId: string, product_id: string, who: object, more: object = {}) => ({
+      event: 'Product Added',
+      messageId,
+      timestamp: '2026-11-10T12:00:00Z',
+      properties: { product_id, name: 'A cup', price: 1, ...more },
+      ...who,
+    });
+    const { events } = await tracked(
+      added('1', 'own', { userId: 'c-1' }),
+      added('2', 'planted', { anonymousId: 'c-1' }),
+      added('3', 'more', { userId: 'c-1' }),
+      added('4', 'own', { userId: 'c-1' }, { cart_id: 'k' }),
+      added('5', 'planted', { anonymousId: 'v' }, { cart_id: 'k' }),
+    );
+    const products = events.map(({ detail }) =>
+      (detail.cart as { lines: { productId: string }[] }).lines.map(({ productId }) => productId).join(),
+    );
+    expect(products).toEqual(['own', 'planted', 'own,more', 'own', 'planted']);
+    const [own, planted] = events.map(({ detail }) => (detail.cart as { id: string }).id);
+    expect(own).not.toBe(planted);
+  });
+
+  it('ignores what a browser may send and no event can hold, and leaves the dead letters to orders', async () => {
+    const anonymousId = 'v';
+    const product = { product_id: 'p', name: 'A cup', price: 1 };
+    const added = (more: object) => ({
+      event: 'Product Added',
+      messageId: 'm',
+      anonymousId,
+      properties: product,
+      ...more,
+    });
+    const odd = [
+      ...['x'.repeat(300), 'null', '__proto__', 'a\u0000'].map((id) => added({ anonymousId: id })),
+      ...[
+        { price: 'NaN' },
+        { cart_id: 'constructor' },
+        { currency: 'NOPE' },
+        { quantity: 1e9 },
+        { name: '\u200b' },
+      ].map((more) => added({ properties: { ...product, ...more } })),
+      added({ properties: {} }),
+      added({ timestamp: '2099-01-01T00:00:00Z' }),
+      added({ event: 'Product Reviewed', properties: { review_id: 'r', rating: 99 } }),
+    ];
+    const { events, shop } = await tracked(...odd.map((one, index) => ({ ...one, messageId: `m-${index}` })));
+    expect(new Set(shop.counted('IgnoredDelivery'))).toEqual(
+      new Set(['segment no-identity', 'segment no-product', 'segment not-usable', 'segment no-id']),
+    );
+    expect(events.every(({ detail }) => Date.parse(String(detail.occurredAt)) <= shop.now)).toBe(true);
+    const order = {
+      event: 'Order Completed',
+      messageId: 'o',
+      anonymousId,
+      properties: { order_id: 'o', total: 1e9, currency: 'USD', products: [{ name: '\u200b', sku: 's' }] },
+    };
+    await expect(tracked(order)).rejects.toThrow('order.placed does not fit its contract');
+  });
+
   it('maps a batch: the order names its cart, so that nobody is reminded of it', async () => {
     const shop = new ConnectedShop();
     expect(await call(shop, '/v1/batch', example)).toBe(200);

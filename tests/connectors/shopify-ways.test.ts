@@ -53,11 +53,9 @@ describe('Shopify’s newer Events', () => {
     expect(events[0]?.detail.id).toBe(mapped('orders/create', exampleOrder).events[0]?.detail.id);
     expect(events[0]?.detail).toMatchObject({
       customer: {
-        id: '6',
         email: 'customer@mail.example.com',
-        anonymousId: 'visitor-1',
+        anonymousId: 'shopify-cart-c1',
         country: 'JP',
-        verified: ['email'],
         consent: { email: { granted: true, source: 'shopify single_opt_in' } },
       },
       order: {
@@ -67,11 +65,15 @@ describe('Shopify’s newer Events', () => {
       },
       cart: { id: 'c1' },
     });
+    expect(events[1]?.detail.customer).toMatchObject({ anonymousId: 'visitor-1' });
     expect(events.flatMap(problemsOf)).toEqual([]);
   });
 
   it('count although the query’s answer has errors beside the data', () => {
-    expect(types(mapped('', { ...body, errors: [{ message: 'Access denied' }] }))).toEqual(['order.placed']);
+    expect(types(mapped('', { ...body, errors: [{ message: 'Access denied' }] }))).toEqual([
+      'order.placed',
+      'customer.updated',
+    ]);
   });
 
   it('without the query’s answer are ignored, and say what is missing', () => {

@@ -4,7 +4,7 @@ import type { DeliveryHeaders } from '../../src/connectors/contract/delivery.ts'
 import { shopify } from '../../src/connectors/shopify/connector.ts';
 import { exampleOrder } from '../../src/connectors/shopify/example.ts';
 
-import { domain, mapped, receivedAt, types } from './shopify-deliveries.ts';
+import { domain, mapped, problemsOf, receivedAt, types } from './shopify-deliveries.ts';
 
 const cart = {
   token: 'c1',
@@ -63,12 +63,13 @@ describe('a signature of Shopify', () => {
 });
 
 describe('a cart of Shopify', () => {
-  it('is known by the anonymous id of the cart’s attributes, or else by its token', () => {
-    const attributes = [{ name: 'aftercart_id', value: 'visitor-1' }];
-    expect(mapped('carts/update', cart).events[0]?.detail.customer).toEqual({ anonymousId: 'shopify-cart-c1' });
-    expect(mapped('carts/update', { ...cart, note_attributes: attributes }).events[0]?.detail.customer).toEqual({
-      anonymousId: 'visitor-1',
-    });
+  it('is known by its token alone: a link can set the attributes, whatever they hold', () => {
+    for (const value of ['visitor-1', 'null', '', 'x'.repeat(300), 'a\u0000b', 7, null]) {
+      const attributed = { ...cart, note_attributes: [{ name: 'aftercart_id', value }] };
+      const { events } = mapped('carts/update', attributed);
+      expect(events[0]?.detail.customer).toEqual({ anonymousId: 'shopify-cart-c1' });
+      expect(events.flatMap(problemsOf)).toEqual([]);
+    }
   });
 
   it('has a link that fills it again, and the sum of its lines', () => {
@@ -119,6 +120,34 @@ describe('a checkout of Shopify', () => {
     });
   });
 
+  it('joins the visitor of the attributes to the address that is named, in an event of its own', () => {
+    const attributed = (value: unknown) => ({ ...named, note_attributes: [{ name: 'aftercart_id', value }] });
+    const { events } = mapped('checkouts/update', attributed('visitor-1'));
+    expect(events[0]?.detail.customer).toMatchObject({ anonymousId: 'shopify-cart-c1' });
+    expect(events[1]?.detail.customer).toEqual({ email: named.email, anonymousId: 'visitor-1' });
+    expect(events.flatMap(problemsOf)).toEqual([]);
+    for (const value of ['null', 'x'.repeat(300), 'a\u0000b'])
+      expect(mapped('checkouts/update', attributed(value)).events).toHaveLength(1);
+  });
+
+  it('is that of the typed address: neither the account of the record nor a verified one', () => {
+    const record = { ...exampleOrder.customer, email: named.email, phone: '+819011112222', state: 'enabled' };
+    const typed = { ...named, customer: record, buyer_accepts_marketing: true, sms_marketing_phone: '+819099999999' };
+    expect(mapped('checkouts/update', typed).events[0]?.detail.customer).toMatchObject({
+      email: named.email,
+      phone: '+819099999999',
+    });
+    for (const { detail } of [
+      ...mapped('checkouts/update', typed).events,
+      ...mapped('orders/create', { ...exampleOrder, customer: record }).events,
+    ]) {
+      expect(detail.customer).not.toHaveProperty('id');
+      expect(detail.customer).not.toHaveProperty('verified');
+    }
+    const elsewhere = { ...typed, email: 'other@mail.example.com' };
+    expect(mapped('checkouts/update', elsewhere).events[0]?.detail.customer?.name).toBeUndefined();
+  });
+
   it('is not told once it is completed', () => {
     expect(mapped('checkouts/update', { ...named, completed_at: '2026-11-20T05:03:00Z' }).ignored).toBe(
       'checkout-completed',
@@ -149,14 +178,19 @@ describe('consent that comes with Shopify', () => {
   });
 
   it('is an opt-out only when it is recorded as unsubscribed: a box that is not ticked says nothing', () => {
-    expect(consentIn(recorded('unsubscribed'))?.email?.granted).toBe(false);
+    const [placed, refused] = mapped('orders/create', { ...exampleOrder, ...recorded('unsubscribed') }).events;
+    expect(placed?.detail.customer?.consent).toBeUndefined();
+    expect(refused?.detail).toMatchObject({
+      id: 'shopify-customer-6012345678901-consent-email-1793491200000',
+      customer: { email: exampleOrder.email, verified: ['email'], consent: { email: { granted: false } } },
+    });
     expect(consentIn({ buyer_accepts_marketing: false, customer: null })).toBeUndefined();
   });
 
   it('is the later of the record and the box that was ticked', () => {
     expect(consentIn({ ...recorded('unsubscribed'), buyer_accepts_marketing: true })?.email?.granted).toBe(true);
     const after = recorded('unsubscribed', '2026-11-21T00:00:00Z');
-    expect(consentIn({ ...after, buyer_accepts_marketing: true })?.email?.granted).toBe(false);
+    expect(consentIn({ ...after, buyer_accepts_marketing: true })).toBeUndefined();
   });
 
   it('also comes by its own topic, for one channel', () => {
@@ -288,6 +322,37 @@ describe('a customer of Shopify', () => {
     expect(types(mapped('customers/create', record, { newCustomers: 'all' }))).toEqual(['customer.created']);
   });
 
+  it('speaks for an account only if it is enabled: a guest’s record is called verified too', () => {
+    const told = { ...record, verified_email: true };
+    const customerOf = (more: object, topic = 'customers/update') =>
+      mapped(topic, { ...told, ...more }).events[0]?.detail.customer;
+    expect(customerOf({})).toEqual({ email: record.email });
+    expect(customerOf({ state: 'invited' })).toEqual({ email: record.email });
+    expect(customerOf({ state: 'enabled' })).toEqual({ id: '6', email: record.email, verified: ['email'] });
+    expect(customerOf({ state: 'ENABLED', verified_email: false })).toMatchObject({ id: '6', verified: [] });
+  });
+
+  it('agrees by its address alone, unless the account is being made; an opt-out is verified', () => {
+    const at = '2026-11-20T05:10:00Z';
+    const agreed = { state: 'subscribed', opt_in_level: 'single_opt_in', consent_updated_at: at };
+    const enabled = { ...record, state: 'enabled', verified_email: true, email_marketing_consent: agreed };
+    const consent = { email: { granted: true, at, source: 'shopify single_opt_in' } };
+    const [account, typed] = mapped('customers/update', enabled).events;
+    expect(account?.detail.customer).not.toHaveProperty('consent');
+    expect(typed?.detail.customer).toEqual({ email: record.email, consent });
+    const { remember } = mapped('customers/update', enabled);
+    expect(mapped('customers/update', enabled, {}, remember).events).toHaveLength(1);
+    expect(mapped('customers/create', enabled).events[0]?.detail.customer).toMatchObject({ id: '6', consent });
+    const body = { customer_id: 6, email_address: record.email, email_marketing_consent: agreed };
+    expect(mapped('customers_email_marketing_consent/update', body).events).toEqual([typed]);
+    const refused = { ...enabled, email_marketing_consent: { ...agreed, state: 'unsubscribed' } };
+    expect(mapped('customers/update', refused).events[1]?.detail.customer).toMatchObject({
+      id: '6',
+      verified: ['email'],
+      consent: { email: { granted: false } },
+    });
+  });
+
   it('of long ago, heard of by a change, is welcomed by nobody', () => {
     const old = { ...record, state: 'enabled', created_at: '2020-01-01T00:00:00Z', updated_at: '2026-11-20T05:50:00Z' };
     expect(mapped('customers/update', old).events[0]).toMatchObject({
@@ -308,7 +373,12 @@ describe('a customer of Shopify', () => {
   });
 
   it('is erased or exported when Shopify asks for it, as of the time of the first attempt', () => {
-    const body = { shop_id: 1, customer: { id: 6, email: 'customer@mail.example.com' }, orders_to_redact: [] };
+    const body = {
+      shop_id: 1,
+      shop_domain: domain,
+      customer: { id: 6, email: 'customer@mail.example.com' },
+      orders_to_redact: [],
+    };
     const asked = (topic: string) =>
       mapped(topic, body, {}, undefined, { 'x-shopify-triggered-at': '2026-11-20T05:00:00Z' });
     expect(asked('customers/redact').events).toEqual([
@@ -322,5 +392,11 @@ describe('a customer of Shopify', () => {
       },
     ]);
     expect(types(asked('customers/data_request'))).toEqual(['customer.data_requested']);
+  });
+
+  it('is not erased by an order that comes under that topic, nor does a checkout become an order', () => {
+    expect(() => mapped('customers/redact', exampleOrder)).toThrow('shop_domain is missing');
+    const checkout = { ...exampleOrder, abandoned_checkout_url: 'https://shop.example/checkouts/k1/recover' };
+    expect(mapped('orders/create', checkout).ignored).toBe('checkout-as-order');
   });
 });

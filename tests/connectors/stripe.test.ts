@@ -48,6 +48,7 @@ describe('a completed session of Stripe', () => {
           occurredAt,
           customer: {
             id: 'cus_1',
+            verified: [],
             email: 'customer@mail.example.com',
             phone: '+819000000000',
             name: '見本 花子',
@@ -61,6 +62,19 @@ describe('a completed session of Stripe', () => {
     ]);
     expect(events.flatMap(problemsOf)).toEqual([]);
     expect(missing?.map(({ path }) => path)).toEqual(['line_items']);
+  });
+
+  it('of a Payment Link names no account, cart or order: the payer’s address bar fills in the reference', () => {
+    const link = { ...session, customer: null, client_reference_id: '1001', payment_link: 'plink_1' };
+    const own = { ...link, payment_link: null };
+    const detailOf = (object: object, reference: string) =>
+      mapped('checkout.session.completed', object, { reference }).events[0]?.detail;
+    expect(detailOf(own, 'customer')?.customer).toMatchObject({ id: '1001', verified: [] });
+    expect(detailOf(link, 'customer')?.customer).not.toHaveProperty('id');
+    expect(detailOf(own, 'cart')).toHaveProperty('cart.id', '1001');
+    expect(detailOf(link, 'cart')).not.toHaveProperty('cart');
+    expect(detailOf(own, 'order')).toHaveProperty('order.number', '1001');
+    expect(detailOf(link, 'order')).not.toHaveProperty('order.number');
   });
 
   it.each([

@@ -1,7 +1,4 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { connectorSecrets } from '../../src/aws/connectors.ts';
 import { type ReachingPorts, reachOf } from '../../src/aws/reach.ts';
 import { hour } from '../../src/commerce/values/time-units.ts';
 import type { Reach } from '../../src/connectors/contract/reach.ts';
@@ -153,30 +150,5 @@ describe('a refresh token that is good once', () => {
   it('is used once when several functions find the access token refused', async () => {
     await Promise.all([1, 2, 3, 4, 5].map(() => shop.round()));
     expect(shop.asked).toEqual(['R1']);
-  });
-});
-
-describe('the secrets of connectors', () => {
-  it('stay good while they cannot be read again, which is tried every five seconds', async () => {
-    let now = 0;
-    let asked = 0;
-    let isBusy = true;
-    const client = mockClient(SecretsManagerClient);
-    client.on(GetSecretValueCommand).callsFake(() => {
-      asked += 1;
-      if (isBusy) throw Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException', $metadata: {} });
-      return { SecretString: '{}' };
-    });
-    const secrets = connectorSecrets(new SecretsManagerClient({ region: 'eu-west-1' }), 'id', () => now);
-    await expect(secrets()).rejects.toThrow('Rate exceeded');
-    isBusy = false;
-    expect(await secrets()).toEqual({});
-    isBusy = true;
-    now += 61_000;
-    for (let nth = 0; nth < 5; nth += 1) expect(await secrets()).toEqual({});
-    expect(asked).toBe(3);
-    now += 5_000;
-    await secrets();
-    expect(asked).toBe(4);
   });
 });

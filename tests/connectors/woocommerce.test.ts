@@ -99,8 +99,37 @@ describe('an order of WooCommerce', () => {
     expect(mapped('order.updated', more, {}, paid.remember).events.map(({ detail }) => detail.id)).toEqual([
       'woocommerce-order-727-refund-4',
     ]);
-    for (const status of ['cancelled', 'failed'])
-      expect(types(mapped('order.updated', { ...changed, status }, {}, first.remember))).toEqual(['order.cancelled']);
+    const cancelled = { ...changed, status: 'cancelled' };
+    expect(types(mapped('order.updated', cancelled, {}, first.remember))).toEqual(['order.cancelled']);
+  });
+
+  it('is not over when a payment fails: it may be paid again', () => {
+    const failed = mapped('order.updated', { ...changed, status: 'failed' }, {}, first.remember);
+    expect(failed.ignored).toBe('unchanged');
+    expect(mapped('order.updated', { ...changed, status: 'processing' }, {}, failed.remember).ignored).toBe(
+      'unchanged',
+    );
+  });
+
+  it('that is paid a week after it was made is live, and placed when it is paid, if it was heard of before', () => {
+    const made = { ...exampleOrder, status: 'pending', date_created_gmt: '2026-11-10T06:00:00' };
+    const { remember } = mapped('order.created', made);
+    const paid = { ...made, status: 'processing', date_paid_gmt: '2026-11-20T05:59:00' };
+    expect(mapped('order.updated', paid, {}, remember).events[0]?.detail).toMatchObject({
+      occurredAt: '2026-11-20T05:59:00Z',
+    });
+    expect(mapped('order.updated', paid, {}, remember).events[0]?.detail.history).toBeUndefined();
+    expect(mapped('order.updated', paid).events[0]?.detail).toMatchObject({
+      occurredAt: '2026-11-10T06:00:00Z',
+      history: true,
+    });
+  });
+
+  it('of a member has an address that was typed, and no verified one', () => {
+    const customerOf = (customer_id: number) =>
+      mapped('order.created', { ...exampleOrder, customer_id }).events[0]?.detail.customer;
+    expect(customerOf(5)).toMatchObject({ id: '5', verified: [] });
+    expect(customerOf(0)).not.toHaveProperty('verified');
   });
 
   it('is sent when it is completed, unless the shop means something else by that', () => {

@@ -1,4 +1,5 @@
 import type { Report } from '../../src/channels/contract/report.ts';
+import type { ConnectedStores } from '../../src/engine/connect/connected-stores.ts';
 import { countAudience } from '../../src/engine/count-audience.ts';
 import type { DataAnswer } from '../../src/engine/data/manage-data.ts';
 import { recordFeedback } from '../../src/engine/feedback/record-feedback.ts';
@@ -33,8 +34,8 @@ import { fromIso } from '../../src/policy/time/timing.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { portsOn, type ShopPorts, shopFunctions } from '../../src/simulation/functions.ts';
 import { MemoryServices } from '../../src/simulation/memory-services.ts';
+import { ConnectorMemory } from '../../src/stores/connector-memory.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
-import type { Stores } from '../../src/stores/stores.ts';
 import type { Table } from '../../src/stores/table.ts';
 import { createRenderer, type MessageCatalogue } from '../../src/templates/render.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
@@ -59,7 +60,7 @@ export class World extends MemoryServices {
   segments: Catalogue['segments'];
   readonly table: Table;
   readonly keys = new Keys('a-secret-of-at-least-thirty-two-characters');
-  readonly stores: Stores;
+  readonly stores: ConnectedStores;
   overrides: Partial<Ports> = {};
   /** The addresses whose statements wait for the ledger of consent. */
   readonly unsettled: AddressRef[] = [];
@@ -77,7 +78,8 @@ export class World extends MemoryServices {
     this.#time = time;
     this.#catalogue = catalogue;
     this.table = table;
-    this.stores = openStores(table, this.keys, budget, async (ref) => void this.unsettled.push(ref));
+    const stores = openStores(table, this.keys, budget, async (ref) => void this.unsettled.push(ref));
+    this.stores = { ...stores, connections: new ConnectorMemory(table, this.keys) };
     this.onDataRequest = async (message) => void (await this.data(message));
     this.journeys = catalogue.journeys;
     this.segments = catalogue.segments;

@@ -5,7 +5,7 @@ import type { PageSource } from '../../aws/runtime.ts';
 import type { WebRequest } from '../../aws/services/apigateway.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
 import { storeZoneOf } from '../store-zone.ts';
-import { intendedOf, stepOrderOf } from '../timeline/step-order.ts';
+import { stepsIn } from '../timeline/step-order.ts';
 import { customerList, customerPage } from './customer-pages.ts';
 import { readCustomers } from './customers.ts';
 import { readFilter } from './filter.ts';
@@ -19,6 +19,7 @@ import type { PageData } from './page-data.ts';
 import { refusalsOf, refusedView } from './refused.ts';
 import type { SentMessage } from './sent-message.ts';
 import { unsentList } from './unsent.ts';
+import { whyOf } from './why.ts';
 import { chooseLanguage, outboxWords } from './words.ts';
 
 /** No script of a mail runs; the page around it may measure it, to show it whole. */
@@ -28,7 +29,7 @@ const mailPolicy =
 /** The pages of the outbox, and the outbox as JSON. */
 export function outboxPages(source: PageSource): (request: WebRequest) => Promise<RawAnswer | undefined> {
   const { stack } = source;
-  const read = { storeZone: storeZoneOf(stack), steps: stepOrderOf(stack), intended: intendedOf(stack) };
+  const read = { storeZone: storeZoneOf(stack), ...stepsIn(stack) };
   const data = { ...source, ...read };
   return (request) => answerPage(request, data);
 }
@@ -103,7 +104,8 @@ async function messagePage(url: URL, asked: Frame, data: PageData, message: Sent
     ? galleryOrder(messages, data.steps, await namedAmong(data), language)
     : messages.toReversed();
   const place = order.indexOf(message);
-  const beside = { previous: order[place - 1], next: place < 0 ? undefined : order[place + 1] };
+  const why = await whyOf(message, data, language);
+  const beside = { why, previous: order[place - 1], next: place < 0 ? undefined : order[place + 1] };
   return page(frame, messageView(message, customers(customer), look, beside, language));
 }
 

@@ -62,7 +62,7 @@ export function normaliseCustomer(fields: unknown, now: number, occurredAt: unkn
   return {
     customer: {
       ...Object.fromEntries([...others, ...known]),
-      ...(verified.kinds.length > 0 && { verified: verified.kinds }),
+      ...((verified.kinds.length > 0 || verified.none) && { verified: verified.kinds }),
       ...(consent !== undefined && { consent }),
     },
     dropped: [
@@ -87,11 +87,14 @@ function claimedHandles(known: readonly string[], verified: readonly string[]): 
 function readVerified(verified: unknown): {
   readonly kinds: readonly (AddressKind | HandleKind)[];
   readonly whole: boolean;
+  /** True if it says that none is verified. */
+  readonly none: boolean;
 } {
   const named = Array.isArray(verified) ? verified : [];
   const kinds = [...addressKinds, ...handleKinds].filter((kind) => named.includes(kind));
   return {
     kinds,
+    none: Array.isArray(verified) && verified.length === 0,
     whole: verified === undefined || verified === null || (Array.isArray(verified) && kinds.length === verified.length),
   };
 }

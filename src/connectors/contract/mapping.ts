@@ -23,7 +23,7 @@ export type Remembered = Readonly<Record<string, unknown>>;
  * What a part of a delivery becomes.
  *
  * **Whose an event is.** An event of an order that names no customer (a refund, a parcel's progress) leaves `customer` out.
- * `map-delivery` keeps for each order that came through a connector a keyed hash of the identity it was placed under. It
+ * `map-delivery` keeps for each order that came through the connector a keyed hash of the identity it was placed under. It
  * finds the customer by that hash and fills in the account's id, or else the guest's address as the order has it. If the
  * order is not known yet, the delivery waits in the queue and is retried; after 47 minutes it goes whole to the dead letters,
  * with the reason `order.id is of no order that came through a connector`. So a connector need not remember anybody.
@@ -34,7 +34,7 @@ export interface Mapping {
    * so that a redelivery, a poll and an import give the same id.
    */
   readonly events: readonly MappedEvent[];
-  /** The new state of the thing, written after the events are on the bus. Undefined: it stays as it was. */
+  /** The new state of the thing. Undefined: it stays as it was. It is written with the events, see connector.ts. */
   readonly remember?: Remembered;
   /** Why no event came of it, by a short reason such as `checkout-completed`. It is counted. */
   readonly ignored?: string;

@@ -2,7 +2,7 @@ import { second } from '../../commerce/values/time-units.ts';
 import { RetryableError } from '../../model/errors.ts';
 
 /** A span of time; epoch milliseconds. Its end is left out where it is now. */
-export interface Span {
+export interface TimeSpan {
   readonly from: number;
   readonly to?: number;
 }
@@ -32,7 +32,7 @@ const few = 50;
  */
 export async function* bySpans<Thing>(
   { since, now }: { readonly since: number; readonly now: number },
-  changesIn: (span: Span, pages: number) => Promise<readonly Change<Thing>[] | undefined>,
+  changesIn: (span: TimeSpan, pages: number) => Promise<readonly Change<Thing>[] | undefined>,
 ): AsyncIterable<Change<Thing>> {
   let from = since;
   let length = now - since;

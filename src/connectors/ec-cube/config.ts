@@ -28,7 +28,10 @@ export const ecCubeConfig = z.object({
   ),
   /** The column of the customer that says yes or no to the newsletter, if a plug-in has added one: `mailmaga_flg`. */
   consentColumn: z.optional(z.string().check(z.regex(/^[A-Za-z_]\w{0,60}$/, 'must be the name of a column'))),
-  /** true: members confirm their address before they are members (仮会員機能). Their addresses count as verified then. */
+  /**
+   * true: members confirm their address before they are members (仮会員機能). The address with which a provisional member becomes a
+   * regular one counts as verified then; one that a member takes later was typed.
+   */
   membersConfirm: z._default(z.boolean(), false),
   /** true: who has a product among the favourites is told when it is back in stock. */
   favouritesWait: z._default(z.boolean(), false),

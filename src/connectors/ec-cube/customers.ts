@@ -23,7 +23,8 @@ export function mapCustomer(
   const member = readBody('ec-cube customer', customerFields, data);
   const created = last?.created !== true && member.Status?.id === regular;
   const agrees = agreement(member, config);
-  const customer = customerOf(member, config, agrees === last?.agrees ? undefined : agrees, last);
+  const confirmed = created && config.membersConfirm && last !== undefined && last.created !== true;
+  const customer = customerOf(member, config, agrees === last?.agrees ? undefined : agrees, last, confirmed);
   const id = (change: string | number) => eventIdOf('ec-cube', 'customer', member.id, change);
   const event: MappedEvent = created
     ? {
@@ -55,8 +56,15 @@ function agreement(member: Member, { consentColumn }: EcCubeConfig): boolean | u
 /**
  * @param change what the newsletter's column says, if it is not what it said before. A column that says no the first time
  * is a box that was never ticked: that is no opt-out.
+ * @param confirmed whether the member has just become one by a mail to the address. One who changes it later confirms nothing
  */
-function customerOf(member: Member, config: EcCubeConfig, change: boolean | undefined, last: Remembered | undefined) {
+function customerOf(
+  member: Member,
+  config: EcCubeConfig,
+  change: boolean | undefined,
+  last: Remembered | undefined,
+  confirmed: boolean,
+) {
   const { id, email, phone_number: phone, birth } = member;
   const name = nameOf(member);
   const told = change === true || (change === false && last?.agrees === true) ? change : undefined;
@@ -65,7 +73,8 @@ function customerOf(member: Member, config: EcCubeConfig, change: boolean | unde
     id,
     ...(email && { email }),
     ...(phone && { phone }),
-    ...(email && config.membersConfirm && member.Status?.id === regular && { verified: ['email' as const] }),
+    ...(email && confirmed && { verified: ['email' as const] }),
+    ...(email && config.membersConfirm && !confirmed && { verified: [] }),
     ...(name && { name }),
     ...(birth && { birthday: birth.slice(0, 10) }),
     locale: config.locale,

@@ -33,7 +33,7 @@ export function mapOrder(
   const { placed, dispatched, cancelled, returned } = config.statuses;
   const before = told(last);
   const isOrder = [...placed, ...dispatched, ...cancelled, ...returned].includes(status);
-  if (!before.placed && !isOrder) return ignoredAs('not-ordered-yet');
+  if (!before.placed && !isOrder) return ignoredAs('not-ordered-yet', {}); // heard of: paid a week later it is no history
   const history = isFromBefore(part, placedAt(order), last);
   const parcels = newParcels(order, dispatched.includes(status), before.parcels);
   const now: Told = {
@@ -43,7 +43,7 @@ export function mapOrder(
     parcels: [...before.parcels, ...parcels.map(({ id }) => id)],
   };
   const events = [
-    ...(before.placed ? [] : [placedEvent(order, config)]),
+    ...(before.placed ? [] : [placedEvent(order, last === undefined ? placedAt(order) : order.update_date, config)]),
     ...parcels.map((parcel) => dispatchedEvent(order, parcel, config)),
     ...(now.cancelled && !before.cancelled ? [cancelledEvent(order)] : []),
     ...(now.returned && !before.returned ? [returnedEvent(order)] : []),
@@ -64,7 +64,8 @@ function placedAt({ order_date: ordered, create_date: created, update_date: upda
   return ordered ?? created ?? updated;
 }
 
-function placedEvent(order: Order, config: EcCubeConfig): MappedEvent {
+/** @param at when it was placed. One that was heard of before is placed when its state says so: that may be days later. */
+function placedEvent(order: Order, at: string, config: EcCubeConfig): MappedEvent {
   const { id, order_no: number, currency_code: code, email, phone_number: phone, Customer: member } = order;
   const currency = code ?? 'JPY';
   const url = member && number && config.url ? new URL(`/mypage/history/${number}`, config.url).href : undefined;
@@ -73,9 +74,9 @@ function placedEvent(order: Order, config: EcCubeConfig): MappedEvent {
     type: 'order.placed',
     detail: {
       id: eventIdOf('ec-cube', 'order', id, 'placed'),
-      occurredAt: placedAt(order),
+      occurredAt: at,
       customer: {
-        ...(member && { id: member.id }),
+        ...(member && { id: member.id, verified: [] }),
         ...(email && { email }),
         ...(phone && { phone }),
         ...(name && { name }),

@@ -4,7 +4,7 @@ import { askApi, readAnswer, refusedCredentials } from '../contract/api.ts';
 import type { ChangedDelivery, DeliveryPart } from '../contract/delivery.ts';
 import type { Reach, Token } from '../contract/reach.ts';
 import { readBody } from '../contract/read-body.ts';
-import { bySpans, type Change, type Span } from '../contract/spans.ts';
+import { bySpans, type Change, type TimeSpan } from '../contract/spans.ts';
 import type { EcCubeConfig } from './config.ts';
 import { noticeFields } from './fields.ts';
 import { type Entity, entities, isEntity, queryOf, queryOfChanged } from './queries.ts';
@@ -62,7 +62,7 @@ interface ChangedThing {
 }
 
 /** The changes of all entities, so that each round goes forward with all of them. */
-async function changesIn(span: Span, pages: number, reach: Reach, config: EcCubeConfig) {
+async function changesIn(span: TimeSpan, pages: number, reach: Reach, config: EcCubeConfig) {
   const found: Change<ChangedThing>[] = [];
   for (const entity of entities) {
     if (entity === 'product' && !config.favouritesWait) continue;
@@ -73,7 +73,7 @@ async function changesIn(span: Span, pages: number, reach: Reach, config: EcCube
   return found;
 }
 
-async function changedOf(entity: Entity, { from, to }: Span, pages: number, reach: Reach, config: EcCubeConfig) {
+async function changedOf(entity: Entity, { from, to }: TimeSpan, pages: number, reach: Reach, config: EcCubeConfig) {
   const found: z.output<typeof thingFields>[] = [];
   const variables = { since: timeOf(from), ...(to !== undefined && { until: timeOf(to) }) };
   for (let page = 1; page <= pages; page += 1) {

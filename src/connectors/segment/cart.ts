@@ -13,6 +13,8 @@ export interface RebuiltCart<Line> {
 /** As many lines as a memory has room for. */
 const mostLines = 20;
 const mostCounted = 50;
+/** As many pieces as a line of our events may have. */
+export const mostPieces = 1_000_000;
 
 /** A product that was added (1) or removed (-1). `id` is the same when it is delivered again. */
 export interface CartChange<Line> {
@@ -29,7 +31,7 @@ export function rebuildCart<
   if (before.counted.includes(id)) return undefined;
   const isSame = (one: Line) => one.productId === line.productId && one.variant === line.variant;
   const known = before.lines.find(isSame)?.quantity ?? 0;
-  const quantity = Math.max(0, known + sign * line.quantity);
+  const quantity = Math.min(mostPieces, Math.max(0, known + sign * line.quantity));
   const others = before.lines.filter((one) => !isSame(one));
   const lines = quantity > 0 ? [...others, { ...line, quantity }].slice(-mostLines) : others;
   return { lines, counted: [...before.counted, id].slice(-mostCounted) };

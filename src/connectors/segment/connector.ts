@@ -5,7 +5,7 @@ import { readBody } from '../contract/read-body.ts';
 import { segmentConfig } from './config.ts';
 import { segmentExample } from './example.ts';
 import { mapCall } from './map.ts';
-import { callSchema, cartIdOf } from './read.ts';
+import { callSchema, cartMemoryOf } from './read.ts';
 import { segmentSetUp } from './set-up.ts';
 import { segmentTopics } from './topics.ts';
 import { verifyWriteKey } from './write-key.ts';
@@ -46,12 +46,13 @@ function partOf(call: unknown, headers: DeliveryHeaders, receivedAt: number): De
   const read = readBody('segment call', callSchema, call);
   const { type, event } = read;
   const topic = type === 'track' ? (event ?? '') : type;
+  const cart = cartMemoryOf(read);
   const isDelta = topic === 'Product Added' || topic === 'Product Removed';
   return {
     topic,
     headers,
     body: call,
     receivedAt,
-    ...(isDelta && { thing: { resource: 'cart', id: cartIdOf(read) } }),
+    ...(isDelta && cart !== undefined && { thing: { resource: 'cart', id: cart } }),
   };
 }

@@ -1,18 +1,31 @@
 import * as z from 'zod/mini';
+import { usableId } from '../contract/usable-id.ts';
 
-/** Text or a number; anything else is taken as absent. */
-const loose = z.catch(z.optional(z.union([z.string(), z.number()])), undefined);
+/** An id of a visitor's, or of what they did; one that cannot be used is taken as absent. */
+const id = z.optional(z.pipe(z.unknown(), z.transform(usableId)));
+
+/** A number that can be an amount; anything else is taken as absent: whoever browses can send it. */
+const number = z.catch(
+  z.optional(
+    z.pipe(
+      z.pipe(z.union([z.string().check(z.minLength(1)), z.number()]), z.transform(Number)),
+      z.number().check(z.minimum(0), z.maximum(1_000_000_000)),
+    ),
+  ),
+  undefined,
+);
+
 const text = z.catch(z.optional(z.string()), undefined);
 const flag = z.catch(z.optional(z.boolean()), undefined);
 
 /** A product of the e-commerce spec v2. */
 export const segmentProductSchema = z.object({
-  product_id: loose,
-  sku: loose,
+  product_id: id,
+  sku: id,
   name: text,
   variant: text,
-  price: loose,
-  quantity: loose,
+  price: number,
+  quantity: number,
   url: text,
   image_url: text,
 });
@@ -23,9 +36,9 @@ const address = z.catch(z.optional(z.object({ country: text })), undefined);
 export const callSchema = z.object({
   type: z.string(),
   event: text,
-  messageId: text,
-  userId: loose,
-  anonymousId: loose,
+  messageId: id,
+  userId: id,
+  anonymousId: id,
   timestamp: text,
   originalTimestamp: text,
   context: z.catch(
@@ -48,16 +61,16 @@ export const callSchema = z.object({
     z.optional(
       z.object({
         ...segmentProductSchema.shape,
-        cart_id: loose,
-        checkout_id: loose,
-        order_id: loose,
-        refund_id: loose,
-        review_id: loose,
-        rating: loose,
+        cart_id: id,
+        checkout_id: id,
+        order_id: id,
+        refund_id: id,
+        review_id: id,
+        rating: number,
         review_body: text,
-        total: loose,
-        revenue: loose,
-        value: loose,
+        total: number,
+        revenue: number,
+        value: number,
         currency: text,
         coupon: text,
         email: text,
@@ -72,7 +85,24 @@ export const callSchema = z.object({
 export type Call = z.output<typeof callSchema>;
 export type SegmentProduct = z.output<typeof segmentProductSchema>;
 
-/** The id of the cart; where a call names none, the cart of the one whom it names. */
-export function cartIdOf({ properties, userId, anonymousId }: Call): string {
-  return String(properties?.cart_id ?? `cart-of-${userId ?? anonymousId ?? 'nobody'}`);
+/**
+ * The id of the cart; where a call names none, the cart of the one whom it names. A visitor may choose an anonymous id that
+ * spells a customer's: the names of their carts begin otherwise.
+ */
+export function cartIdOf({ properties, userId, anonymousId }: Call): string | undefined {
+  const own = userId === undefined ? undefined : `cart-of-${userId}`;
+  const visitors = anonymousId === undefined ? undefined : `visitor-cart-of-${anonymousId}`;
+  return properties?.cart_id ?? usableId(own ?? visitors);
+}
+
+/**
+ * The name under which the lines of a cart are remembered. A visitor may send the id of somebody else's cart: it is remembered
+ * for each browser, or else for each account, by itself.
+ */
+export function cartMemoryOf(call: Call): string | undefined {
+  const { properties, userId, anonymousId } = call;
+  const cart = properties?.cart_id;
+  if (cart === undefined) return cartIdOf(call);
+  const who = anonymousId === undefined ? ['user', userId ?? ''] : ['visitor', anonymousId];
+  return JSON.stringify([...who, cart]);
 }

@@ -25,6 +25,10 @@ export const segmentSetUp: SetUp = {
       ja: '書き込みキーは秘密情報です。誰でも読めてしまうため、ブラウザーでは使わず、サーバーからのみ送信してください。',
     },
     {
+      en: 'Segment’s Webhooks destination passes on what a source reports. A source with a public key, such as a website’s, takes what anybody sends in anybody’s name, `userId` and orders included: connect only sources of your own servers, and use the browser connector on pages.',
+      ja: 'Segment の Webhooks 送信先は、ソースに届いた内容をそのまま転送します。ウェブサイトのように書き込みキーが公開されるソースでは、誰でも他人の `userId` や注文を送信できます。ご自身のサーバーのソースだけを接続し、ページの計測にはブラウザー用コネクターを使ってください。',
+    },
+    {
       en: 'Consent is not part of the specification: post `customer.updated` with `consent` over HTTP.',
       ja: '配信の同意は仕様に含まれません。`consent`を含む`customer.updated`をHTTPで送信してください。',
     },

@@ -4,21 +4,23 @@ import { ignoredAs } from '../contract/mapping.ts';
 import { readBody } from '../contract/read-body.ts';
 import { linesOf, sumOf } from './amounts.ts';
 import type { ShopifyConfig } from './config.ts';
-import { anonymousOf } from './customer.ts';
-import { buyerFields, type LineFields, lineFields } from './fields.ts';
+import { cartVisitor } from './customer.ts';
+import { type LineFields, lineFields } from './fields.ts';
 import type { ResourceMapping } from './part.ts';
 
 const cartFields = z.object({
   token: z.string(),
   line_items: z.array(lineFields),
-  note_attributes: buyerFields.note_attributes,
   updated_at: z.string(),
 });
 
-/** A cart names nobody: its visitor is known by an anonymous id, which a checkout joins to a person. */
+/**
+ * A cart names nobody: its visitor is known by the cart's own token, which a checkout joins to a person. The attributes do not
+ * count, because a link can set them: whose they are would be told what a stranger has in the cart.
+ */
 export const mapCart: ResourceMapping = (part, config, last) => {
   const cart = readBody('shopify carts', cartFields, part.body);
-  const customer = { anonymousId: anonymousOf(cart.note_attributes, cart.token, config) };
+  const customer = { anonymousId: cartVisitor(cart.token) };
   const facts = { occurredAt: cart.updated_at, customer };
   const id = eventIdOf('shopify', 'cart', cart.token, Date.parse(cart.updated_at));
   if (cart.line_items.length === 0) {

@@ -3,7 +3,8 @@ import { eventIdOf } from '../contract/event-id.ts';
 import { ignoredAs } from '../contract/mapping.ts';
 import { readBody } from '../contract/read-body.ts';
 import { linesOf } from './amounts.ts';
-import { buyerOf } from './customer.ts';
+import { visitorIn } from './beside.ts';
+import { buyerOf, cartVisitor } from './customer.ts';
 import { buyerFields, lineFields, text } from './fields.ts';
 import type { ResourceMapping } from './part.ts';
 
@@ -23,14 +24,17 @@ const checkoutFields = z.object({
 export const mapCheckout: ResourceMapping = (part, config) => {
   const checkout = readBody('shopify checkouts', checkoutFields, part.body);
   if (checkout.completed_at) return ignoredAs('checkout-completed', {});
-  const customer = buyerOf(checkout, config);
-  if (customer === undefined) return ignoredAs('nobody-named', {});
+  const buyer = buyerOf(checkout);
+  if (buyer === undefined) return ignoredAs('nobody-named', {});
   const currency = checkout.presentment_currency || checkout.currency;
   const { token, cart_token: cart, abandoned_checkout_url: url } = checkout;
+  const at = Date.parse(checkout.updated_at);
+  const anonymousId = cartVisitor(cart);
+  const seen = { id: eventIdOf('shopify', 'checkout', token, `visitor-${at}`), occurredAt: checkout.updated_at };
   const detail = {
-    id: eventIdOf('shopify', 'checkout', token, Date.parse(checkout.updated_at)),
+    id: eventIdOf('shopify', 'checkout', token, at),
     occurredAt: checkout.updated_at,
-    customer,
+    customer: { ...buyer, ...(anonymousId && { anonymousId }) },
     checkout: {
       id: token,
       total: { amount: checkout.total_price, currency },
@@ -39,5 +43,5 @@ export const mapCheckout: ResourceMapping = (part, config) => {
     },
     ...(cart && { cart: { id: cart } }),
   };
-  return { events: [{ type: 'checkout.started', detail }], remember: {} };
+  return { events: [{ type: 'checkout.started', detail }, ...visitorIn(checkout, buyer, seen, config)], remember: {} };
 };

@@ -9,7 +9,7 @@ export const shopifyConfig = z.object({
   url: z.optional(z.url({ protocol: /^https$/, error: 'must be an https address' })),
   /** The shop's currency, for carts of old API versions, which name none. */
   currency: z.optional(z.string().check(z.refine(isCurrency, 'must be a currency of ISO 4217, such as JPY'))),
-  /** The cart attribute that holds the visitor's anonymous id. */
+  /** The cart attribute that holds the visitor's anonymous id. It counts once a checkout or an order names an address with it. */
   anonymousAttribute: z._default(z.string().check(z.minLength(1)), 'aftercart_id'),
   /**
    * Whose record makes a `customer.created`. `accounts`: those who have activated an account. `all`: also guests, whose record

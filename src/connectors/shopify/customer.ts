@@ -1,4 +1,5 @@
 import type { EventDetail } from '../../commerce/events.ts';
+import { usableId } from '../contract/usable-id.ts';
 import type { ShopifyConfig } from './config.ts';
 import type { BuyerFields, ConsentFields, CustomerFields } from './fields.ts';
 
@@ -6,18 +7,23 @@ type Customer = EventDetail<'customer.updated'>['customer'];
 type Consents = NonNullable<Customer['consent']>;
 type Consent = NonNullable<Consents['email']>;
 
-/** The customer of a record of Shopify's. Undefined when it names nobody, as after redaction. */
+/**
+ * The customer of a record of Shopify's. Shopify makes a record for everybody who types an address at a checkout or into a form,
+ * and marks its address as verified all the same: only an enabled account shows that its holder speaks. Without one the record is
+ * known by its addresses alone. Undefined when it names nobody, as after redaction.
+ */
 export function customerOf(fields: CustomerFields): Customer | undefined {
   const { id, email, phone, locale, verified_email: verified } = fields;
   if (!id && !email && !phone) return undefined;
   const name = nameOf(fields);
   const country = fields.default_address?.country_code;
-  const consent = consentsOf(fields);
+  const consent = agreementsOf(fields);
+  const account = isAccount(fields);
   return {
-    ...(id && { id }),
+    ...(id && (account || (!email && !phone)) && { id }),
     ...(email && { email }),
     ...(phone && { phone }),
-    ...(email && verified === true && { verified: ['email'] as const }),
+    ...(account && email && typeof verified === 'boolean' && { verified: verified ? (['email'] as const) : [] }),
     ...(name && { name }),
     ...(locale && { locale }),
     ...(country && { country }),
@@ -25,45 +31,54 @@ export function customerOf(fields: CustomerFields): Customer | undefined {
   } as Customer; // one identity at least
 }
 
-/**
- * Who fills in a checkout or placed an order: the record, and what was typed this time.
- * @returns undefined when nothing tells who it is
- */
-export function buyerOf(buyer: BuyerFields, config: ShopifyConfig): Customer | undefined {
-  const record = buyer.customer ? customerOf(buyer.customer) : undefined;
-  const email = buyer.email || buyer.contact_email || record?.email;
-  const phone = buyer.phone || buyer.sms_marketing_phone || record?.phone;
-  const country = (buyer.shipping_address ?? buyer.billing_address)?.country_code || record?.country;
-  const locale = buyer.customer_locale || record?.locale;
-  const verified = record?.verified && record.email === email ? record.verified : undefined;
-  const consent = consentOfBuyer(buyer, record?.consent);
-  const { verified: _, consent: __, ...known } = record ?? {};
-  const anonymousId = anonymousOf(buyer.note_attributes, buyer.cart_token, config);
-  const whole = {
-    ...known,
-    ...(email && { email }),
-    ...(phone && { phone }),
-    ...(anonymousId && { anonymousId }),
-    ...(verified && { verified }),
-    ...(locale && { locale }),
-    ...(country && { country }),
-    ...(consent && { consent }),
-  };
-  return whole.id || email || phone ? (whole as Customer) : undefined; // one identity at least
+/** True of a record whose holder can sign in. */
+export function isAccount({ state }: Pick<CustomerFields, 'state'>): boolean {
+  return state?.toLowerCase() === 'enabled';
 }
 
 /**
- * The anonymous id of a cart's visitor: the one that the shop's pages put into the cart's attributes, or else the cart's own
- * token, by which the checkout joins it to a person.
+ * Who fills in a checkout or placed an order. Shopify puts beside it the record with the address that was typed, though anybody
+ * may have typed it: the order is that address's, and speaks for no account. One in which nothing was typed, such as a sale at
+ * the till, is the record's that the staff chose.
+ * @returns undefined when nothing tells who it is
  */
-export function anonymousOf(
+export function buyerOf(buyer: BuyerFields): Customer | undefined {
+  const email = buyer.email || buyer.contact_email;
+  const phone = buyer.phone || buyer.sms_marketing_phone;
+  const record = buyer.customer ? customerOf(buyer.customer) : undefined;
+  const isTyped = Boolean(email || phone);
+  if (!isTyped && record === undefined) return undefined;
+  const { id, email: recorded, phone: number, verified: _, consent: agreed, ...about } = record ?? {};
+  const isRecord = !isTyped || (email && recorded && email.toLowerCase() === recorded.toLowerCase());
+  const country = (buyer.shipping_address ?? buyer.billing_address)?.country_code || about.country;
+  const locale = buyer.customer_locale || about.locale;
+  const consent = consentOfBuyer(buyer, isRecord ? agreed : undefined);
+  return {
+    ...(isRecord && about),
+    ...(isTyped ? {} : { ...(id && { id }), ...(recorded && { email: recorded }), ...(number && { phone: number }) }),
+    ...(email && { email }),
+    ...(phone && { phone }),
+    ...(isTyped ? {} : { verified: [] }),
+    ...(locale && { locale }),
+    ...(country && { country }),
+    ...(consent && { consent }),
+  } as Customer; // one identity at least
+}
+
+/** The anonymous id by which the carts of a token are joined to a person at the checkout. Only the visitor's browser knows it. */
+export function cartVisitor(cartToken: string | null | undefined): string | undefined {
+  return cartToken ? `shopify-cart-${cartToken}` : undefined;
+}
+
+/**
+ * The anonymous id that the shop's pages put into the cart's attributes, for the one who names an address in the same delivery.
+ * A link can set the attribute as well, so nothing is sent by it: a cart alone does not go by it.
+ */
+export function visitorOf(
   attributes: BuyerFields['note_attributes'],
-  cartToken: string | null | undefined,
   { anonymousAttribute }: ShopifyConfig,
 ): string | undefined {
-  const told = attributes?.find(({ name }) => name === anonymousAttribute)?.value;
-  if (typeof told === 'string' && told !== '') return told;
-  return cartToken ? `shopify-cart-${cartToken}` : undefined;
+  return usableId(attributes?.find(({ name }) => name === anonymousAttribute)?.value);
 }
 
 /** In the order of the customer's language: the family name comes first in Japanese, Chinese and Korean. */
@@ -72,8 +87,13 @@ function nameOf({ first_name: first, last_name: last, locale, default_address: h
   return (familyFirst ? [last, first] : [first, last]).filter(Boolean).join(' ') || undefined;
 }
 
-function consentsOf({ email_marketing_consent: email, sms_marketing_consent: sms }: CustomerFields) {
-  return together(consentOf(email), consentOf(sms));
+/** What the record has of agreement. */
+function agreementsOf({ email_marketing_consent: email, sms_marketing_consent: sms }: CustomerFields) {
+  const granted = (fields: ConsentFields) => {
+    const consent = consentOf(fields);
+    return consent?.granted ? consent : undefined;
+  };
+  return together(granted(email), granted(sms));
 }
 
 /**
@@ -91,13 +111,16 @@ export function consentOf(fields: ConsentFields): Consent | undefined {
 
 /** A box that was ticked in this checkout counts if the record says nothing later. One that was not ticked says nothing. */
 function consentOfBuyer(buyer: BuyerFields, record: Consents | undefined): Consents | undefined {
-  const ticked = (box: boolean | null | undefined): Consent | undefined =>
-    box === true
-      ? { granted: true, at: buyer.created_at, source: 'shopify checkout', from: 'checkout' as const }
-      : undefined;
+  const ticked = (box: boolean | null | undefined, told: ConsentFields): Consent | undefined => {
+    const refused = consentOf(told);
+    if (box !== true || (refused?.granted === false && Date.parse(refused.at) >= Date.parse(buyer.created_at)))
+      return undefined;
+    return { granted: true, at: buyer.created_at, source: 'shopify checkout', from: 'checkout' as const };
+  };
+  const { email_marketing_consent: email, sms_marketing_consent: sms } = buyer.customer ?? {};
   return together(
-    later(record?.email, ticked(buyer.buyer_accepts_marketing)),
-    later(record?.sms, ticked(buyer.buyer_accepts_sms_marketing)),
+    later(record?.email, ticked(buyer.buyer_accepts_marketing, email)),
+    later(record?.sms, ticked(buyer.buyer_accepts_sms_marketing, sms)),
   );
 }
 

@@ -4,8 +4,9 @@ import { isFromBefore } from '../contract/first-heard.ts';
 import { idsIn, ignoredAs, type MappedEvent, type Mapping, marked, type Remembered } from '../contract/mapping.ts';
 import { nullable, readBody } from '../contract/read-body.ts';
 import { amountOfSet, linesOf } from './amounts.ts';
+import { optOutsIn, visitorIn } from './beside.ts';
 import type { ShopifyConfig } from './config.ts';
-import { buyerOf } from './customer.ts';
+import { buyerOf, cartVisitor } from './customer.ts';
 import { buyerFields, flag, lineFields, moneySet, shopifyId, text } from './fields.ts';
 import { fulfillmentFields, parcelEvents } from './parcels.ts';
 import { mostIds, type ResourceMapping } from './part.ts';
@@ -23,6 +24,7 @@ const orderFields = z.object({
   order_status_url: text,
   cancelled_at: text,
   updated_at: text,
+  abandoned_checkout_url: text,
   refunds: nullable(z.array(refundFields)),
   fulfillments: nullable(z.array(fulfillmentFields)),
 });
@@ -36,12 +38,13 @@ type Order = z.output<typeof orderFields>;
 export const mapOrder: ResourceMapping = (part, config, last) => {
   const order = readBody('shopify orders', orderFields, part.body);
   const history = part.topic !== 'orders/create' && isFromBefore(part, order.created_at, last);
-  const placed = last?.placed === true ? undefined : placedEvent(order, config);
-  if (last?.placed !== true && placed === undefined) {
+  if (order.abandoned_checkout_url) return ignoredAs('checkout-as-order'); // the topic is in a header, which is not signed
+  const placed = last?.placed === true ? [] : placedEvents(order, config);
+  if (last?.placed !== true && placed.length === 0) {
     const problem = 'is missing: neither e-mail address, phone number nor customer; a sale at the till, or redacted';
     return { ...ignoredAs('nobody-named'), missing: [{ path: 'customer', problem }] };
   }
-  const events = [placed, ...changes(order, last)].filter((event) => event !== undefined);
+  const events = [...placed, ...changes(order, last)];
   const told = events.map((event) => marked(event, { test: order.test === true, history }));
   return withMemory(order, told, last);
 };
@@ -64,15 +67,18 @@ function known(last: Remembered | undefined, name: string, things: readonly { re
   return [...new Set([...idsIn(last, name), ...(things ?? []).map(({ id }) => id)])].slice(-mostIds);
 }
 
-function placedEvent(order: Order, config: ShopifyConfig): MappedEvent | undefined {
-  const customer = buyerOf(order, config);
-  if (customer === undefined) return undefined;
+/** The order, and what comes along with it: who the visitor was, and an opt-out that the record has. */
+function placedEvents(order: Order, config: ShopifyConfig): MappedEvent[] {
+  const buyer = buyerOf(order);
+  if (buyer === undefined) return [];
   const { name, cart_token: cart, order_status_url: url } = order;
   const total = amountOfSet(order.total_price_set) ?? { amount: order.total_price, currency: order.currency };
+  const anonymousId = cartVisitor(cart);
+  const seen = { id: eventIdOf('shopify', 'order', order.id, 'visitor'), occurredAt: order.created_at };
   const detail = {
     id: eventIdOf('shopify', 'order', order.id, 'placed'),
     occurredAt: order.created_at,
-    customer,
+    customer: { ...buyer, ...(anonymousId && { anonymousId }) },
     order: {
       id: order.id,
       ...(name && { number: name }),
@@ -82,7 +88,8 @@ function placedEvent(order: Order, config: ShopifyConfig): MappedEvent | undefin
     },
     ...(cart && { cart: { id: cart } }),
   };
-  return { type: 'order.placed', detail };
+  const refused = order.customer ? optOutsIn(order.customer) : [];
+  return [{ type: 'order.placed', detail }, ...visitorIn(order, buyer, seen, config), ...refused];
 }
 
 /** What happened to the order since it was placed, and was not said yet. */

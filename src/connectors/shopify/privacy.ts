@@ -6,6 +6,8 @@ import { shopifyId, text } from './fields.ts';
 import type { ResourceMapping } from './part.ts';
 
 const privacyFields = z.object({
+  /** Only these topics have it: the topic is in a header, which is not signed, and an order has a customer too. */
+  shop_domain: z.string(),
   customer: nullable(z.object({ id: nullable(shopifyId), email: text, phone: text })),
   data_request: nullable(z.object({ id: shopifyId })),
 });

@@ -8,7 +8,7 @@ const orderQuery = `query Order($orderId: ID!) { order(id: $orderId) {
     originalUnitPriceSet { presentmentMoney { amount currencyCode } } } }
   customAttributes { key value }
   shippingAddress { countryCodeV2 }
-  customer { id email firstName lastName locale verifiedEmail
+  customer { id email firstName lastName locale state verifiedEmail
     emailMarketingConsent { marketingState marketingOptInLevel consentUpdatedAt } }
 } }`;
 
@@ -57,8 +57,12 @@ export const shopifySetUp: SetUp = {
   ],
   limits: [
     {
-      en: 'A cart names nobody. The reminder can only be sent once the customer has typed an address in a checkout, has signed in, or was known by the anonymous id that the script tag puts into the cart.',
-      ja: 'カートにはお客様の情報が含まれません。お知らせを送れるのは、購入手続きでメールアドレスが入力された場合、ログインした場合、またはスクリプトタグがカートに付ける匿名 ID でお客様がわかる場合です。',
+      en: 'A cart names nobody. The reminder can only be sent once the customer has typed an address in a checkout, or has signed in there. Carts that the script tag reports reach those whom it knows.',
+      ja: 'カートにはお客様の情報が含まれません。お知らせを送れるのは、購入手続きでメールアドレスが入力された場合、またはログインした場合です。スクリプトタグから届くカートは、タグがお客様を認識していればお知らせできます。',
+    },
+    {
+      en: 'Only records of enabled accounts (`customers/…`) speak for an account. Shopify attaches an order to the record of the address that was typed, so checkouts and orders count as that address’s, like those of a guest; so does an agreement that was typed into a form.',
+      ja: 'アカウント本人のものとして扱うのは、有効なアカウントのお客様情報（`customers/…`）だけです。Shopify は入力されたメールアドレスのお客様に注文を結び付けるため、購入手続きと注文は、ゲストと同じくそのアドレスのものとして扱います。フォームで入力された同意も同様です。',
     },
     {
       en: 'Shopify reports deliveries only of carriers that it tracks. Of all others it tells when the parcel leaves, and nothing after.',

@@ -46,6 +46,7 @@ export const sessionFields = z.object({
   amount_total: minor,
   currency: text,
   client_reference_id: text,
+  payment_link: text,
   customer: text,
   customer_email: text,
   customer_details: nullable(

@@ -27,7 +27,8 @@ export function mapCompleted(event: StripeEvent, object: unknown, config: Stripe
   if (customer === undefined) return nobody;
   const total = totalOf(session);
   if (total === undefined) return noTotal;
-  const { client_reference_id: reference, line_items: lines } = session;
+  const { line_items: lines } = session;
+  const reference = referenceOf(session);
   const order = {
     id: orderOf(session),
     ...(config.reference === 'order' && reference && { number: reference }),
@@ -69,7 +70,8 @@ export function mapExpired(event: StripeEvent, object: unknown, config: StripeCo
   if (customer === undefined) return nobody;
   const total = totalOf(session);
   if (total === undefined) return noTotal;
-  const { id, client_reference_id: reference } = session;
+  const { id } = session;
+  const reference = referenceOf(session);
   const detail = {
     id: eventIdOf('stripe', 'session', id, 'expired'),
     occurredAt: instantOf(event),
@@ -85,20 +87,25 @@ function orderOf({ id, payment_intent: payment }: Session): string {
   return payment || id;
 }
 
+/** What the shop put into the session. Of a Payment Link the payer's address bar fills it in: that names nothing. */
+function referenceOf({ client_reference_id: reference, payment_link: link }: Session): string | undefined {
+  return link ? undefined : reference || undefined;
+}
+
 function totalOf({ amount_total: total, currency }: Session) {
   return total == null || !currency ? undefined : amountOf(total, currency);
 }
 
 function buyerOf(session: Session, event: StripeEvent, config: StripeConfig): Customer | undefined {
-  const { customer_details: told, customer_email: early, client_reference_id: reference } = session;
+  const { customer_details: told, customer_email: early } = session;
   const email = told?.email || early;
-  const id = config.reference === 'customer' ? reference : session.customer;
+  const id = config.reference === 'customer' ? referenceOf(session) : session.customer;
   if (!id && !email && !told?.phone) return undefined;
   const locale = session.locale && session.locale !== 'auto' ? session.locale : undefined;
   const agreed = email && session.consent?.promotions === 'opt_in';
   const consent = { granted: true, at: instantOf(event), source: 'stripe checkout', from: 'checkout' as const };
   const fields = {
-    ...(id && { id }),
+    ...(id && { id, verified: [] }), // the address was typed into the session
     ...(email && { email }),
     ...(told?.phone && { phone: told.phone }),
     ...(told?.name && { name: told.name }),

@@ -37,6 +37,10 @@ export const stripeSetUp: SetUp = {
   ],
   limits: [
     {
+      en: '`client_reference_id` counts only of sessions that your own server creates. Payment Links take it from the address bar of the payer (`?client_reference_id=`), who may type anybody’s: it is left out there, and the order is that of the typed address. On your server set it from the session of the signed-in customer, never from a parameter.',
+      ja: '`client_reference_id` を使うのは、ご自身のサーバーで作成したセッションだけです。Payment Links では支払う人が URL（`?client_reference_id=`）で自由に指定できるため、この値は使わず、入力されたメールアドレスのお客様の注文として扱います。サーバーでは、リクエストのパラメーターではなく、ログイン中のお客様の情報から設定してください。',
+    },
+    {
       en: 'Stripe knows neither carts nor parcels. Post `shipment.dispatched` and the like from your own backend.',
       ja: 'カートと配送は Stripe からは届きません。`shipment.dispatched` などは、ご自身のシステムからお送りください。',
     },

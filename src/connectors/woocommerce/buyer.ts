@@ -5,13 +5,16 @@ import { metaText, type WooCustomer, type WooMeta, type WooOrder } from './field
 type Customer = EventDetail<'order.placed'>['customer'];
 type Consents = NonNullable<Customer['consent']>;
 
-/** Who placed the order; undefined when it names nobody. Customer 0 is a guest. */
+/** Who placed the order; undefined when it names nobody. Customer 0 is a guest. The billing address was typed, also by a member. */
 export function buyerOf({ customer_id: id, billing, meta_data: meta }: WooOrder, at: string, config: WooConfig) {
   const known = id && id !== '0' ? id : undefined;
   const { email, phone, country } = billing ?? {};
   if (!known && !email && !phone) return undefined;
   const consent = ticked(meta, at, 'checkout', { email: Boolean(email), sms: Boolean(phone) }, config);
-  return whole({ id: known, email, phone, country, name: nameOf(billing), consent }, config);
+  return {
+    ...whole({ id: known, email, phone, country, name: nameOf(billing), consent }, config),
+    ...(known && { verified: [] }),
+  };
 }
 
 /** A customer with an account. @param consent what changed of it since it was last told */

@@ -34,6 +34,7 @@ export const orderFields = z.object({
   meta_data: metaFields,
   date_created_gmt: z.string(),
   date_modified_gmt: z.string(),
+  date_paid_gmt: text,
   date_completed_gmt: text,
 });
 

@@ -14,7 +14,8 @@ import { parcelsOf } from './parcels.ts';
 type Line = EventDetail<'order.placed'>['order']['lines'][number];
 
 const placedStates: ReadonlySet<string> = new Set(['processing', 'on-hold', 'completed', 'refunded']);
-const endedStates: ReadonlySet<string> = new Set(['cancelled', 'failed']);
+/** A payment that failed may be tried again for the same order: that does not end it. */
+const endedStates: ReadonlySet<string> = new Set(['cancelled']);
 
 /** WooCommerce says "updated" at every touch: only what was not told before becomes an event. */
 export function mapOrder(part: DeliveryPart, config: WooConfig, last: Remembered | undefined): Mapping {
@@ -26,8 +27,9 @@ export function mapOrder(part: DeliveryPart, config: WooConfig, last: Remembered
     refunds: idsIn(last, 'refunds'),
     parcels: idsIn(last, 'parcels'),
   };
-  if (!before.placed && !placedStates.has(order.status)) return ignoredAs('not-paid-yet');
-  const placed = before.placed ? undefined : placedEvent(order, at, part, config);
+  // It is remembered that the order was heard of, so that one that is paid a week later is no history.
+  if (!before.placed && !placedStates.has(order.status)) return ignoredAs('not-paid-yet', {});
+  const placed = before.placed ? undefined : placedEvent(order, at, part, config, last);
   if (!before.placed && placed === undefined) {
     const problem = 'has neither e-mail address nor phone number, and the order no customer';
     return { ...ignoredAs('nobody-named'), missing: [{ path: 'billing', problem }] };
@@ -53,7 +55,14 @@ export function mapOrder(part: DeliveryPart, config: WooConfig, last: Remembered
     : ignoredAs('unchanged', remember);
 }
 
-function placedEvent(order: WooOrder, at: string, part: DeliveryPart, config: WooConfig): MappedEvent | undefined {
+/** @param at when it was made. One that was heard of before is placed when it is paid: that may be days later. */
+function placedEvent(
+  order: WooOrder,
+  at: string,
+  part: DeliveryPart,
+  config: WooConfig,
+  last: Remembered | undefined,
+): MappedEvent | undefined {
   const customer = buyerOf(order, at, config);
   if (customer === undefined) return undefined;
   const { id, number, total, currency } = order;
@@ -62,7 +71,7 @@ function placedEvent(order: WooOrder, at: string, part: DeliveryPart, config: Wo
     type: 'order.placed',
     detail: {
       id: eventIdOf('woocommerce', 'order', id, 'placed'),
-      occurredAt: at,
+      occurredAt: last === undefined ? at : instantOf(order.date_paid_gmt || order.date_modified_gmt),
       customer,
       order: { id, ...(number && { number }), total: { amount: total, currency }, lines: linesOf(order, home) },
     },

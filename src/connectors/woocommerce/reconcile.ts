@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { askApi, readAnswer } from '../contract/api.ts';
 import type { ChangedDelivery } from '../contract/delivery.ts';
 import type { Reach } from '../contract/reach.ts';
-import { bySpans, type Change, type Span } from '../contract/spans.ts';
+import { bySpans, type Change, type TimeSpan } from '../contract/spans.ts';
 import type { WooConfig } from './config.ts';
 import { instantOf } from './fields.ts';
 
@@ -19,7 +19,7 @@ export async function* changedOrders(since: number, reach: Reach, { url }: WooCo
     yield { headers: { 'x-wc-webhook-topic': 'order.updated', 'x-wc-webhook-source': url }, body, changedAt: at };
 }
 
-async function ordersOf(span: Span, pages: number, reach: Reach, url: string) {
+async function ordersOf(span: TimeSpan, pages: number, reach: Reach, url: string) {
   const found: Change<z.output<typeof pageFields>[number]>[] = [];
   for (let page = 1; page <= pages; page += 1) {
     const orders = await pageOf(page, span, reach, url);
@@ -30,7 +30,7 @@ async function ordersOf(span: Span, pages: number, reach: Reach, url: string) {
 }
 
 /** Source: https://woocommerce.github.io/woocommerce-rest-api-docs/#list-all-orders */
-async function pageOf(page: number, { from, to }: Span, reach: Reach, url: string) {
+async function pageOf(page: number, { from, to }: TimeSpan, reach: Reach, url: string) {
   const { consumerKey = '', consumerSecret = '' } = reach.credentials;
   const query = new URLSearchParams({
     modified_after: timeOf(from),

@@ -1,38 +1,34 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
-import { type IdentityKind, identityKinds, normalise } from '../../commerce/customer/identity.ts';
-import type { StoreEvent } from '../../commerce/events.ts';
-import { readStoreEvent } from '../../commerce/reading/read-event.ts';
 import { ContractError } from '../../commerce/values/contract-error.ts';
 import { epochOf } from '../../commerce/values/instant.ts';
+import { day } from '../../commerce/values/time-units.ts';
 import type { Connector } from '../../connectors/contract/connector.ts';
 import { type DeliveryPart, deliveryWays } from '../../connectors/contract/delivery.ts';
-import type { MappedEvent, Mapping } from '../../connectors/contract/mapping.ts';
+import type { Mapping } from '../../connectors/contract/mapping.ts';
 import type { Reach } from '../../connectors/contract/reach.ts';
 import { readBody } from '../../connectors/contract/read-body.ts';
+import { RetryableError } from '../../model/errors.ts';
 import { untilFirst } from '../../stores/change.ts';
-import type { ThingMemory } from '../../stores/connector-memory.ts';
+import type { NamedThing, ThingClaim, ThingMemory } from '../../stores/connector-memory.ts';
 import type { Stored } from '../../stores/table.ts';
-import type { Ports } from '../ports.ts';
 import type { NoteDelivery } from './delivery-times.ts';
-import { namedOwner } from './order-owner.ts';
+import { countMapping, type PublishingPorts, prepared, publish } from './publish-mapping.ts';
 
-/** An event of the shop, on its way to the bus. */
-export interface ShopEvent {
-  readonly type: string;
-  readonly detail: Readonly<Record<string, unknown>>;
-}
+/** At most so many deliveries of a thing wait with their events: their functions died, or the bus is down. */
+const mostClaims = 8;
+
+/** As long as a message can be in a queue and, after it, among the dead letters. */
+const longestInQueues = 15 * day;
 
 /** What mapping deliveries needs from outside. */
-export interface MappingPorts extends Pick<Ports, 'stores' | 'clock' | 'count'> {
+export interface MappingPorts extends PublishingPorts {
   /** A connector that the stage has, with its settings. */
   readonly configured: (name: string) => { readonly connector: Connector; readonly config: unknown } | undefined;
   /** The connector to which a partner's event source belongs. */
   readonly connectorOnBus: (source: string) => Connector | undefined;
-  readonly shop: string;
   readonly reach: (connector: string) => Promise<Reach>;
   readonly noteDelivery: NoteDelivery;
-  /** Puts events on the bus as the shop's. @throws RetryableError when the bus has not taken all of them */
-  readonly putEvents: (events: readonly ShopEvent[]) => Promise<void>;
 }
 
 const deliverySchema = z.object({
@@ -83,86 +79,103 @@ async function takePart(part: DeliveryPart, connector: Connector, config: unknow
   const whole = connector.complete ? await connector.complete(part, await ports.reach(of), config) : part;
   if (whole === undefined) return ports.count('IgnoredDelivery', { connector: of, reason: 'gone' });
   const message = `Something that ${of} reported changed ${mostTries} times while it was being mapped.`;
-  await untilFirst(mostTries, message, () => mapOnce(whole, connector, config, ports));
+  const mapping = { part: whole, connector, config, ports };
+  await untilFirst(mostTries, message, async () => {
+    if (whole.thing === undefined) return publishAll(connector.map(whole, config, undefined), mapping);
+    const thing = { connector: of, ...whole.thing };
+    return mapOnce({ ...mapping, thing, print: () => printOf(part, connector, ports) });
+  });
 }
 
-/** @returns undefined when another delivery of the same thing was first */
-async function mapOnce(
-  part: DeliveryPart,
-  connector: Connector,
-  config: unknown,
-  ports: MappingPorts,
-): Promise<true | undefined> {
+/**
+ * The name of a delivery in the memory of its thing: the same when the queue delivers it again. What only names its thing is
+ * told apart by when it came; a partner's bus has no time that is sure to be the same again, and its events hold all.
+ */
+function printOf(part: DeliveryPart, { partnerBus }: Connector, { stores }: MappingPorts): string {
+  const cameAt = partnerBus === undefined ? part.receivedAt : 0;
+  return stores.connections.printOf(JSON.stringify([part.topic, cameAt, part.body]));
+}
+
+/** A part that is mapped, with all it takes. */
+interface PartMapping {
+  readonly part: DeliveryPart;
+  readonly connector: Connector;
+  readonly config: unknown;
+  readonly ports: MappingPorts;
+}
+
+/** One whose thing is remembered. */
+interface ThingMapping extends PartMapping {
+  readonly thing: NamedThing;
+  readonly print: () => string;
+}
+
+async function publishAll(mapping: Mapping, { part: _, connector, ports }: PartMapping): Promise<true> {
+  const told = await prepared(mapping, connector, ports);
+  await publish(told, ports);
+  countMapping(told, ports);
+  return true;
+}
+
+/**
+ * Maps a part beside the memory of its thing. Events that the memory decides about are claimed there before they go on the bus:
+ * of two deliveries at once only one tells them, and one whose function dies meanwhile is mapped by the same state when it comes
+ * again, into the same events.
+ * @returns undefined when another delivery of the same thing was first
+ */
+async function mapOnce(mapping: ThingMapping): Promise<true | undefined> {
+  const { part, connector, config, ports, thing, print } = mapping;
   const { connections } = ports.stores;
-  const { thing, changedAt } = part;
-  const last = thing && (await connections.thing(connector.name, thing.resource, thing.id));
+  const last = await connections.thing(thing);
+  const claims = (last?.value.claims ?? []).filter(({ at }) => at > ports.clock() - longestInQueues);
+  const claim = claims.length > 0 ? claims.find((one) => one.print === print()) : undefined;
+  if (last !== undefined && claim !== undefined) return finish(claim, last, mapping);
   if (isOvertaken(part, last)) {
     ports.count('IgnoredDelivery', { connector: connector.name, reason: 'overtaken' });
     return true;
   }
-  const mapping = connector.map(part, config, last?.value.state);
-  await publish(mapping, connector, ports);
-  if (thing === undefined || mapping.remember === undefined) return true;
-  const memory: ThingMemory = { state: mapping.remember, ...(changedAt !== undefined && { changedAt }) };
-  return (await connections.remember(connector.name, thing, last, memory)) || undefined;
+  const mapped = connector.map(part, config, last?.value.state);
+  const { changedAt } = part;
+  if (mapped.remember === undefined) return publishAll(mapped, mapping);
+  const told = await prepared(mapped, connector, ports);
+  const memory: ThingMemory = {
+    state: mapped.remember,
+    ...(changedAt !== undefined && { changedAt }),
+    ...(claims.length > 0 && { claims }),
+  };
+  if (!isDecidedByMemory(mapped, mapping)) {
+    await publish(told, ports);
+    if ((await connections.remember(thing, last, memory)) === undefined) return undefined; // mapped and counted again
+    countMapping(told, ports);
+    return true;
+  }
+  if (claims.length >= mostClaims) throw new RetryableError(`${mostClaims} deliveries of one thing wait for the bus.`);
+  const own: ThingClaim = { print: print(), at: ports.clock(), ...(last && { before: last.value.state }) };
+  const claimed = await connections.remember(thing, last, { ...memory, claims: [...claims, own] });
+  if (claimed === undefined) return undefined;
+  await publish(told, ports);
+  await connections.release(thing, own.print, claimed);
+  countMapping(told, ports);
+  return true;
+}
+
+/** Publishes what a delivery has claimed before. One that was fetched again may say more than it did: it is mapped once more. */
+async function finish(
+  { print, before }: ThingClaim,
+  last: Stored<ThingMemory>,
+  mapping: ThingMapping,
+): Promise<true | undefined> {
+  const { part, connector, config, ports, thing } = mapping;
+  await publishAll(connector.map(part, config, before), mapping);
+  await ports.stores.connections.release(thing, print, last);
+  return connector.complete === undefined ? true : undefined;
+}
+
+/** True if the events would not be the same once they are remembered: a second delivery of the thing would tell others. */
+function isDecidedByMemory({ events, remember }: Mapping, { part, connector, config }: PartMapping): boolean {
+  return events.length > 0 && !isDeepStrictEqual(connector.map(part, config, remember).events, events);
 }
 
 function isOvertaken({ changedAt }: DeliveryPart, last: Stored<ThingMemory> | undefined): boolean {
   return changedAt !== undefined && last?.value.changedAt !== undefined && changedAt < last.value.changedAt;
-}
-
-async function publish({ events, ignored, missing = [] }: Mapping, { name }: Connector, ports: MappingPorts) {
-  if (ignored !== undefined) ports.count('IgnoredDelivery', { connector: name, reason: ignored });
-  for (const { path } of missing) ports.count('MissingField', { connector: name, field: path });
-  const whole: ShopEvent[] = [];
-  const placed: StoreEvent[] = [];
-  for (const event of events) {
-    const detail = await detailOf(event, placed, ports);
-    if (detail === undefined) continue;
-    const intake = { now: ports.clock(), shop: ports.shop };
-    placed.push(readStoreEvent({ 'detail-type': event.type, detail }, intake).event);
-    whole.push({ type: event.type, detail });
-  }
-  await noteOwners(placed, ports);
-  if (whole.length > 0) await ports.putEvents(whole);
-  for (const { type } of whole) ports.count('MappedEvent', { connector: name, type });
-}
-
-/** The detail with the shop, and with the customer whom its order names. Undefined: that customer was erased. */
-async function detailOf(
-  { type, detail: mapped }: MappedEvent,
-  before: readonly StoreEvent[],
-  ports: MappingPorts,
-): Promise<ShopEvent['detail'] | undefined> {
-  const detail: ShopEvent['detail'] = { ...mapped, shop: ports.shop };
-  const order = 'order' in mapped ? mapped.order : undefined;
-  if (detail.customer !== undefined || typeof order?.id !== 'string') return detail;
-  const owner = buyerAmong(before, order.id) ?? (await namedOwner(order.id, type, ports.stores));
-  if (owner === 'erased') return void ports.count('IgnoredDelivery', { connector: 'any', reason: 'erased' });
-  return { ...detail, customer: owner };
-}
-
-/** Whom an order is noted for: one identity, with its value. */
-function buyerOf(event: StoreEvent): readonly [IdentityKind, string] | undefined {
-  if (event.type !== 'order.placed') return undefined;
-  const kind = identityKinds.find((one) => event.customer[one] !== undefined);
-  const value = kind && event.customer[kind];
-  return kind && value ? [kind, value] : undefined;
-}
-
-/** The customer of an order that the same delivery reports as placed: nobody has noted it yet. */
-function buyerAmong(before: readonly StoreEvent[], order: string): Readonly<Record<string, string>> | undefined {
-  const placed = before.find((event) => event.type === 'order.placed' && event.order.id === order);
-  const buyer = placed && buyerOf(placed);
-  return buyer && { [buyer[0]]: buyer[1] };
-}
-
-/** Notes whose the orders are, before anything about them can be asked. Tests make no order. */
-async function noteOwners(events: readonly StoreEvent[], { stores }: MappingPorts): Promise<void> {
-  for (const event of events) {
-    const buyer = buyerOf(event);
-    if (event.type !== 'order.placed' || buyer === undefined) continue;
-    const [kind, value] = buyer;
-    await stores.connections.noteOwner(event.order.id, kind, normalise(kind, value));
-  }
 }

@@ -30,13 +30,14 @@ export interface Resolution {
 
 /**
  * Which of its addresses an event proves to be the customer's: those that it marks as verified; and of an account's
- * event, those that the shop verifies at sign-up.
+ * event, those that the shop verifies at sign-up, unless it says that none is: its addresses were typed.
  */
 export function provenKinds(
-  { id, verified = [], ...customer }: EventCustomer,
+  { id, verified, ...customer }: EventCustomer,
   atSignUp: readonly AddressKind[],
 ): readonly AddressKind[] {
-  const trusted: readonly string[] = id === undefined ? verified : [...verified, ...atSignUp];
+  const isTyped = id === undefined || verified?.length === 0;
+  const trusted: readonly string[] = [...(verified ?? []), ...(isTyped ? [] : atSignUp)];
   return addressKinds.filter((kind) => customer[kind] !== undefined && trusted.includes(kind));
 }
 
