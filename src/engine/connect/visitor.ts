@@ -41,9 +41,12 @@ const mostKept = 12_000;
  * of one thing the last one counts.
  */
 export function keptOf(before: readonly ShopEvent[], events: readonly ShopEvent[]): readonly ShopEvent[] {
-  const byId = new Map([...before, ...events].map((event) => [String(event.detail.id), event]));
-  const all = [...byId.values()];
-  const last = [...new Map(all.map((event) => [nounOf(event), event])).values()];
+  const byNoun = new Map<string, ShopEvent>();
+  for (const event of [...before, ...events]) {
+    byNoun.delete(nounOf(event)); // so that it goes to the end
+    byNoun.set(nounOf(event), event);
+  }
+  const last = [...byNoun.values()];
   const views = last.filter(isView).slice(-mostViews);
   const kept = last.filter((event) => !isView(event) || views.includes(event));
   while (kept.length > 1 && JSON.stringify(kept).length > mostKept) kept.shift();
