@@ -10,6 +10,7 @@ import { type Deployment, synthesizeDeployment } from './deployment.ts';
 import { reportGrowth } from './growth.ts';
 import { reportIntake } from './intake.ts';
 import { measureRounds, type Round } from './measured-run.ts';
+import { reportPages } from './pages.ts';
 import { reportRender } from './render.ts';
 import { printReport } from './report.ts';
 import { reportSweep } from './sweep.ts';
@@ -28,6 +29,7 @@ const benchmarks = {
   render: ({ deployment }: Material) => reportRender(deployment.artefacts),
   bundles: ({ deployment }: Material) => reportBundles(deployment),
   cold: ({ deployment }: Material) => reportCold(deployment),
+  pages: () => reportPages(),
   cpu: async ({ rounds }: Material) => reportCpu(await rounds()),
   database: async ({ rounds }: Material) => reportDatabase(await rounds()),
   growth: () => reportGrowth(),
@@ -40,13 +42,14 @@ const names = Object.keys(benchmarks) as (keyof typeof benchmarks)[]; // the key
 const help = `npm run bench -- [<name>…] [--orders <count>] [--against <cdk.out>]
 
 Measures the synthesized stack on this machine and prints every figure as a ratio to a baseline measured in the same
-process. Compare the ratios: the absolute figures depend on the machine. The first six take about a minute.
+process. Compare the ratios: the absolute figures depend on the machine. The first seven take about a minute.
 
   transitions  state transitions of each journey and their cost, compared with the budget of its longest path
   compile      all shipped journeys, from their files to States Language, compared with parsing their YAML
   render       a message with its templates parsed once, compared with parsing them every time
   bundles      size and start-up time of each function, compared with an empty handler
   cold         CPU to load a function, compared with the bare clients that its ordinary calls use
+  pages        CPU of the collector for a request of a page, compared with receiving a signed event
   cpu          CPU and requests per message from PutEvents to SES, compared with the bare SDK making the same requests
   database     DynamoDB requests and units per message and their cost, compared with the delivery alone
   growth       the cost of a customer with ten to ten thousand orders: takes ten minutes
