@@ -14,7 +14,10 @@ export default defineConfig({
         extends: true,
         test: { name: 'pure', include: [pureTests], exclude: [testsThatReplaceClients], isolate: false },
       },
-      { extends: true, test: { name: 'parts', include: ['tests/**/*.test.ts'], exclude: [scenarios, pureTests] } },
+      {
+        extends: true,
+        test: { name: 'parts', include: ['tests/**/*.test.ts'], exclude: [scenarios, pureTests], isolate: false },
+      },
       { extends: true, test: { name: 'clients', include: [testsThatReplaceClients] } },
       // Only these need the whole stack, so only a run that holds one of them pays for its synthesis.
       {
