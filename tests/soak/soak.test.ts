@@ -30,14 +30,14 @@ const stormy: HistoryOptions = {
 
 describe('a shop that is soaked', () => {
   it('breaks no rule in hundreds of events with every fault', async () => {
-    const { violations, faults, events } = await soakShop(1, 600, stormy);
+    const { violations, faults, events } = await soakShop(1, 400, stormy);
     expect(violations).toEqual([]);
     expect(Object.keys(faults)).toEqual(expect.arrayContaining(['duplicates', 'crash', 'throttle', 'outage']));
     expect(Object.keys(events).length).toBeGreaterThan(25);
   });
 
   it('breaks none either where agreements have to be confirmed', async () => {
-    const { violations, ledger } = await soakShop(5, 300, { ...stormy, confirms: 0.6 });
+    const { violations, ledger } = await soakShop(5, 200, { ...stormy, confirms: 0.6 });
     expect(violations).toEqual([]);
     expect(ledger['skipped: unconfirmed']).toBeGreaterThan(0);
   });

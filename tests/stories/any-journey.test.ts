@@ -258,7 +258,7 @@ describe('any journey', () => {
           ([step, came, at]) => [step, came, came === 'run-ended' ? 0 : at],
         );
       }),
-      { numRuns: 100, seed: 9 },
+      { numRuns: 50, seed: 9 },
     );
   });
 });
