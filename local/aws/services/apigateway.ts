@@ -128,9 +128,8 @@ function readAnswer(result: unknown): RawAnswer<string | Uint8Array> {
   const headers = Object.entries(asJson(answer.headers)).map(([name, value]) => [name.toLowerCase(), String(value)]);
   const cookies = asList(answer.cookies).map(String);
   const body = asText(answer.body) ?? '';
-  return new RawAnswer(
-    answer.statusCode,
-    answer.isBase64Encoded === true ? Buffer.from(body, 'base64') : body,
-    { ...Object.fromEntries(headers), ...(cookies.length > 0 && { 'set-cookie': cookies.join(', ') }) },
-  );
+  return new RawAnswer(answer.statusCode, answer.isBase64Encoded === true ? Buffer.from(body, 'base64') : body, {
+    ...Object.fromEntries(headers),
+    ...(cookies.length > 0 && { 'set-cookie': cookies.join(', ') }),
+  });
 }
