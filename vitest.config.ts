@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: [scenarios],
+          isolate: false,
           globalSetup: ['tests/global-setup.ts'],
           testTimeout: 120_000,
         },
