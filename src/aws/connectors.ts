@@ -1,13 +1,8 @@
-import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { minute } from '../commerce/values/time-units.ts';
 import { connectors } from '../connectors/connectors.ts';
 import type { Connector } from '../connectors/contract/connector.ts';
 import type { MappingPorts } from '../engine/connect/map-delivery.ts';
-import type { Clock } from '../model/clock.ts';
 import { SettingError } from '../model/errors.ts';
-import { type ConnectorSecrets, readConnectorSecrets } from '../secrets/connector-secrets.ts';
 import { type Environment, requiredVariable } from './env.ts';
-import { readSecretText } from './secret.ts';
 
 /** A connector that the stage has, with its settings. */
 export interface ConfiguredConnector {
@@ -44,26 +39,4 @@ export function connectorsByPath(
     [`/in/${one.connector.name}`, ...(one.connector.routes ?? [])].map((path) => [path, one] as const),
   );
   return new Map(all);
-}
-
-/** A new secret is known everywhere after so long. */
-const kept = minute;
-
-/** Reads the connectors' secrets, at most once a minute in a container. */
-export function connectorSecrets(
-  client: SecretsManagerClient,
-  secretId: string,
-  clock: Clock,
-): () => Promise<ConnectorSecrets> {
-  let reading: Promise<ConnectorSecrets> | undefined;
-  let readAt = Number.NEGATIVE_INFINITY;
-  return () => {
-    if (reading !== undefined && clock() - readAt < kept) return reading;
-    readAt = clock();
-    reading = readSecretText(client, secretId).then(readConnectorSecrets);
-    reading.catch(() => {
-      reading = undefined;
-    });
-    return reading;
-  };
 }
