@@ -7,6 +7,7 @@ import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import type { Address } from '../../src/model/address.ts';
 import { RetryableError } from '../../src/model/errors.ts';
 import type { JourneyRules } from '../../src/model/journey.ts';
+import { topicRefusedAt } from '../../src/policy/customer/topic-stance.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import { busEvent, type Detail, shopper } from '../fixtures/events.ts';
@@ -75,13 +76,9 @@ class Shop extends World {
     return read.value;
   }
 
-  async unsubscribe(): Promise<void> {
+  async unsubscribe(address = this.ref.hash): Promise<void> {
     const customer = this.started[0]?.input.customer ?? '';
-    const link = unsubscribeLink(
-      { customer, channel: 'email', locale: 'en', address: this.ref.hash },
-      this.keys,
-      'https://x',
-    );
+    const link = unsubscribeLink({ customer, channel: 'email', locale: 'en', address }, this.keys, 'https://x');
     const token = new URL(link).searchParams.get('t') ?? '';
     const { stores, keys, clock } = this;
     const ports = { stores, keys, settings, clock, failed: () => {} };
@@ -223,6 +220,47 @@ describe('the page that confirms', () => {
     expect([status, html.includes('try again'), shop.failures.length]).toEqual([503, true, 1]);
     shop.table.put = put;
     expect((await shop.open('POST', shop.token())).status).toBe(200);
+  });
+});
+
+describe('an opt-out of an account', () => {
+  const moves = (email: string, at: string, more: Detail = {}) =>
+    busEvent('customer.updated', at, { id: `${email} ${at}`, customer: { id: 'account', email, ...more } });
+  const typedOf = (more: Detail = {}) => ({ consent: { email: { ...typed('2026-03-05T09:00:00Z'), ...more } } });
+
+  it.each([
+    ['nothing is typed', {}],
+    ['an agreement is typed that nobody confirms', typedOf()],
+  ])('goes along to an address that was confirmed before, also where %s', async (_what, said) => {
+    const shop = new Shop();
+    await shop.signUp(moves(shopper.email, opens, { consent: { email: typed(opens) } }));
+    await shop.open('POST', shop.token());
+    await shop.ingest(moves('next@example.com', '2026-03-03T09:00:00Z'));
+    shop.at('2026-03-04T09:00:00Z');
+    await shop.unsubscribe(shop.stores.addresses.refOf('email', 'next@example.com').hash);
+    await shop.signUp(
+      moves('next@example.com', '2026-03-05T09:00:00Z', said),
+      moves(shopper.email, '2026-03-06T09:00:00Z'),
+    );
+    const cart = busEvent('cart.updated', '2026-03-07T09:00:00Z', { customer: { id: 'account' } });
+    const input = await shop.enter('cart-journey', cart);
+    await shop.at('2026-03-07T13:00:00Z').deliver(input, { id: 'reminder', purpose: 'marketing' });
+    const line = (await shop.ledger(input)).find(({ run }) => run === input.run);
+    expect(line).toMatchObject({ outcome: 'skipped', reason: 'no-consent' });
+  });
+
+  it('of a topic stays when an agreement to the topic is typed that nobody confirms, and ends by one that is verified', async () => {
+    const shop = new Shop();
+    const out = { consent: { email: { granted: false, at: opens, source: 'page', topic: 'restock' } } };
+    const typedAgain = typedOf({ topic: 'restock' });
+    const refused = async (more: Detail) => {
+      await shop.ingest(moves(shopper.email, '2026-03-05T09:00:00Z', more));
+      const owner = (await shop.stores.identities.find({ id: 'account' }))[0]?.owner ?? never();
+      return topicRefusedAt((await shop.stores.customers.load(owner))?.profile ?? never(), 'email', 'restock');
+    };
+    expect(await refused(out)).toBe(Date.parse(opens));
+    expect(await refused(typedAgain)).toBe(Date.parse(opens));
+    expect(await refused({ ...typedAgain, verified: ['email'] })).toBeUndefined();
   });
 });
 

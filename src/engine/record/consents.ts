@@ -104,18 +104,21 @@ async function ownerBy(
 }
 
 /**
- * The event without agreements that name no address and that an address has to confirm: they are about the account's
- * present address alone.
+ * The event without agreements that an address has to confirm: until then they say nothing of the customer, and so lift no
+ * opt-out. One from an address that is known to be theirs stays.
  */
-export function withoutUnconfirmed(event: StoreEvent, rules: IdentityRules): StoreEvent {
-  const { consent = {} } = event.customer;
+export function withoutUnconfirmed({ event, named, owners, kinds }: Incoming, rules: IdentityRules): StoreEvent {
+  const { consent = {}, id } = event.customer;
   const counting = channels.flatMap((channel) => {
     const word = consent[channel];
     const kind = addressKindOf[channel];
-    const isGeneral = word?.granted === true && event.customer[kind] === undefined;
-    return word === undefined || (isGeneral && needsConfirmation(kind, word, rules, event.history))
-      ? []
-      : [[channel, word]];
+    if (word === undefined) return [];
+    const pointer = named.find((identity) => identity.kind === kind);
+    const owner = owners.get(pointer?.owner ?? '')?.profile;
+    const isHeld = pointer?.proven && owner?.identities.id === id && carries(owner, kind, pointer.value);
+    const isTheirs = kinds.includes(kind) || (id !== undefined && isHeld);
+    const waits = word.granted && needsConfirmation(kind, word, rules, event.history) && !isTheirs;
+    return waits ? [] : [[channel, word]];
   });
   if (counting.length === Object.keys(consent).length) return event;
   return { ...event, customer: { ...event.customer, consent: Object.fromEntries(counting) } };

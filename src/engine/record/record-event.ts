@@ -66,7 +66,7 @@ async function recordOnce(
   const { customer, before, rev } = owner;
   // A test makes the customer that it needs, and says nothing of one who is there.
   if (event.test && owner.history !== undefined) return stores.archive.forEvent(owner.history, event);
-  const told = event.test ? withoutConsent(event) : withoutUnconfirmed(event, rules);
+  const told = event.test ? withoutConsent(event) : withoutUnconfirmed(incoming, rules);
   const after = foldProfile(before, told, resolution.proven, rules.topics);
   const profileChanged = !isDeepStrictEqual(after, before);
   if (!profileChanged && owner.history === undefined && !looks) return undefined; // nothing has been compared with the table
@@ -206,13 +206,14 @@ function twinsIn({ owners, resolution: { owner, same } }: Incoming): [Stored<Pro
  */
 async function join(
   [one, other]: readonly [Stored<Profile>, Stored<Profile>],
-  { event, resolution }: Incoming,
+  incoming: Incoming,
   stores: Stores,
   rules: IdentityRules,
 ): Promise<void> {
+  const { event, resolution } = incoming;
   const [survivor] = survivorOf(one.value, other.value);
   const { rev } = survivor === one.value ? one : other;
-  const heard = foldProfile(survivor, withoutUnconfirmed(event, rules), resolution.proven, rules.topics);
+  const heard = foldProfile(survivor, withoutUnconfirmed(incoming, rules), resolution.proven, rules.topics);
   await releaseAddresses(survivor, heard, stores);
   if (!isDeepStrictEqual(heard, survivor) && !(await stores.customers.save(heard, rev))) return;
   await joinCustomers(one, other, event.id, stores);
