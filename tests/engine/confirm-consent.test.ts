@@ -1,96 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type ConfirmPage, confirmByLink } from '../../src/engine/confirm-consent.ts';
-import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { confirmLink } from '../../src/links/confirm.ts';
 import { surveyLink } from '../../src/links/survey.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
-import type { Address } from '../../src/model/address.ts';
 import { RetryableError } from '../../src/model/errors.ts';
-import type { JourneyRules } from '../../src/model/journey.ts';
-import { topicRefusedAt } from '../../src/policy/customer/topic-stance.ts';
 import { Keys } from '../../src/secrets/keys.ts';
-import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
-import { busEvent, type Detail, shopper } from '../fixtures/events.ts';
-import { World } from './world.ts';
-
-const opens = '2026-03-02T09:00:00Z';
-const day = 86_400_000;
-const confirmJourney: JourneyRules = {
-  journey: 'confirm-consent',
-  purpose: 'transactional',
-  priority: 90,
-  starts: { byHand: true, oncePer: 'customer', againAfter: 0 },
-  ends: [],
-  firstDelay: { minutes: 0 },
-};
-const mail = { subject: 'Confirm', preheader: '', html: '{{ links.confirm }}', text: '' };
-const catalogue = {
-  settings: { ...settings, doubleOptIn: ['email'] as const },
-  journeys: { ...journeys, 'confirm-consent': confirmJourney },
-  segments,
-  messages: { ...messages, 'confirm-consent': { 'please-confirm': { locales: { en: mail, ja: mail } } } },
-};
-const typed = (at: string) => ({
-  granted: true,
-  at,
-  source: 'newsletter form',
-  from: 'form',
-  wording: 'Send me news.',
-});
-const created = (id = '1', at = opens, customer: Detail = shopper) =>
-  busEvent('customer.created', at, { id: `event-${id}`, customer: { ...customer, consent: { email: typed(at) } } });
-
-class Shop extends World {
-  readonly ref = this.stores.addresses.refOf('email', shopper.email);
-  readonly failures: Error[] = [];
-
-  constructor() {
-    super(catalogue);
-    this.at(opens);
-  }
-
-  /** Lets everybody in who is enrolled, and delivers what their runs begin with. */
-  async sendAll(): Promise<void> {
-    const before = this.started.length;
-    await this.startEnrolled();
-    for (const { input } of this.started.slice(before)) await this.deliver(input, { id: 'please-confirm' });
-  }
-
-  async signUp(...events: readonly Detail[]): Promise<void> {
-    for (const event of events.length > 0 ? events : [created()]) await this.ingest(event);
-    await this.sendAll();
-  }
-
-  token = (place = 0) => new URL(this.sent[place]?.html ?? '').searchParams.get('t') ?? '';
-
-  open(method: string, token: string | undefined, stores = this.stores): Promise<ConfirmPage> {
-    const { keys, clock, failures } = this;
-    const failed = (error: Error) => void failures.push(error);
-    const ports = { stores, keys, settings: catalogue.settings, clock, failed };
-    return confirmByLink({ method, token, language: undefined }, ports);
-  }
-
-  async stored(): Promise<Address> {
-    const [read] = await this.stores.addresses.find([this.ref]);
-    if (read === undefined) throw new Error('no address');
-    return read.value;
-  }
-
-  async unsubscribe(address = this.ref.hash): Promise<void> {
-    const customer = this.started[0]?.input.customer ?? '';
-    const link = unsubscribeLink({ customer, channel: 'email', locale: 'en', address }, this.keys, 'https://x');
-    const token = new URL(link).searchParams.get('t') ?? '';
-    const { stores, keys, clock } = this;
-    const ports = { stores, keys, settings, clock, failed: () => {} };
-    await manageConsent({ method: 'POST', token, language: undefined }, ports);
-  }
-}
+import { busEvent, shopper } from '../fixtures/events.ts';
+import { AskingShop, created, day, opens, typed } from './asking-shop.ts';
 
 describe('the page that confirms', () => {
   it.each(['GET', 'HEAD', 'OPTIONS', 'PUT'])(
     'shows the address and a button on %s, and changes nothing',
     async (method) => {
-      const shop = new Shop();
+      const shop = new AskingShop();
       await shop.signUp();
       const puts: unknown[] = [];
       const { put } = shop.table;
@@ -106,7 +27,7 @@ describe('the page that confirms', () => {
   );
 
   it('confirms on POST, keeps the proof in the ledger, and tells the shop', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     await shop.settle();
     shop.now += day;
@@ -126,7 +47,7 @@ describe('the page that confirms', () => {
   });
 
   it('says the same when it is pressed again, and changes nothing more', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     await shop.open('POST', shop.token());
     const once = await shop.stored();
@@ -140,7 +61,7 @@ describe('the page that confirms', () => {
   });
 
   it('says nothing more of its customer when it is pressed again', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     shop.now += 1000;
     await shop.open('POST', shop.token());
@@ -154,7 +75,7 @@ describe('the page that confirms', () => {
 
   it('takes back no opt-out, before and after the confirmation', async () => {
     for (const confirmsFirst of [true, false]) {
-      const shop = new Shop();
+      const shop = new AskingShop();
       await shop.signUp();
       if (confirmsFirst) await shop.open('POST', shop.token());
       shop.now += 1000;
@@ -167,7 +88,7 @@ describe('the page that confirms', () => {
   });
 
   it('confirms nothing once the customer has taken another address', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     shop.at('2026-03-03T09:00:00Z');
     const moved = { ...shopper, email: 'new@example.com' };
@@ -178,7 +99,7 @@ describe('the page that confirms', () => {
   });
 
   it('says after seven days that the link has expired, to every method', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     const before = await shop.stored();
     shop.now += 7 * day;
@@ -194,7 +115,7 @@ describe('the page that confirms', () => {
   });
 
   it('takes no token of another link or another key, nor a changed one', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     const customer = shop.started[0]?.input.customer ?? '';
     const claim = { customer, channel: 'email', locale: 'en', address: shop.ref.hash } as const;
@@ -210,7 +131,7 @@ describe('the page that confirms', () => {
   });
 
   it('asks to try again when the table is busy', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     const { put } = shop.table;
     shop.table.put = async () => {
@@ -223,50 +144,9 @@ describe('the page that confirms', () => {
   });
 });
 
-describe('an opt-out of an account', () => {
-  const moves = (email: string, at: string, more: Detail = {}) =>
-    busEvent('customer.updated', at, { id: `${email} ${at}`, customer: { id: 'account', email, ...more } });
-  const typedOf = (more: Detail = {}) => ({ consent: { email: { ...typed('2026-03-05T09:00:00Z'), ...more } } });
-
-  it.each([
-    ['nothing is typed', {}],
-    ['an agreement is typed that nobody confirms', typedOf()],
-  ])('goes along to an address that was confirmed before, also where %s', async (_what, said) => {
-    const shop = new Shop();
-    await shop.signUp(moves(shopper.email, opens, { consent: { email: typed(opens) } }));
-    await shop.open('POST', shop.token());
-    await shop.ingest(moves('next@example.com', '2026-03-03T09:00:00Z'));
-    shop.at('2026-03-04T09:00:00Z');
-    await shop.unsubscribe(shop.stores.addresses.refOf('email', 'next@example.com').hash);
-    await shop.signUp(
-      moves('next@example.com', '2026-03-05T09:00:00Z', said),
-      moves(shopper.email, '2026-03-06T09:00:00Z'),
-    );
-    const cart = busEvent('cart.updated', '2026-03-07T09:00:00Z', { customer: { id: 'account' } });
-    const input = await shop.enter('cart-journey', cart);
-    await shop.at('2026-03-07T13:00:00Z').deliver(input, { id: 'reminder', purpose: 'marketing' });
-    const line = (await shop.ledger(input)).find(({ run }) => run === input.run);
-    expect(line).toMatchObject({ outcome: 'skipped', reason: 'no-consent' });
-  });
-
-  it('of a topic stays when an agreement to the topic is typed that nobody confirms, and ends by one that is verified', async () => {
-    const shop = new Shop();
-    const out = { consent: { email: { granted: false, at: opens, source: 'page', topic: 'restock' } } };
-    const typedAgain = typedOf({ topic: 'restock' });
-    const refused = async (more: Detail) => {
-      await shop.ingest(moves(shopper.email, '2026-03-05T09:00:00Z', more));
-      const owner = (await shop.stores.identities.find({ id: 'account' }))[0]?.owner ?? never();
-      return topicRefusedAt((await shop.stores.customers.load(owner))?.profile ?? never(), 'email', 'restock');
-    };
-    expect(await refused(out)).toBe(Date.parse(opens));
-    expect(await refused(typedAgain)).toBe(Date.parse(opens));
-    expect(await refused({ ...typedAgain, verified: ['email'] })).toBeUndefined();
-  });
-});
-
 describe('the mail that asks', () => {
   it('goes once for one event, however often it is delivered, and in the language of the customer', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp(created('1', opens, { ...shopper, locale: 'ja' }), created('1'), created('1'));
     expect(shop.sent.map(({ address, purpose, unsubscribe }) => [address, purpose, unsubscribe])).toEqual([
       [shopper.email, 'transactional', undefined],
@@ -277,7 +157,7 @@ describe('the mail that asks', () => {
   it('goes once wherever ingestion dies', async () => {
     let deaths = 0;
     for (let nth = 1, died = true; died; nth += 1) {
-      const shop = new Shop();
+      const shop = new AskingShop();
       let left = nth;
       const dying = async <T>(work: Promise<T>): Promise<T> => {
         const answer = await work;
@@ -306,7 +186,7 @@ describe('the mail that asks', () => {
 
   it('goes no more when the agreement was confirmed or taken back while it waited', async () => {
     for (const what of ['confirmed', 'unsubscribed'] as const) {
-      const shop = new Shop();
+      const shop = new AskingShop();
       await shop.signUp();
       shop.at('2026-03-03T10:00:00Z');
       await shop.ingest(created('2', '2026-03-03T10:00:00Z'));
@@ -322,7 +202,7 @@ describe('the mail that asks', () => {
   });
 
   it('goes for two customers of one address once a day, and to the one whom they turn out to be', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     const guest = { email: shopper.email };
     await shop.signUp(
       created('1', opens, guest),
@@ -335,14 +215,14 @@ describe('the mail that asks', () => {
   });
 
   it('goes once where twenty accounts of one moment name the address', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     const accounts = Array.from({ length: 20 }, (_, nth) => ({ id: `account-${nth}`, email: shopper.email }));
     await shop.signUp(...accounts.map((account, nth) => created(String(nth), opens, account)));
     expect(shop.sent).toHaveLength(1);
   });
 
   it('goes once when its customer signs in to an account, and all events come again', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     const guest = created('1', opens, { email: shopper.email });
     await shop.signUp(guest);
     const consent = { email: typed(opens) };
@@ -355,7 +235,7 @@ describe('the mail that asks', () => {
   });
 
   it('goes on counting at the address when its customer is erased, and nothing else of what they asked stays', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     const token = shop.token();
     const customer = shop.started[0]?.input.customer ?? never();
@@ -371,7 +251,7 @@ describe('the mail that asks', () => {
   });
 
   it('goes to nobody who was let in by hand', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     const request = busEvent('journey.requested', opens, { customer: shopper, journey: { name: 'confirm-consent' } });
     const input = await shop.enter('confirm-consent', request);
     await shop.deliver(input, { id: 'please-confirm' });
@@ -379,7 +259,7 @@ describe('the mail that asks', () => {
   });
 
   it('is asked for by an account that agrees without naming its address', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.ingest(busEvent('customer.created', opens, { customer: { id: 'account', email: shopper.email } }));
     await shop.signUp(created('2', '2026-03-02T10:00:00Z', { id: 'account' }));
     expect(shop.sent.map(({ address }) => address)).toEqual([shopper.email]);

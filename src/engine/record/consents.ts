@@ -107,21 +107,26 @@ async function ownerBy(
  * The event without agreements that an address has to confirm: until then they say nothing of the customer, and so lift no
  * opt-out. One from an address that is known to be theirs stays.
  */
-export function withoutUnconfirmed({ event, named, owners, kinds }: Incoming, rules: IdentityRules): StoreEvent {
-  const { consent = {}, id } = event.customer;
+export function withoutUnconfirmed(incoming: Incoming, rules: IdentityRules): StoreEvent {
+  const { event, kinds } = incoming;
+  const { consent = {} } = event.customer;
   const counting = channels.flatMap((channel) => {
     const word = consent[channel];
     const kind = addressKindOf[channel];
     if (word === undefined) return [];
-    const pointer = named.find((identity) => identity.kind === kind);
-    const owner = owners.get(pointer?.owner ?? '')?.profile;
-    const isHeld = pointer?.proven && owner?.identities.id === id && carries(owner, kind, pointer.value);
-    const isTheirs = kinds.includes(kind) || (id !== undefined && isHeld);
-    const waits = word.granted && needsConfirmation(kind, word, rules, event.history) && !isTheirs;
-    return waits ? [] : [[channel, word]];
+    const waits = word.granted && needsConfirmation(kind, word, rules, event.history);
+    return waits && !kinds.includes(kind) && !isHeld(kind, incoming) ? [] : [[channel, word]];
   });
   if (counting.length === Object.keys(consent).length) return event;
   return { ...event, customer: { ...event.customer, consent: Object.fromEntries(counting) } };
+}
+
+/** True if the event's account has proven the address before that the event names, and carries it still. */
+function isHeld(kind: AddressKind, { event, named, owners }: Incoming): boolean {
+  const { id } = event.customer;
+  const pointer = named.find((identity) => identity.kind === kind && identity.proven);
+  const owner = pointer?.owner === undefined ? undefined : owners.get(pointer.owner)?.profile;
+  return id !== undefined && owner?.identities.id === id && carries(owner, kind, pointer?.value ?? '');
 }
 
 /**

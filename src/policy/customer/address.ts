@@ -295,6 +295,15 @@ export function optOutsOf(address: Address): OptOut[] {
   });
 }
 
+/**
+ * The opt-outs that stand and show whose they are. A box that a guest leaves unticked may be anybody's: what is said in the
+ * mailbox itself outranks it.
+ */
+export function shownOptOutsOf(address: Address): OptOut[] {
+  const words = Object.entries(address.words).map(([customer, { unticked: _anybodys, ...word }]) => [customer, word]);
+  return optOutsOf({ ...address, words: Object.fromEntries(words) });
+}
+
 /** The address with the right to send one marketing message to it. */
 export function withClaim(address: Address, key: string, claim: Claim): Address {
   const { [key]: _mine, ...others } = address.claims;

@@ -4,7 +4,7 @@ import type { ChannelConsent } from '../../commerce/customer/customer.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Address, ConfirmationMail, TopicWords } from '../../model/address.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
-import { marketingWord, optOutsOf, proveConsent, suppressionOf } from './address.ts';
+import { marketingWord, proveConsent, shownOptOutsOf, suppressionOf } from './address.ts';
 import { changeTopic, topicAt } from './address-topics.ts';
 import { closedBy, isLater, lastOf, withWord, wordOf } from './address-words.ts';
 
@@ -36,7 +36,7 @@ export function needsConfirmation(
 
 /**
  * When an agreement was given that the address has yet to confirm; undefined if there is none: it counts already, or an
- * opt-out came after it. Epoch milliseconds.
+ * opt-out came after it that shows whose it is. Epoch milliseconds.
  * @param customers the keys of the customer, and of those who turned out to be this one; everybody, if left out
  */
 export function pendingSince(
@@ -44,7 +44,7 @@ export function pendingSince(
   customers: readonly string[] = Object.keys(words.words),
 ): number | undefined {
   const address: Address = { ...words, claims: {} };
-  if (optOutsOf(address).length > 0 || marketingWord(address, customers) === 'granted') return undefined;
+  if (shownOptOutsOf(address).length > 0 || marketingWord(address, customers) === 'granted') return undefined;
   return lastOf(...customers.map((customer) => askedOf(address, customer)));
 }
 
@@ -56,7 +56,7 @@ function askedOf(address: Address, customer: string): number | undefined {
 
 /** When the customer last gave an agreement that is pending, to marketing as a whole or to a topic. */
 function pendingAnywhere(address: Address, customers: readonly string[]): number | undefined {
-  if (suppressionOf(address) !== undefined || optOutsOf(address).length > 0) return undefined;
+  if (suppressionOf(address) !== undefined || shownOptOutsOf(address).length > 0) return undefined;
   const topics = Object.keys(address.topics ?? {}).map((topic) => pendingSince(topicAt(address, topic), customers));
   return lastOf(pendingSince(address, customers), ...topics);
 }
@@ -95,7 +95,7 @@ export type Confirmable = 'pending' | 'confirmed' | 'withdrawn' | 'void';
 
 /** What a link that was sent to the address finds there. */
 export function confirmableAt(address: Address, customers: readonly string[]): Confirmable {
-  if (suppressionOf(address) !== undefined || optOutsOf(address).length > 0) return 'withdrawn';
+  if (suppressionOf(address) !== undefined || shownOptOutsOf(address).length > 0) return 'withdrawn';
   if (pendingAnywhere(address, customers) !== undefined) return 'pending';
   const topics = Object.keys(address.topics ?? {}).map((topic) => topicAt(address, topic));
   const words = [address, ...topics].map((one) => marketingWord(one, customers));

@@ -4,7 +4,7 @@ import type { SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Topic } from '../../model/topic.ts';
-import { marketingWord, optOutsOf, provenAt, suppressionOf } from '../customer/address.ts';
+import { marketingWord, optOutsOf, provenAt, shownOptOutsOf, suppressionOf } from '../customer/address.ts';
 import { topicAt } from '../customer/address-topics.ts';
 import { isLater, ownerName } from '../customer/address-words.ts';
 import { pendingSince } from '../customer/double-opt-in.ts';
@@ -103,7 +103,7 @@ export function ineligibleBecause(
 
 /** When the customer gave the agreement that only waits for its confirmation; epoch milliseconds. Undefined if none does. */
 export function unconfirmedSince({ known }: Door, profile: Profile, topic?: AskedTopic): number | undefined {
-  if (optOutsOf(known).length > 0) return undefined;
+  if (shownOptOutsOf(known).length > 0) return undefined;
   const customers = namesOf(profile);
   const ofTopic = topic && pendingSince(topicAt(known, topic.name), customers);
   return ofTopic ?? (topic?.ask === 'separately' ? undefined : pendingSince(known, customers));
