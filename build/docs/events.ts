@@ -64,7 +64,8 @@ address that it was placed under, even if another customer has that address by n
 the \`anonymousId\` of the browser: then nobody is reminded of a cart that was bought, not even a guest who signed in to pay.
 
 **Consent, opt-outs and closings belong to the address.** \`customer.consent.email\` is about the \`email\` of the same event;
-without one it is about any address that the account has. An opt-out closes the address for every customer who carries it.
+without one it is about any address that the account has (under
+[double opt-in](operations.md#double-opt-in) an unproven one that it takes later has to confirm it). An opt-out closes the address for every customer who carries it.
 Only a later agreement with proof opens it again: of the account that opted out, or of anybody with the address verified. An
 agreement that is more than a day older than the first event in which the customer is known to have named the address was
 about another address, and opens nothing. An agreement counts for the customer in whose name it was given, and an opt-out that an account

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { consentStates } from '../../src/policy/customer/consent-ledger.ts';
+import { askForGeneral } from '../../src/policy/customer/general-consent.ts';
+import { emptyProfile, joinProfiles } from '../../src/policy/customer/profile.ts';
+import { joinCopies } from '../../src/policy/customer/profile-copies.ts';
 import { topicRefusedAt } from '../../src/policy/customer/topic-stance.ts';
 import { busEvent, type Detail, shopper } from '../fixtures/events.ts';
 import { AskingShop, created, opens, typed } from './asking-shop.ts';
@@ -61,6 +64,66 @@ describe('an agreement that waits for its confirmation', () => {
     }
   });
 });
+
+describe('an agreement of an account that names no address', () => {
+  const imported = { email: { granted: true, at: opens, source: 'old shop', from: 'import' } };
+  const says = (at: string, customer: Detail) =>
+    busEvent('customer.updated', at, { id: at, customer: { id: 'account', ...customer } });
+  const agreed = says(opens, { email: 'own@example.com' });
+  const states = async (shop: AskingShop) => consentStates(await shop.stored());
+
+  /** What comes of marketing to the account. */
+  async function marketing(shop: AskingShop, at: string): Promise<unknown> {
+    const cart = busEvent('cart.updated', at, { customer: { id: 'account' }, cart: { ...aCart, id: at } });
+    const input = await shop.at(at).enter('cart-journey', cart);
+    await shop.at(input.next.until).deliver(input, { id: 'reminder', purpose: 'marketing' });
+    const line = (await shop.ledger(input)).find(({ run }) => run === input.run);
+    return [line?.outcome, line?.reason];
+  }
+
+  it('counts at an address that the account takes only once that one has confirmed it', async () => {
+    const shop = new AskingShop();
+    await shop.signUp(agreed, says('2026-03-02T09:01:00Z', { consent: imported }));
+    expect(await marketing(shop, '2026-03-02T10:00:00Z')).toEqual(['sent', undefined]);
+    shop.at('2026-03-03T15:00:00Z');
+    await shop.signUp(says('2026-03-03T15:00:00Z', { email: shopper.email }));
+    expect(await states(shop)).toEqual([{ state: 'pending' }]);
+    expect(await marketing(shop, '2026-03-04T10:00:00Z')).toEqual(['skipped', 'unconfirmed']);
+    const asking = shop.sent.filter(({ tags }) => tags.journey === 'confirm-consent');
+    expect(asking.map(({ address }) => address)).toEqual([shopper.email]);
+    await shop.open('POST', shop.token(shop.sent.length - 1));
+    expect(await states(shop)).toEqual([{ state: 'granted' }]);
+    expect(await marketing(shop, '2026-03-06T10:00:00Z')).toEqual(['sent', undefined]);
+  });
+
+  it('goes along to an address that is verified, that an import names, and back to one that had it', async () => {
+    for (const taken of [{ customer: { verified: ['email'] } }, { history: true }, {}]) {
+      const shop = new AskingShop();
+      await shop.signUp(agreed, says('2026-03-02T09:01:00Z', { consent: imported }));
+      const { customer, ...more } = { customer: {}, ...taken };
+      const next = { id: 'account', email: 'next@example.com', ...customer };
+      await shop.signUp(busEvent('customer.updated', '2026-03-03T09:00:00Z', { customer: next, ...more }));
+      if (Object.keys(taken).length === 0)
+        await shop.signUp(says('2026-03-03T10:00:00Z', { email: 'own@example.com' }));
+      expect(await marketing(shop, '2026-03-04T10:00:00Z'), JSON.stringify(taken)).toEqual(['sent', undefined]);
+    }
+  });
+});
+
+it('what has to be confirmed of two profiles of one customer is the later of both, in either order', () => {
+  const asked = (at: number) =>
+    askForGeneral({ ...emptyProfile(`c-${at}`), general: { email: { granted: true, at, source: 's' } } }, 'email');
+  const [one, other] = [asked(1), asked(2)];
+  for (const joined of [
+    joinProfiles(one, other, 'e'),
+    joinProfiles(other, one, 'e'),
+    joinCopies(one, other),
+    joinCopies(other, one),
+  ])
+    expect(joined.generalAsked).toEqual({ email: 2 });
+});
+
+const aCart = { total: { amount: 10, currency: 'USD' }, lines: [] };
 
 function never(): never {
   throw new Error('nobody');

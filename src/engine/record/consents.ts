@@ -1,4 +1,10 @@
-import { type AddressKind, addressKindOf, addressKinds, channels } from '../../commerce/customer/channel.ts';
+import {
+  type AddressKind,
+  addressKindOf,
+  addressKinds,
+  type Channel,
+  channels,
+} from '../../commerce/customer/channel.ts';
 import type { ChannelConsent } from '../../commerce/customer/customer.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { Address, AddressRef } from '../../model/address.ts';
@@ -8,6 +14,7 @@ import { type ConsentStatement, hearConsent, noteNaming, releaseAddress } from '
 import { changeTopic } from '../../policy/customer/address-topics.ts';
 import { keptSource } from '../../policy/customer/consent-text.ts';
 import { askToConfirm, mailsAbout, needsConfirmation } from '../../policy/customer/double-opt-in.ts';
+import { isAsked } from '../../policy/customer/general-consent.ts';
 import { namesOf } from '../../policy/customer/names.ts';
 import { carries } from '../../policy/customer/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
@@ -141,17 +148,25 @@ export async function confirmationsDue(
 ): Promise<number[]> {
   if (event.test) return [];
   const asking = channels.flatMap((channel) => {
-    const [kind, word] = [addressKindOf[channel], event.customer.consent?.[channel]];
+    const kind = addressKindOf[channel];
     const value = profile.identities[kind];
-    if (word?.granted !== true || value === undefined || !needsConfirmation(kind, word, rules, event.history))
-      return [];
-    return [{ ref: addresses.refOf(kind, value), asked: fromIso(word.at) }];
+    const asked = askedBy(event, profile, channel, rules);
+    return asked === undefined || value === undefined ? [] : [{ ref: addresses.refOf(kind, value), asked }];
   });
   const read = await addresses.find(asking.map(({ ref }) => ref));
   return asking.flatMap(({ asked }, place) => {
     const address = read[place]?.value;
     return address === undefined ? [] : mailsAbout(address, namesOf(profile), asked);
   });
+}
+
+/** When the agreement was given that the event has an address confirm: its own, or what the account agreed to before. */
+function askedBy(event: StoreEvent, profile: Profile, channel: Channel, rules: IdentityRules): number | undefined {
+  const kind = addressKindOf[channel];
+  const word = event.customer.consent?.[channel];
+  if (word?.granted) return needsConfirmation(kind, word, rules, event.history) ? fromIso(word.at) : undefined;
+  const isNamed = event.customer.id !== undefined && event.customer[kind] !== undefined;
+  return isNamed && isAsked(profile, channel) ? profile.general?.[channel]?.at : undefined;
 }
 
 /** What an event says of consent, for the ledger. */

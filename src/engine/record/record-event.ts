@@ -16,7 +16,7 @@ import type { KnownIdentity } from '../../stores/identities.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
 import { consentedAddresses, hearConsents, releaseAddresses, withoutUnconfirmed } from './consents.ts';
-import { tellOfGeneralConsents } from './general-consents.ts';
+import { askOfGeneral, tellOfGeneralConsents } from './general-consents.ts';
 import type { IdentityRules } from './identity-rules.ts';
 import type { Incoming } from './incoming.ts';
 import { joinCustomers } from './join.ts';
@@ -67,7 +67,8 @@ async function recordOnce(
   // A test makes the customer that it needs, and says nothing of one who is there.
   if (event.test && owner.history !== undefined) return stores.archive.forEvent(owner.history, event);
   const told = event.test ? withoutConsent(event) : withoutUnconfirmed(incoming, rules);
-  const after = foldProfile(before, told, resolution.proven, rules.topics);
+  const folded = foldProfile(before, told, resolution.proven, rules.topics);
+  const after = askOfGeneral(incoming, { before, after: folded }, rules);
   const profileChanged = !isDeepStrictEqual(after, before);
   if (!profileChanged && owner.history === undefined && !looks) return undefined; // nothing has been compared with the table
   if (profileChanged) await releaseAddresses(before, after, stores);
@@ -77,7 +78,7 @@ async function recordOnce(
   if (pointed === 'lost' && rev === 0) await vacate(customer, event, stores);
   if (pointed !== 'done') return undefined;
   if (!event.test) await hearConsents(incoming, { before, after }, stores, rules);
-  if (!event.test) await tellOfGeneralConsents(incoming, after, stores);
+  if (!event.test) await tellOfGeneralConsents(incoming, after, stores, rules);
   await noteBoughtCart(incoming, customer, stores);
   const factChanged = await stores.facts.record(customer, event, owner.history?.stored.facts ?? []);
   const isAsBefore = !profileChanged && !factChanged;

@@ -5,6 +5,7 @@ import type { StoreEvent } from '../../commerce/events.ts';
 import type { Consent, Profile } from '../../model/profile.ts';
 import { fromIso } from '../time/timing.ts';
 import { keptSource, keptWording } from './consent-text.ts';
+import { joinAsked } from './general-consent.ts';
 import { hasTakenOver, takeOverNames } from './names.ts';
 import { addPast } from './past-claims.ts';
 import { agreedAt, clickStance, hearStance, joinStances, stancesBefore } from './stance.ts';
@@ -265,6 +266,7 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
     ...joined,
     consent,
     ...joinAllStances(survivor, other),
+    ...joinAsked(survivor, other),
     ...joinWishes(survivor, other),
     ...(Object.keys(general).length > 0 && { general }),
     claims: { ...other.claims, ...survivor.claims },

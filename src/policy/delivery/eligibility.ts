@@ -8,6 +8,7 @@ import { marketingWord, optOutsOf, provenAt, shownOptOutsOf, suppressionOf } fro
 import { topicAt } from '../customer/address-topics.ts';
 import { isLater, ownerName } from '../customer/address-words.ts';
 import { pendingSince } from '../customer/double-opt-in.ts';
+import { generalAgreement } from '../customer/general-consent.ts';
 import { namesOf } from '../customer/names.ts';
 import { hasSwitchedOff, maySendTopic } from '../customer/preferences.ts';
 import { refusedAt } from '../customer/stance.ts';
@@ -33,9 +34,9 @@ function mayMarketAtAll({ known, own }: Door, channel: Channel, profile: Profile
   const keys = namesOf(profile);
   const word = marketingWord(known, keys);
   if (word === 'withdrawn') return false;
-  const general = profile.general?.[channel];
   // What the account agreed to of no address in particular is about whatever address it has.
-  const agreed = own && general?.granted ? [general.at] : [];
+  const general = own ? generalAgreement(profile, channel) : undefined;
+  const agreed = general === undefined ? [] : [general.at];
   const refusals = refusalsOf(known, channel, profile);
   if (refusals.length === 0) return word === 'granted' || agreed.length > 0;
   return Math.max(provenAt(known, keys) ?? Number.NEGATIVE_INFINITY, ...agreed) > Math.max(...refusals);
