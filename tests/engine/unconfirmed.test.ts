@@ -6,6 +6,7 @@ import { joinCopies } from '../../src/policy/customer/profile-copies.ts';
 import { topicRefusedAt } from '../../src/policy/customer/topic-stance.ts';
 import { busEvent, type Detail, shopper } from '../fixtures/events.ts';
 import { AskingShop, created, opens, typed } from './asking-shop.ts';
+import { everything } from './data/lived.ts';
 
 describe('an opt-out of an account', () => {
   const moves = (email: string, at: string, more: Detail = {}) =>
@@ -62,6 +63,51 @@ describe('an agreement that waits for its confirmation', () => {
       expect((await shop.open('POST', shop.token())).html).toContain('You are subscribed');
       expect(consentStates(await shop.stored())).toEqual([{ state: 'granted' }]);
     }
+  });
+});
+
+describe('a mail that asks to confirm', () => {
+  const again = (id: string, account: string, at: string, heard: string) =>
+    busEvent('customer.updated', heard, {
+      id,
+      customer: { id: account, email: shopper.email, consent: { email: typed(at) } },
+    });
+
+  it('goes where an older agreement, told late, takes the right to it', async () => {
+    const shop = new AskingShop();
+    await shop.signUp(created('1', opens, { id: 'other', email: shopper.email }));
+    await shop.signUp(again('2', 'account', '2026-03-02T20:00:00Z', '2026-03-02T20:00:00Z'));
+    expect(shop.sent).toHaveLength(1);
+    shop.at('2026-03-03T12:00:00Z');
+    await shop.signUp(again('3', 'account', '2026-03-02T19:59:00Z', '2026-03-03T12:00:00Z'));
+    expect(shop.sent).toHaveLength(2);
+    await shop.signUp(again('4', 'account', '2026-03-02T20:00:00Z', '2026-03-03T12:00:00Z'));
+    expect(shop.sent).toHaveLength(2);
+    shop.now += 1000;
+    expect((await shop.open('POST', shop.token(1))).html).toContain('You are subscribed');
+  });
+
+  it('goes no more, and leaves nothing behind, when its customer is erased while it waits in the queue', async () => {
+    const shop = new AskingShop();
+    await shop.signUp();
+    const { customer } = shop.started[0]?.input ?? never();
+    shop.at('2026-03-04T09:00:00Z');
+    await shop.ingest(created('2', '2026-03-04T09:00:00Z'));
+    await shop.startEnrolled();
+    const waiting = shop.started.at(-1)?.input ?? never();
+    shop.at('2026-03-06T09:00:00Z');
+    await shop.ingest(created('3', '2026-03-06T09:00:00Z'));
+    expect([shop.started.length, shop.enrolled.length]).toEqual([2, 1]);
+    shop.now += 60_000;
+    await shop.data({ do: 'erase', customer });
+    const left = await everything(shop.table);
+    expect(await shop.startEnrolled()).toEqual(['erased']);
+    expect(await shop.deliver(waiting, { id: 'please-confirm' })).toMatchObject({ outcome: 'skipped' });
+    for (const method of ['GET', 'POST']) {
+      expect((await shop.open(method, shop.token())).html).toContain('There is nothing to confirm');
+    }
+    expect(shop.sent).toHaveLength(1);
+    expect(await everything(shop.table)).toEqual(left);
   });
 });
 

@@ -329,7 +329,7 @@ export function withoutClaim(address: Address, key: string, isOver: (claim: Clai
  */
 export function joinAddresses(address: Address, other: Address): Address {
   const { granted, released, suppressed, reopenedAt, reopenedBy, claims } = other;
-  let joined = address;
+  let joined = withMailsOf(address, other);
   for (const [customer, word] of Object.entries(other.words)) {
     joined = withWord(joined, customer, joinWords(wordOf(joined, customer) ?? {}, word));
   }
@@ -345,7 +345,7 @@ export function joinAddresses(address: Address, other: Address): Address {
   for (const [topic, words] of Object.entries(other.topics ?? {})) {
     joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
   }
-  joined = withMailsOf(withWaiting(withWishes(joined, other), other), other);
+  joined = withWaiting(withWishes(joined, other), other);
   const past = joinPast(address.past, other.past);
   if (past !== undefined && JSON.stringify(past) !== JSON.stringify(address.past)) joined = { ...joined, past };
   const all = { ...claims, ...joined.claims };
