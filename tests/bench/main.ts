@@ -6,6 +6,7 @@ import { reportCold } from './cold.ts';
 import { reportCompile } from './compile.ts';
 import { reportCpu } from './cpu.ts';
 import { reportDatabase } from './database.ts';
+import { reportDecide } from './decide.ts';
 import { type Deployment, synthesizeDeployment } from './deployment.ts';
 import { reportGrowth } from './growth.ts';
 import { reportIntake } from './intake.ts';
@@ -26,6 +27,7 @@ const benchmarks = {
   transitions: ({ deployment }: Material) => reportTransitions(deployment.artefacts),
   compile: () => reportCompile(),
   render: ({ deployment }: Material) => reportRender(deployment.artefacts),
+  decide: () => reportDecide(),
   bundles: ({ deployment }: Material) => reportBundles(deployment),
   cold: ({ deployment }: Material) => reportCold(deployment),
   cpu: async ({ rounds }: Material) => reportCpu(await rounds()),
@@ -40,11 +42,12 @@ const names = Object.keys(benchmarks) as (keyof typeof benchmarks)[]; // the key
 const help = `npm run bench -- [<name>…] [--orders <count>] [--against <cdk.out>]
 
 Measures the synthesized stack on this machine and prints every figure as a ratio to a baseline measured in the same
-process. Compare the ratios: the absolute figures depend on the machine. The first six take about a minute.
+process. Compare the ratios: the absolute figures depend on the machine. The first seven take about a minute.
 
   transitions  state transitions of each journey and their cost, compared with the budget of its longest path
   compile      all shipped journeys, from their files to States Language, compared with parsing their YAML
   render       a message with its templates parsed once, compared with parsing them every time
+  decide       decisions a second about a message, compared with reading its customer from JSON
   bundles      size and start-up time of each function, compared with an empty handler
   cold         CPU to load a function, compared with the bare clients that its ordinary calls use
   cpu          CPU and requests per message from PutEvents to SES, compared with the bare SDK making the same requests

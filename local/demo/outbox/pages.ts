@@ -5,7 +5,7 @@ import type { PageSource } from '../../aws/runtime.ts';
 import type { WebRequest } from '../../aws/services/apigateway.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
 import { storeZoneOf } from '../store-zone.ts';
-import { intendedOf, stepOrderOf } from '../timeline/step-order.ts';
+import { stepsIn } from '../timeline/step-order.ts';
 import { customerList, customerPage } from './customer-pages.ts';
 import { readCustomers } from './customers.ts';
 import { readFilter } from './filter.ts';
@@ -28,7 +28,7 @@ const mailPolicy =
 /** The pages of the outbox, and the outbox as JSON. */
 export function outboxPages(source: PageSource): (request: WebRequest) => Promise<RawAnswer | undefined> {
   const { stack } = source;
-  const read = { storeZone: storeZoneOf(stack), steps: stepOrderOf(stack), intended: intendedOf(stack) };
+  const read = { storeZone: storeZoneOf(stack), ...stepsIn(stack) };
   const data = { ...source, ...read };
   return (request) => answerPage(request, data);
 }

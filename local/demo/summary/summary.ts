@@ -2,7 +2,7 @@ import type { Runtime } from '../../aws/runtime.ts';
 import { refusalsIn, shopOf } from '../refused/refusals.ts';
 import { storeZoneOf } from '../store-zone.ts';
 import { shopRecords } from '../timeline/shop-records.ts';
-import { stepOrderOf } from '../timeline/step-order.ts';
+import { stepsIn } from '../timeline/step-order.ts';
 import { briefLines, counted } from './brief.ts';
 import { type Check, checkLines, checks, orderChecks } from './checks.ts';
 import { bill, measuredBill, perThousand } from './cost.ts';
@@ -42,7 +42,7 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
   const head = headLine(played, records.profiles, runtime);
   const stories = storyLines({
     shop,
-    steps: stepOrderOf(runtime.stack),
+    steps: stepsIn(runtime.stack).steps,
     sent: runtime.outbox.messages,
     storeZone: storeZoneOf(runtime.stack),
   });
