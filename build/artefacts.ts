@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { eventTypes } from '../src/commerce/events.ts';
 import { languages } from '../src/commerce/words.ts';
+import { connectors } from '../src/connectors/connectors.ts';
 import { printMachine } from '../src/journey/compiling/compile.ts';
 import { customFieldsSchema } from '../src/journey/parsing/custom-fields.ts';
 import { journeySchema } from '../src/journey/parsing/schema.ts';
@@ -38,7 +39,8 @@ const help = `npm run build              writes the files that are generated fro
 npm run build -- --check   writes nothing; names the files that are out of date and exits with 1
 
 Generated: statemachines/*/journey.asl.json, docs/events.md, docs/connect.md, docs/asyncapi.yaml, docs/journeys.md, docs/guide/words.*.md,
-docs/images/house.svg, docs/images/journeys/*.svg, docs/schemas/*.json, the table of transitions in
+docs/images/house.svg, docs/images/journeys/*.svg, docs/schemas/*.json, src/connectors/saleor/subscription.graphql,
+the table of transitions in
 docs/architecture.md, and src/policy/hours/public-holidays.ts, which has to reach two years ahead`;
 
 /**
@@ -64,6 +66,9 @@ export function artefactsOf(root: string): readonly Artefact[] {
     { path: 'src/policy/hours/public-holidays.ts', text: holidaysModule() },
     { path: 'docs/events.md', text: eventsPage() },
     { path: 'docs/connect.md', text: connectPage() },
+    ...[...connectors.values()].flatMap(({ name, setUp }) =>
+      Object.entries(setUp.files ?? {}).map(([file, text]) => ({ path: `src/connectors/${name}/${file}`, text })),
+    ),
     { path: 'docs/asyncapi.yaml', text: asyncapiDocument(version) },
     ...eventTypes.map((type) => ({
       path: `docs/schemas/${type}.schema.json`,

@@ -5,7 +5,17 @@ import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { type StageSettings, stages } from '../infra/settings.ts';
 import { dnsLookUp, type SenderSources } from '../src/aws/sender-facts.ts';
-import { CommandError, readArguments, refuseWords, type Shell, UsageError } from './command/command.ts';
+import type { Words } from '../src/commerce/words.ts';
+import {
+  CommandError,
+  languageOf,
+  messageIn,
+  readArguments,
+  readLanguage,
+  refuseWords,
+  type Shell,
+  UsageError,
+} from './command/command.ts';
 import { ownShell } from './command/program.ts';
 import { examineConcurrency } from './doctor/concurrency.ts';
 import { examineEmail } from './doctor/email.ts';
@@ -14,7 +24,8 @@ import { examineSender } from './doctor/sender.ts';
 import { examineSms } from './doctor/sms.ts';
 import { stageNamed } from './stage/stage.ts';
 
-const help = `npm run doctor -- [--stage STAGE]
+const help: Words = {
+  en: `npm run doctor -- [--stage STAGE] [--lang en|ja]
 
 Reports what an account still needs to send the stage's messages, and how to set it up; and whether mail of the sender
 arrives: DNS records, bounces, complaints, the warm-up. It queries DNS, SES, CloudWatch, AWS End User Messaging and
@@ -22,7 +33,18 @@ Lambda (ses:GetAccount, ses:GetEmailIdentity, cloudwatch:GetMetricData, sms-voic
 lambda:GetAccountSettings) with the credentials of the AWS CLI, and changes nothing. The exit code is 1 while something
 is missing.
 
-  --stage STAGE   a stage of infra/settings.ts (default dev)`;
+  --stage STAGE   a stage of infra/settings.ts (default dev)
+  --lang en|ja    English (default) or Japanese`,
+  ja: `npm run doctor -- [--stage STAGE] [--lang en|ja]
+
+ステージのメッセージを送るためにアカウントに足りない設定と、その方法を示します。送信元のメールが届く状態か（DNS レコード、
+不達率、迷惑メールの報告、ウォームアップ）も調べます。AWS CLI の認証情報で、DNS、SES、CloudWatch、AWS End User Messaging、
+Lambda に問い合わせ（ses:GetAccount、ses:GetEmailIdentity、cloudwatch:GetMetricData、sms-voice:DescribeAccountAttributes、
+lambda:GetAccountSettings）、何も変更しません。足りない設定があれば、終了コードは 1 です。
+
+  --stage STAGE   infra/settings.ts のステージ（既定 dev）
+  --lang en|ja    英語（既定）または日本語`,
+};
 
 /**
  * Runs `npm run doctor`.
@@ -37,19 +59,21 @@ export async function main(
   lookUp = dnsLookUp(),
 ): Promise<number> {
   try {
-    const { values, positionals } = readArguments(args, { stage: { type: 'string' }, help: { type: 'boolean' } });
-    if (values.help) {
-      shell.print(help);
+    if (args.includes('--help') || args.includes('-h')) {
+      shell.print(help[languageOf(args)]);
       return 0;
     }
+    const { values, positionals } = readArguments(args, { stage: { type: 'string' }, lang: { type: 'string' } });
+    const language = readLanguage(values.lang);
     refuseWords(positionals);
     const { name } = stageNamed(values.stage, among);
     const findings = await examine(among[name] as StageSettings, lookUp); // stageNamed has found it
-    shell.print([`The stage ${name}:`, ...findings.map(describeFinding)].join('\n'));
+    const title = { en: `The stage ${name}:`, ja: `ステージ ${name}：` };
+    shell.print([title[language], ...findings.map((one) => describeFinding(one, language))].join('\n'));
     return findings.some(({ state }) => state === 'missing') ? 1 : 0;
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof CommandError)) throw error;
-    shell.printError(error.message);
+    shell.printError(messageIn(languageOf(args), error));
     return error instanceof UsageError ? 2 : 1;
   }
 }

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { examine } from '../build/examine.ts';
+import type { Language } from '../src/commerce/words.ts';
 import { describeProblems } from '../src/journey/reading/problem.ts';
+import { wordingsIn } from '../src/journey/words/problems.ts';
 import { ownCompiler } from './artefacts.ts';
 import { explainChanges } from './explain-changes.ts';
 import { addStack, openApp } from './lifecycle-app.ts';
@@ -16,6 +18,8 @@ import { mistakeIn } from './mistakes.ts';
 /** The order to synthesize statemachines/ as it is now into a directory. */
 export interface SynthesisOrder {
   readonly directory: string;
+  /** Of what the report says. */
+  readonly language: Language;
 }
 
 /** What became of it. */
@@ -32,23 +36,23 @@ const kept = mkdtempSync(path.join(tmpdir(), 'aftercart-functions-'));
 const compile = ownCompiler(root, kept);
 const explain = explainChanges();
 
-async function synthesize({ directory }: SynthesisOrder): Promise<SynthesisReport> {
+async function synthesize({ directory, language }: SynthesisOrder): Promise<SynthesisReport> {
   try {
     const opened = openApp({ outdir: path.join(directory, 'cdk.out') });
     const artefacts = await compile(path.join(directory, 'functions'));
     addStack(opened, artefacts).synth();
-    return { changes: explain(artefacts.loaded.journeys) };
+    return { changes: explain(artefacts.loaded.journeys, language) };
   } catch (error) {
-    const mistake = mistakeIn(error);
+    const mistake = mistakeIn(error, language);
     if (mistake === undefined) throw error;
-    return { mistake: (await allMistakes()) ?? mistake };
+    return { mistake: (await allMistakes(language)) ?? mistake };
   }
 }
 
 /** Everything that is wrong with the journeys and with their messages; undefined if nothing is. */
-async function allMistakes(): Promise<string | undefined> {
+async function allMistakes(language: Language): Promise<string | undefined> {
   const { problems } = await examine(path.join(root, 'statemachines'));
-  return problems.length > 0 ? describeProblems(problems) : undefined;
+  return problems.length > 0 ? describeProblems(problems, wordingsIn[language]) : undefined;
 }
 
 let last: Promise<unknown> = Promise.resolve();

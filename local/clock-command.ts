@@ -1,16 +1,48 @@
-import { parseArgs } from 'node:util';
 import { visible } from '../src/commerce/values/visible.ts';
+import type { Language, Words } from '../src/commerce/words.ts';
 import { clockSteps } from './aws/clock-endpoint.ts';
+import { languageOf, parseCommandLine, textOf } from './command-line.ts';
 
-const help = `Puts the clock of a running npm start forward: npm run clock -- STEP
+const help: Words = {
+  en: `Puts the clock of a running npm start forward: npm run clock -- STEP
 
 ${clockSteps.replaceAll(/^/gm, '  ')}
 
 Without a step it tells the time.
 
-  --port N   the port of npm start (4310)
-  --help     this text
-`;
+  --port N       the port of npm start (4310)
+  --lang en|ja   English (default) or Japanese
+  --help         this text
+`,
+  ja: `動作中の npm start の時計を進めます：npm run clock -- STEP
+
+  next             次に予定がある時刻まで
+  1 day            指定した時間だけ（seconds、minutes、hours、days、weeks）
+  until-message    次のメッセージまで
+  until-quiet      待つものがなくなるまで
+
+STEP を省くと、現在の時刻を表示します。
+
+  --port N       npm start のポート（4310）
+  --lang en|ja   英語（既定）または日本語
+  --help         この説明を表示します
+`,
+};
+
+const words = {
+  en: {
+    nothingLeft: 'Nothing is left to wait for.',
+    silent: (address: string, reason: string) =>
+      `Nothing answers at ${address}${reason && ` (${reason})`}: run npm start, and name its port with --port.`,
+    message: (name: string, to: string, subject: string) => `  ${name} to ${to}${subject && `: ${subject}`}`,
+  },
+  ja: {
+    nothingLeft: '待つものはもうありません。',
+    silent: (address: string, reason: string) =>
+      `${address} から応答がありません${reason && `（${reason}）`}。npm start を実行し、ポートは --port で指定してください。`,
+    message: (name: string, to: string, subject: string) => `  ${name} → ${to}${subject && `：${subject}`}`,
+  },
+} as const;
 
 interface Line {
   readonly print: (text: string) => void;
@@ -24,23 +56,29 @@ interface Line {
  */
 export async function main(args: readonly string[], { print, printError }: Line): Promise<number> {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { port: { type: 'string', default: '4310' }, help: { type: 'boolean', short: 'h' } },
+    const { values, positionals } = parseCommandLine(args, {
+      port: { type: 'string', default: '4310' },
+      lang: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
     });
+    const language = languageOf(args);
     if (values.help) {
-      print(help);
+      print(help[language]);
       return 0;
     }
-    return await ask(`http://127.0.0.1:${values.port}`, positionals.join(' '), { print, printError });
+    return await ask(`http://127.0.0.1:${values.port}`, positionals.join(' '), { print, printError, language });
   } catch (error) {
-    printError(error instanceof Error ? error.message : String(error));
+    printError(textOf(error, languageOf(args)));
     return 2;
   }
 }
 
-async function ask(address: string, step: string, { print, printError }: Line): Promise<number> {
+async function ask(
+  address: string,
+  step: string,
+  { print, printError, language }: Line & { readonly language: Language },
+): Promise<number> {
+  const { nothingLeft, silent, message } = words[language];
   try {
     const before = step === '' ? undefined : await messagesAt(address);
     const from = step === '' ? undefined : await (await fetch(`${address}/clock`)).text();
@@ -51,16 +89,14 @@ async function ask(address: string, step: string, { print, printError }: Line): 
       printError(text);
       return answer.status === 400 ? 2 : 1;
     }
-    print(text === from ? 'Nothing is left to wait for.' : text);
+    print(text === from ? nothingLeft : text);
     const after = before === undefined ? [] : await messagesAt(address);
-    for (const { id, address: to, journey, step: name, subject } of after.toReversed()) {
-      if (!before?.some((known) => known.id === id))
-        print(visible(`  ${journey}/${name} to ${to}${subject ? `: ${subject}` : ''}`));
+    for (const { id, address: to, journey, step: name, subject = '' } of after.toReversed()) {
+      if (!before?.some((known) => known.id === id)) print(visible(message(`${journey}/${name}`, to, subject)));
     }
     return 0;
   } catch (error) {
-    const reason = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
-    printError(`Nothing answers at ${address}${reason}: run npm start, and name its port with --port.`);
+    printError(silent(address, error instanceof Error && error.cause instanceof Error ? error.cause.message : ''));
     return 1;
   }
 }

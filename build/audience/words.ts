@@ -11,6 +11,8 @@ interface Words {
   readonly byEvent: (event: string) => string;
   readonly segments: (customers: string, more: boolean) => string;
   readonly none: string;
+  /** While it counts. */
+  readonly progress: (customers: string) => string;
 }
 
 const en: Words = {
@@ -30,6 +32,7 @@ const en: Words = {
   byEvent: (event) => `${event} starts it, and its conditions on the event are not counted: these could enter by one.`,
   segments: (customers, more) => `Segments, ${more ? 'of the first ' : 'of all '}${customers} customers:`,
   none: 'segments.yaml defines no segment.',
+  progress: (customers) => `${customers} customers …`,
 };
 
 const ja: Words = {
@@ -49,6 +52,7 @@ const ja: Words = {
   byEvent: (event) => `${event} で開始します。出来事についての条件は数えていません（そのとき対象になりうる人数です）。`,
   segments: (customers, more) => `お客様${customers}人${more ? '（先頭から）' : '（全員）'}のセグメント：`,
   none: 'segments.yaml にセグメントがありません。',
+  progress: (customers) => `${customers}人を確認しました…`,
 };
 
 export const audienceWords: Readonly<Record<Language, Words>> = { en, ja };

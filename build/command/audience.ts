@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { say } from '../../src/journey/reading/saying.ts';
 import { countCustomers, countingFunction, usualMost } from '../audience/count.ts';
-import { describeAudience } from '../audience/words.ts';
+import { audienceWords, describeAudience } from '../audience/words.ts';
 import { loadJourneys } from '../journeys.ts';
 import { wayTo } from '../stage/function-options.ts';
 import { stageNamed } from '../stage/stage.ts';
@@ -57,12 +57,13 @@ export const audience: Command = {
     refuseMore(others, say`name one journey`);
     const [loaded] = chooseJourneys(loadJourneys(path.join(root, 'statemachines')).journeys, [name]);
     const language = readLanguage(values.lang);
+    const { number, progress } = audienceWords[language];
     const count = await countCustomers(
       stageNamed(values.stage),
       { do: 'audience', journey: name },
       {
         most: readMost(values.most),
-        onProgress: (customers) => printError(`${customers} customers …`),
+        onProgress: (customers) => printError(progress(number(customers))),
       },
     );
     print(describeAudience(name, count, loaded?.rules.starts.on, language));

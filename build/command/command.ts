@@ -48,6 +48,11 @@ class SaidError extends Error {
   }
 }
 
+/** A text in each language, as one function makes them. */
+export function inEach(text: (language: Language) => string): Words {
+  return { en: text('en'), ja: text('ja') };
+}
+
 function isWords(said: Said | Words): said is Words {
   return typeof said === 'object' && 'en' in said;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { countCustomers } from '../audience/count.ts';
-import { describeSegments } from '../audience/words.ts';
+import { audienceWords, describeSegments } from '../audience/words.ts';
 import { loadSegments } from '../journeys.ts';
 import { stageNamed } from '../stage/stage.ts';
 import { countDetails, countOptions, readMost } from './audience.ts';
@@ -20,12 +20,13 @@ export const segmentsCommand: Command = {
     refuseWords(positionals);
     const names = Object.keys(loadSegments(path.join(root, 'statemachines')));
     const language = readLanguage(values.lang);
+    const { number, progress } = audienceWords[language];
     const count = await countCustomers(
       stageNamed(values.stage),
       { do: 'segments' },
       {
         most: readMost(values.most),
-        onProgress: (customers) => printError(`${customers} customers …`),
+        onProgress: (customers) => printError(progress(number(customers))),
       },
     );
     print(describeSegments(names, count, language));

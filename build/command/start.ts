@@ -13,6 +13,7 @@ import {
   type Command,
   CommandError,
   chooseJourneys,
+  inEach,
   readArguments,
   readLanguage,
   refuseMore,
@@ -116,9 +117,10 @@ Are AWS_REGION and credentials set, as for the AWS CLI? Is the stage deployed, o
 
 /** @throws UsageError when ingestion would refuse the event, which nobody would notice here */
 function refuseUnfit(detail: Request & { readonly occurredAt: string }, loaded: LoadedJourneys): void {
-  const entry = { place: 'The request', source: `store.${detail.shop}`, type: DetailType, detail };
+  const entry = { place: '', source: `store.${detail.shop}`, type: DetailType, detail };
   const verdict = verdictOn(entry, loaded, Date.parse(detail.occurredAt));
   if (verdict.problems.length === 0) return;
-  const [, ...problems] = describeVerdict(verdict);
-  throw new UsageError(say`Nothing was asked: the request would be refused.\n${problems.join('\n')}`);
+  const problems = inEach((language) => describeVerdict(verdict, language).slice(1).join('\n'));
+  const refused = say`Nothing was asked: the request would be refused.`;
+  throw new UsageError(inEach((language) => `${refused.in(wordingsIn[language])}\n${problems[language]}`));
 }

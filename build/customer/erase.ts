@@ -1,5 +1,4 @@
-import type { Language } from '../../src/commerce/words.ts';
-import { type Command, CommandError, readArguments, readLanguage, type Shell } from '../command/command.ts';
+import { type Command, CommandError, inEach, readArguments, readLanguage, type Shell } from '../command/command.ts';
 import { stageOption, wayTo } from '../stage/function-options.ts';
 import { stageNamed } from '../stage/stage.ts';
 import { askManageData } from './ask-data.ts';
@@ -41,11 +40,11 @@ export const eraseCommand: Command = {
     const language = readLanguage(values.lang);
     const stage = stageNamed(values.stage);
     const words = dataWords[language];
-    const found = await findAt(stage, who, language);
+    const found = await findAt(stage, who);
     shell.print(words.found(who, found));
     if (found.erasedAt === undefined) {
       shell.print(`\n${words.warning}`);
-      if (values.yes !== true) await confirm(shell, language);
+      if (values.yes !== true) await confirm(shell, words.question);
     } else shell.print(`\n${words.already(found.erasedAt)}`);
     const report = await askManageData(stage, { do: 'erase', customer: found.customer });
     shell.print(`\n${words.erased(report)}\n\n${words.left.join('\n')}`);
@@ -54,9 +53,9 @@ export const eraseCommand: Command = {
 };
 
 /** @throws CommandError unless somebody types yes */
-async function confirm({ ask }: Shell, language: Language): Promise<void> {
-  const { noTerminal, notErased, question } = dataWords[language];
-  if (ask === undefined) throw new CommandError(noTerminal);
+async function confirm({ ask }: Shell, question: string): Promise<void> {
+  if (ask === undefined) throw new CommandError(inEach((language) => dataWords[language].noTerminal));
   const answer = await ask(question);
-  if (answer.trim().toLowerCase() !== 'yes') throw new CommandError(notErased);
+  if (answer.trim().toLowerCase() !== 'yes')
+    throw new CommandError(inEach((language) => dataWords[language].notErased));
 }

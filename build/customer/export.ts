@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { ExportedAddress, ExportedItem } from '../../src/model/data-request.ts';
-import { type Command, CommandError, readArguments, readLanguage } from '../command/command.ts';
+import { type Command, CommandError, inEach, readArguments, readLanguage } from '../command/command.ts';
 import { stageOption, wayTo } from '../stage/function-options.ts';
 import { type Stage, stageNamed } from '../stage/stage.ts';
 import { askManageData } from './ask-data.ts';
@@ -45,9 +45,9 @@ export const exportCommand: Command = {
     const language = readLanguage(values.lang);
     const words = dataWords[language];
     const { out } = values;
-    if (out !== undefined && existsSync(out)) throw new CommandError(words.exists(out));
+    if (out !== undefined && existsSync(out)) throw new CommandError(inEach((each) => dataWords[each].exists(out)));
     const stage = stageNamed(values.stage);
-    const found = await findAt(stage, who, language);
+    const found = await findAt(stage, who);
     const whole = await readAll(stage, found.customer, (items) => printError(words.read(items)));
     const summary = [words.found(who, found), '', ...summaryOf(whole.items, language)].join('\n');
     const json = JSON.stringify({ exportedAt: new Date().toISOString(), ...whole }, null, 2);

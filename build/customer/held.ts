@@ -1,8 +1,7 @@
 import { readSpeltChat } from '../../src/commerce/customer/identity.ts';
-import type { Language } from '../../src/commerce/words.ts';
 import { say } from '../../src/journey/reading/saying.ts';
 import type { FoundCustomer } from '../../src/model/data-request.ts';
-import { CommandError, type HelpLines, refuseMore, UsageError } from '../command/command.ts';
+import { CommandError, type HelpLines, inEach, refuseMore, UsageError } from '../command/command.ts';
 import type { Stage } from '../stage/stage.ts';
 import { askManageData } from './ask-data.ts';
 import { dataWords } from './data-words.ts';
@@ -38,19 +37,19 @@ export function readWho([word, ...others]: readonly string[]): string {
 function refuseMisspeltChat(word: string): void {
   const chat = readSpeltChat(word);
   if (chat === undefined || chat.value !== undefined) return;
-  throw new UsageError(`"${word}" is no name there: ${chatForms[chat.kind]}.`);
+  throw new UsageError(say`"${word}" is no name there: ${chatForms[chat.kind]}.`);
 }
 
 const chatForms = {
-  lineId: 'a LINE user id is U and 32 hexadecimal digits, such as line:U4af4980629…',
-  instagram: 'an Instagram user name has 1 to 30 letters, digits, dots and underscores, such as instagram:@tea',
-  x: 'a user name on X has 1 to 15 letters, digits and underscores, such as x:@tea',
-  facebook: 'a Facebook user name has 5 to 50 letters, digits and dots, or is a numeric id, such as facebook:tea.house',
+  lineId: say`a LINE user id is U and 32 hexadecimal digits, such as line:U4af4980629…`,
+  instagram: say`an Instagram user name has 1 to 30 letters, digits, dots and underscores, such as instagram:@tea`,
+  x: say`a user name on X has 1 to 15 letters, digits and underscores, such as x:@tea`,
+  facebook: say`a Facebook user name has 5 to 50 letters, digits and dots, or is a numeric id, such as facebook:tea.house`,
 } as const;
 
 /** Finds the customer. @throws CommandError when nobody is known */
-export async function findAt(stage: Stage, who: string, language: Language): Promise<FoundCustomer> {
+export async function findAt(stage: Stage, who: string): Promise<FoundCustomer> {
   const found = await askManageData(stage, { do: 'find', who });
   if (found.found) return found;
-  throw new CommandError(dataWords[language].nobody(who, found.former));
+  throw new CommandError(inEach((language) => dataWords[language].nobody(who, found.former)));
 }

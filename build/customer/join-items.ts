@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { type Attributes, fromAttribute, toAttributes } from '../../src/aws/attributes.ts';
 import { DynamoTable } from '../../src/aws/dynamo-table.ts';
+import { say } from '../../src/journey/reading/saying.ts';
 import type { Address } from '../../src/model/address.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { joinAddresses } from '../../src/policy/customer/address.ts';
@@ -101,7 +102,7 @@ async function joinOne(
     if ((await target.put(key, joined.value, there?.rev ?? 0, joined.rev)) !== undefined) return true;
     there = await target.get(key);
   }
-  throw new CommandError('An address or a customer kept changing during eight attempts: run the command again.');
+  throw new CommandError(say`An address or a customer kept changing during eight attempts: run the command again.`);
 }
 
 function joinAddress(there: Stored<unknown> | undefined, { value }: Stored<unknown>): Joined {

@@ -1,4 +1,4 @@
-import { type Command, readArguments } from '../command/command.ts';
+import { type Command, readArguments, readLanguage } from '../command/command.ts';
 import { stageOption, wayTo } from '../stage/function-options.ts';
 import { askManageCustomer } from './ask-function.ts';
 import { addressDetails, readQuestion } from './question.ts';
@@ -6,7 +6,7 @@ import { describeAddress } from './words.ts';
 
 /** `show`: who closed an address, and what may be sent to it. */
 export const show: Command = {
-  usage: 'ADDRESS [--stage STAGE] [--json]',
+  usage: 'ADDRESS [--stage STAGE] [--lang en|ja] [--json]',
   about: {
     en: 'shows who closed an e-mail address or a phone number, when, and what may be sent to it',
     ja: 'メールアドレスや電話番号への送信を誰がいつ止めたか、何を送れるかを表示します',
@@ -14,6 +14,7 @@ export const show: Command = {
   details: {
     en: [
       ...addressDetails.en,
+      '--lang en|ja    English (default) or Japanese',
       '--json          the same as JSON',
       '',
       'It reads only the data of the address. An account may have refused marketing without naming an address:',
@@ -23,6 +24,7 @@ export const show: Command = {
     ],
     ja: [
       ...addressDetails.ja,
+      '--lang en|ja    英語（既定）または日本語',
       '--json          JSON で出力します',
       '',
       '読み取るのは、そのアドレスのデータだけです。アドレスを示さずに会員として販促を断っている場合は、このアドレスにも',
@@ -33,12 +35,13 @@ export const show: Command = {
   },
 
   async run(args, { print }) {
-    const { values, positionals } = readArguments(args, { ...stageOption, json: { type: 'boolean' } });
+    const options = { ...stageOption, json: { type: 'boolean' }, lang: { type: 'string' } } as const;
+    const { values, positionals } = readArguments(args, options);
+    const language = readLanguage(values.lang);
     const { address, stage } = readQuestion(positionals, values.stage);
     const report = await askManageCustomer(stage, { do: 'show', address: address.value });
-    print(
-      values.json ? JSON.stringify({ address: address.value, ...report }, null, 2) : describeAddress(address, report),
-    );
+    const named = { address: address.value, ...report };
+    print(values.json ? JSON.stringify(named, null, 2) : describeAddress(address, report, language));
     return 0;
   },
 };

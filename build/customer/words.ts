@@ -1,39 +1,39 @@
 import type { OwnList } from '../../src/channels/contract/kind.ts';
 import { kindsFor } from '../../src/channels/kinds.ts';
 import type { AddressKind } from '../../src/commerce/customer/channel.ts';
+import type { Language } from '../../src/commerce/words.ts';
 import type { AddressReport, DatedSource, NamedAddress } from '../../src/model/customer-request.ts';
-import type { Suppression } from '../../src/model/profile.ts';
+import { type AddressWords, addressWords } from './address-words.ts';
 
-/** A report on an address in plain English: who closed it and when, and what may be sent to it now. */
-export function describeAddress({ kind, value }: NamedAddress, report: AddressReport): string {
-  if (report.revision === 0)
-    return [value, '  No consent, opt-out or closing is recorded.', ...permissions(report)].join('\n');
+/** A report on an address in plain words: who closed it and when, and what may be sent to it now. */
+export function describeAddress({ kind, value }: NamedAddress, report: AddressReport, language: Language): string {
+  const words = addressWords[language];
+  const lines = report.revision === 0 ? [words.nothing] : closings(kind, report, language);
+  return [value, ...[...lines, ...permissions(report, words)].map((line) => `  ${line}`)].join('\n');
+}
+
+function closings(kind: AddressKind, report: AddressReport, language: Language): string[] {
+  const words = addressWords[language];
   const { suppressed, optOuts, granted, reopened } = report;
   return [
-    value,
-    ...(suppressed
-      ? [`  Closed to all messages: ${closing(kind, suppressed.reason)} on ${moment(suppressed.at)}`]
-      : []),
-    ...optOuts.map((optOut) => `  Closed to marketing: ${origin(optOut)} on ${moment(optOut.at)}`),
-    ...(granted ? [`  Agreed to marketing: source "${granted.source}" on ${moment(granted.at)}`] : []),
-    ...(reopened ? [`  Last reopened: on ${moment(reopened.at)}${reopened.by ? ` by ${reopened.by}` : ''}`] : []),
-    ...permissions(report),
-  ].join('\n');
+    ...(suppressed ? [words.closed(closing(kind, suppressed.reason, language), moment(suppressed.at))] : []),
+    ...optOuts.map((optOut) => words.optedOut(origin(optOut, words), moment(optOut.at))),
+    ...(granted ? [words.agreed(granted.source, moment(granted.at))] : []),
+    ...(reopened ? [words.reopened(moment(reopened.at), reopened.by)] : []),
+  ];
 }
 
 /** A warning before the address is reopened. */
-export function warningOf({ suppressed, optOuts }: AddressReport): string {
-  if (optOuts.length > 0 || suppressed?.reason === 'complaint') {
-    return 'The owner of this address has opted out or complained. Only the owner may take that back: reopen it only if\nthe owner has asked you to.';
-  }
-  return 'Messages to this address came back. Reopen it only if you know that they arrive now: further bounces harm\nthe reputation of the sender.';
+export function warningOf({ suppressed, optOuts }: AddressReport, language: Language): string {
+  const { ownersWarning, bounceWarning } = addressWords[language];
+  return optOuts.length > 0 || suppressed?.reason === 'complaint' ? ownersWarning : bounceWarning;
 }
 
 /** A hint at the lists on which a service may still hold an address that bounced or complained. */
-export function ownListsHint({ kind, value }: NamedAddress): string | undefined {
+export function ownListsHint({ kind, value }: NamedAddress, language: Language): string | undefined {
   const commands = ownListsFor(kind).map(({ takeOff }) => `\n  ${takeOff(quoted(value))}`);
   if (commands.length === 0) return undefined;
-  return `AWS may have the address on its own list, and drop messages to it. To remove it there:${commands.join('')}`;
+  return `${addressWords[language].ownLists}${commands.join('')}`;
 }
 
 /** The lists on which services keep addresses of a kind. */
@@ -41,33 +41,24 @@ export function ownListsFor(kind: AddressKind): OwnList[] {
   return kindsFor(kind).flatMap(({ ownList }) => (ownList === 'none' ? [] : [ownList]));
 }
 
-function closing(kind: AddressKind, reason: Suppression['reason']): string {
-  return reason === 'bounce'
-    ? kindsFor(kind)
-        .map(({ bounce }) => bounce)
-        .join(', or ')
-    : reason;
+function closing(kind: AddressKind, reason: 'bounce' | 'complaint', language: Language): string {
+  const { complaint, or } = addressWords[language];
+  if (reason === 'complaint') return complaint;
+  return kindsFor(kind)
+    .map(({ bounce }) => bounce[language])
+    .join(or);
 }
 
-/** The sources of opt-outs that Aftercart itself hears of. All others were told by events of the store. */
-const own: Readonly<Record<string, string>> = {
-  'unsubscribe link': 'opt-out by the unsubscribe link',
-  complaint: 'opt-out by a complaint',
-  'answered STOP': 'opt-out by STOP',
-  'carrier opt-out list': 'opt-out on the list of AWS, by STOP or by hand,',
-};
-
-function origin({ source }: DatedSource): string {
+/** Aftercart itself hears of some opt-outs. All others were told by events of the store. */
+function origin({ source }: DatedSource, { own, byEvent }: AddressWords): string {
   const known = Object.hasOwn(own, source) ? own[source] : undefined;
-  return known ?? `opt-out by an event of the store (source "${source}")`;
+  return known ?? byEvent(source);
 }
 
-const answers = { true: 'yes', false: 'no', account: 'only if the account of the customer agreed to it' } as const;
-
-function permissions({ maySend: { transactional, marketing } }: AddressReport): string[] {
+function permissions({ maySend: { transactional, marketing } }: AddressReport, words: AddressWords): string[] {
   return [
-    `  May be sent transactional messages: ${answers[`${transactional}`]}`,
-    `  May be sent marketing: ${answers[`${marketing}`]}`,
+    words.maySend.transactional(words.answers[`${transactional}`]),
+    words.maySend.marketing(words.answers[`${marketing}`]),
   ];
 }
 

@@ -86,8 +86,9 @@ times at which it happened ([what history does](#history)).
    own \`at\`, \`source\` and \`wording\`. Post opt-outs too, as \`granted: false\`. Omit \`consent\` where you cannot prove one: then no
    marketing is sent. Make the \`id\` from the customer's, such as \`import-c-1001\`, so that a repeated import changes nothing.
 2. **Past orders**: one \`order.placed\` each, with its real \`occurredAt\` and id, oldest first, and \`order.cancelled\` or
-   \`order.refunded\` where that is how it ended. An order that is older than \`stale after\` starts no journey; it counts in what
-   conditions and segments say of a customer, and a parcel that is still on its way is followed by the events that you post of it.
+   \`order.refunded\` where that is how it ended, all with \`"history": true\`. However recent an order is, it starts, ends and sends
+   nothing then; it counts in what conditions and segments say of a customer. Post without the mark what happens from the first day
+   on, such as the delivery of a parcel that is still on its way.
 3. Journeys that begin with the calendar or a segment, such as \`win-back\` and \`birthday\`, judge customers as they are: from the
    first night on they may write to those whom you brought in and who agreed. Deploy them later if you do not want that.
 

@@ -7,21 +7,32 @@ import {
   type SESv2Client,
 } from '@aws-sdk/client-sesv2';
 import type { EmailSettings } from '../../infra/settings.ts';
-import { type Finding, good, judged, missing, spare } from './finding.ts';
+import {
+  addDkim,
+  addMailFrom,
+  deployIt,
+  inSandbox,
+  noSender,
+  paused,
+  spareRecipients,
+  verifyIt,
+  verifyWith,
+} from './email-words.ts';
+import { type Finding, good, judged, missing } from './finding.ts';
 
 /** An identity as SES knows it; undefined when it does not. */
 type Identity = GetEmailIdentityCommandOutput | undefined;
 
 /** Checks that mail of the stage's sender goes out, and to whom. */
 export async function examineEmail(client: SESv2Client, email: EmailSettings | undefined): Promise<Finding[]> {
-  if (!email) return [missing('E-mail has no sender.', 'Set email in infra/settings.ts, and deploy.')];
+  if (!email) return [noSender];
   const account = await judged(
-    'the account in SES',
+    { en: 'the account in SES', ja: 'SES のアカウント' },
     () => client.send(new GetAccountCommand({})),
     (answer) => judgeAccount(answer, email),
   );
   const identity = await judged(
-    `the identity ${email.identity}`,
+    { en: `the identity ${email.identity}`, ja: `ID ${email.identity}` },
     () => find(client, email.identity),
     (found) => judgeIdentity(found, email),
   );
@@ -35,55 +46,69 @@ export function judgeAccount(
 ): Finding[] {
   const findings: Finding[] = [];
   if (!SendingEnabled || EnforcementStatus === 'SHUTDOWN') {
-    findings.push(missing('SES has paused the account.', 'Answer the case in the SES console.'));
+    findings.push(paused);
   }
   if (ProductionAccessEnabled) {
     const { Max24HourSend = 0, MaxSendRate = 0 } = SendQuota ?? {};
-    findings.push(good(`SES sends to everybody: ${Max24HourSend} mails in 24 hours, ${MaxSendRate} a second.`));
-    if (testRecipients.length === 0) return findings;
-    return [...findings, spare('email.testRecipients is no longer needed.', 'Remove it, and deploy.')];
+    findings.push(
+      good({
+        en: `SES sends to everybody: ${Max24HourSend} mails in 24 hours, ${MaxSendRate} a second.`,
+        ja: `SES はすべての宛先に送れます（24時間に${Max24HourSend}通、毎秒${MaxSendRate}通まで）。`,
+      }),
+    );
+    return testRecipients.length === 0 ? findings : [...findings, spareRecipients];
   }
-  const mend = `Request production access: docs/operations.md, "Sending e-mail".${
-    testRecipients.length > 0 ? '' : ' Until then list your own verified addresses in email.testRecipients.'
-  }`;
-  return [...findings, missing('SES is in the sandbox: it sends to verified addresses only.', mend)];
+  return [...findings, inSandbox(testRecipients.length > 0)];
 }
 
 /** Judges SES's report on the sender's identity. */
 export function judgeIdentity(found: Identity, { identity, createIdentity, mailFrom }: EmailSettings): Finding[] {
   if (!found) {
-    const mend = createIdentity ? 'Deploy the stage, which creates it.' : 'Verify it in SES, in the stage’s Region.';
-    return [missing(`SES does not know ${identity}.`, mend)];
+    const mend = createIdentity ? deployIt : verifyIt;
+    return [missing({ en: `SES does not know ${identity}.`, ja: `SES に ${identity} が登録されていません。` }, mend)];
   }
-  const records = 'Add the DNS records of the stack’s outputs (DkimRecord1 to 3), and wait an hour.';
   const findings = found.VerifiedForSendingStatus
-    ? [good(`${identity} is verified.`)]
-    : [missing(`${identity} is not verified.`, records)];
+    ? [good({ en: `${identity} is verified.`, ja: `${identity} は検証済みです。` })]
+    : [missing({ en: `${identity} is not verified.`, ja: `${identity} は検証されていません。` }, addDkim)];
   const signed = found.DkimAttributes?.Status;
   if (signed !== 'SUCCESS' && found.VerifiedForSendingStatus) {
-    findings.push(missing(`Mail of ${identity} is not signed (DKIM: ${signed ?? 'off'}).`, records));
+    findings.push(
+      missing(
+        {
+          en: `Mail of ${identity} is not signed (DKIM: ${signed ?? 'off'}).`,
+          ja: `${identity} のメールに署名がありません（DKIM：${signed ?? 'オフ'}）。`,
+        },
+        addDkim,
+      ),
+    );
   }
   if (mailFrom === undefined) return findings;
-  const status = found.MailFromAttributes?.MailFromDomainStatus;
-  const mend = 'Add the DNS records of the outputs MailFromMxRecord and MailFromSpfRecord.';
-  return [
-    ...findings,
-    status === 'SUCCESS'
-      ? good(`Bounces go to ${mailFrom}.`)
-      : missing(`${mailFrom} receives no bounces (${status ?? 'not set'}).`, mend),
-  ];
+  return [...findings, judgeMailFrom(mailFrom, found.MailFromAttributes?.MailFromDomainStatus)];
+}
+
+function judgeMailFrom(mailFrom: string, status: string | undefined): Finding {
+  if (status === 'SUCCESS')
+    return good({ en: `Bounces go to ${mailFrom}.`, ja: `不達メールは ${mailFrom} に届きます。` });
+  const what = {
+    en: `${mailFrom} receives no bounces (${status ?? 'not set'}).`,
+    ja: `${mailFrom} が不達メールを受け取れません（${status ?? '未設定'}）。`,
+  };
+  return missing(what, addMailFrom);
 }
 
 /** The sandbox sends to an address that is verified, or whose domain is. */
 async function examineRecipients(client: SESv2Client, recipients: readonly string[]): Promise<Finding[]> {
   const findings = recipients.map((address) =>
     judged(
-      `the recipient ${address}`,
+      { en: `the recipient ${address}`, ja: `宛先 ${address}` },
       async () => [await find(client, address), await find(client, address.slice(address.indexOf('@') + 1))],
       (found) => [
         found.some((identity) => identity?.VerifiedForSendingStatus)
-          ? good(`${address} gets mail in the sandbox.`)
-          : missing(`${address} is not verified.`, `aws sesv2 create-email-identity --email-identity ${address}`),
+          ? good({ en: `${address} gets mail in the sandbox.`, ja: `${address} にはサンドボックスでも届きます。` })
+          : missing(
+              { en: `${address} is not verified.`, ja: `${address} は検証されていません。` },
+              verifyWith(address),
+            ),
       ],
     ),
   );

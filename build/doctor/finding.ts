@@ -1,3 +1,4 @@
+import type { Language, Words } from '../../src/commerce/words.ts';
 import { CommandError } from '../command/command.ts';
 import { explained, isUnreachable } from '../stage/errors.ts';
 
@@ -5,23 +6,23 @@ import { explained, isUnreachable } from '../stage/errors.ts';
 export interface Finding {
   /** `spare`: there is more than is needed. `unknown`: the service did not answer the question. */
   readonly state: 'good' | 'missing' | 'spare' | 'unknown';
-  readonly what: string;
+  readonly what: Words;
   /** The remedy. */
-  readonly mend?: string;
+  readonly mend?: Words;
 }
 
 /** A thing that is as it should be. */
-export function good(what: string): Finding {
+export function good(what: Words): Finding {
   return { state: 'good', what };
 }
 
 /** A thing that keeps messages from going out, or will. */
-export function missing(what: string, mend: string): Finding {
+export function missing(what: Words, mend: Words): Finding {
   return { state: 'missing', what, mend };
 }
 
 /** A thing that nothing needs any more. */
-export function spare(what: string, mend: string): Finding {
+export function spare(what: Words, mend: Words): Finding {
   return { state: 'spare', what, mend };
 }
 
@@ -31,7 +32,7 @@ export function spare(what: string, mend: string): Finding {
  * @throws CommandError when there are no credentials or no Region, so that nothing can be asked
  */
 export async function judged<Answer>(
-  what: string,
+  what: Words,
   ask: () => Promise<Answer>,
   judge: (answer: Answer) => readonly Finding[],
 ): Promise<readonly Finding[]> {
@@ -40,8 +41,15 @@ export async function judged<Answer>(
   } catch (error) {
     refuseUnasked(error);
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return [{ state: 'unknown', what: `Could not ask about ${what} (${reason}).` }];
+    return [{ state: 'unknown', what: unanswered(what, reason) }];
   }
+}
+
+function unanswered(what: Words, reason: string): Words {
+  return {
+    en: `Could not ask about ${what.en} (${reason}).`,
+    ja: `${what.ja}を確認できませんでした（${reason}）。`,
+  };
 }
 
 /** @throws CommandError saying what to do, when no request can be signed, or none is answered */
@@ -53,9 +61,12 @@ function refuseUnasked(error: unknown): void {
   if (known instanceof CommandError) throw known;
 }
 
-const marks = { good: 'ok      ', missing: 'MISSING ', spare: 'SPARE   ', unknown: '?       ' };
+const marks: Readonly<Record<Language, Readonly<Record<Finding['state'], string>>>> = {
+  en: { good: 'ok      ', missing: 'MISSING ', spare: 'SPARE   ', unknown: '?       ' },
+  ja: { good: 'OK      ', missing: '要対応  ', spare: '不要    ', unknown: '不明    ' },
+};
 
 /** A finding as it is printed, with what to do in a line of its own. */
-export function describeFinding({ state, what, mend }: Finding): string {
-  return `${marks[state]}${what}${mend === undefined ? '' : `\n        ${mend}`}`;
+export function describeFinding({ state, what, mend }: Finding, language: Language): string {
+  return `${marks[language][state]}${what[language]}${mend === undefined ? '' : `\n        ${mend[language]}`}`;
 }

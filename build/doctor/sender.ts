@@ -16,7 +16,7 @@ export async function examineSender(
     const region = await sources.ses.config.region();
     return readSender({ identity: email.identity, senderAddress: email.senderAddress, region }, sources);
   };
-  return judged('whether mail arrives', ask, (facts) => [
+  return judged({ en: 'whether mail arrives', ja: 'メールの到達状況' }, ask, (facts) => [
     ...(facts.domain === undefined
       ? []
       : judgeSender(facts)
@@ -35,8 +35,8 @@ function isNews({ about, grade }: SenderVerdict, { domain }: SenderFacts): boole
 }
 
 function findingOf({ state, what, mend }: SenderVerdict): Finding {
-  if (state === 'unknown') return { state, what: what.en };
-  return state === 'good' ? good(what.en) : missing(what.en, mend?.en ?? '');
+  if (state === 'unknown') return { state, what };
+  return state === 'good' ? good(what) : missing(what, mend ?? { en: '', ja: '' });
 }
 
 /** The day of the warm-up, by UTC: the store's own clock is not asked here. */
@@ -44,11 +44,19 @@ function progress({ account }: SenderFacts, { warmUp }: EmailSettings, now: numb
   if (!warmUp) return [];
   const plan = warmUpOf(warmUp);
   const today = warmDay(plan, now, 'UTC');
-  if (today === undefined) return [good(`The warm-up ended on ${warmUpEnds(plan)}: email.warmUp is no longer needed.`)];
+  if (today === undefined) return [warmedUp(warmUpEnds(plan))];
   const { number, most } = today;
   return [
-    good(
-      `Day ${number} of the warm-up: ${account.sentLately} of ${most} e-mails in 24 hours. It ends on ${warmUpEnds(plan)}.`,
-    ),
+    good({
+      en: `Day ${number} of the warm-up: ${account.sentLately} of ${most} e-mails in 24 hours. It ends on ${warmUpEnds(plan)}.`,
+      ja: `ウォームアップ${number}日目：24時間で${most}通のうち${account.sentLately}通を送信しました。${warmUpEnds(plan)} に終わります。`,
+    }),
   ];
+}
+
+function warmedUp(day: string): Finding {
+  return good({
+    en: `The warm-up ended on ${day}: email.warmUp is no longer needed.`,
+    ja: `ウォームアップは ${day} に終わりました。email.warmUp は不要です。`,
+  });
 }

@@ -1,12 +1,14 @@
-import { type Command, readArguments } from '../command/command.ts';
+import { wordingsIn } from '../../src/journey/words/problems.ts';
+import { type Command, readArguments, readLanguage } from '../command/command.ts';
 import { countVerdicts, describeVerdicts } from './describe.ts';
 import { clockAdvice, fileDetails, fileOptions, readVerdicts } from './read-verdicts.ts';
+import type { Verdict } from './verdict.ts';
 
 const outputOptions = { details: { type: 'boolean' }, json: { type: 'boolean' } } as const;
 
 /** `check`: whether events fit their contracts, and what they would set in motion. */
 export const checkEvents: Command = {
-  usage: 'FILE|- [--type TYPE] [--details] [--json]',
+  usage: 'FILE|- [--type TYPE] [--details] [--lang en|ja] [--json]',
   about: {
     en: 'checks events against their contracts, and shows which journeys they concern',
     ja: 'イベントを仕様に照らして検査し、どのジャーニーに関わるかを示します',
@@ -34,18 +36,20 @@ export const checkEvents: Command = {
 
   async run(args, { root, print }) {
     const { values, positionals } = readArguments(args, { ...fileOptions, ...outputOptions });
+    const language = readLanguage(values.lang);
     const verdicts = await readVerdicts(positionals, { type: values.type, root });
     const lines = [
-      ...describeVerdicts(verdicts, values.details),
+      ...describeVerdicts(verdicts, language, values.details),
       '',
-      countVerdicts(verdicts),
-      ...clockAdvice(verdicts),
+      countVerdicts(verdicts, language),
+      ...clockAdvice(verdicts).map((advice) => advice.in(wordingsIn[language])),
     ];
     print(values.json ? JSON.stringify(verdicts.map(asJson), null, 2) : lines.join('\n'));
     return verdicts.some(({ problems }) => problems.length > 0) ? 1 : 0;
   },
 };
 
-function asJson({ entry: { place, type }, ...verdict }: Awaited<ReturnType<typeof readVerdicts>>[number]) {
-  return { place, type, ...verdict };
+function asJson({ entry: { place, type }, problems, ...verdict }: Verdict) {
+  const told = problems.map(({ path, problem }) => ({ path, problem: String(problem) }));
+  return { place: String(place), type, problems: told, ...verdict };
 }

@@ -1,19 +1,31 @@
+import { problemInWords } from '../../src/commerce/reading/problem-words.ts';
 import { visibleLine } from '../../src/commerce/values/visible.ts';
-import type { Verdict } from './verdict.ts';
+import type { Language } from '../../src/commerce/words.ts';
+import { tell } from '../../src/journey/reading/saying.ts';
+import { wordingsIn } from '../../src/journey/words/problems.ts';
+import type { EntryProblem, Verdict } from './verdict.ts';
+import { verdictWords } from './words.ts';
 
 /** A verdict as lines for the terminal. */
-export function describeVerdict({ entry, id, problems, dropped, starts, ends, history }: Verdict): readonly string[] {
-  const problemLines = problems.map(({ path, problem }) => `    ${visibleLine(`${path} ${problem}`.trim())}`);
-  const name = [entry.place, typeof entry.type === 'string' ? entry.type : '', id ?? ''].filter((part) => part !== '');
+export function describeVerdict(verdict: Verdict, language: Language): readonly string[] {
+  const { entry, id, problems, dropped, starts, ends, history } = verdict;
+  const words = verdictWords[language];
+  const type = typeof entry.type === 'string' ? entry.type : '';
+  const name = [tell(entry.place, wordingsIn[language]), type, id ?? ''].filter((part) => part !== '');
   const title = `${problems.length === 0 ? '✓' : '✗'} ${name.map(visibleLine).join('  ')}`;
-  if (problems.length > 0) return [title, ...problemLines];
+  if (problems.length > 0) return [title, ...problems.map((problem) => `    ${problemLine(problem, language)}`)];
   return [
     title,
-    ...(starts.length > 0 ? [`    may start ${starts.join(', ')}`] : []),
-    ...(ends.length > 0 ? [`    ends ${ends.join(', ')}`] : []),
-    ...(history ? ['    history: fills profile and facts, and starts, ends and sends nothing'] : []),
-    ...dropped.map((field) => `    ${visibleLine(field)} cannot be used, and is dropped`),
+    ...(starts.length > 0 ? [`    ${words.starts(starts)}`] : []),
+    ...(ends.length > 0 ? [`    ${words.ends(ends)}`] : []),
+    ...(history ? [`    ${words.history}`] : []),
+    ...dropped.map((field) => `    ${words.dropped(visibleLine(field))}`),
   ];
+}
+
+function problemLine({ path, problem }: EntryProblem, language: Language): string {
+  const why = typeof problem === 'string' ? problemInWords(problem, language) : tell(problem, wordingsIn[language]);
+  return visibleLine(`${path} ${why}`.trim());
 }
 
 /** So many events are shown one by one even if all of them fit. */
@@ -23,31 +35,31 @@ export const fewEvents = 3;
  * Verdicts as lines for the terminal: of many events those alone that are refused or lose a field, and then what the
  * others set in motion, with numbers.
  */
-export function describeVerdicts(verdicts: readonly Verdict[], details = false): readonly string[] {
-  if (details || verdicts.length <= fewEvents) return verdicts.flatMap(describeVerdict);
+export function describeVerdicts(verdicts: readonly Verdict[], language: Language, details = false): readonly string[] {
+  const linesOf = (verdict: Verdict) => describeVerdict(verdict, language);
+  if (details || verdicts.length <= fewEvents) return verdicts.flatMap(linesOf);
   const told = verdicts.filter(({ problems, dropped }) => problems.length + dropped.length > 0);
-  const lines = [...told.flatMap(describeVerdict), ...describeEffects(verdicts)];
-  return [...lines, '    --details shows every event'];
+  const lines = [...told.flatMap(linesOf), ...describeEffects(verdicts, language)];
+  return [...lines, `    ${verdictWords[language].details}`];
 }
 
 /** The journeys that the events concern, each with the number of events. */
-function describeEffects(verdicts: readonly Verdict[]): readonly string[] {
+function describeEffects(verdicts: readonly Verdict[], language: Language): readonly string[] {
+  const words = verdictWords[language];
   const counted = (names: readonly string[]) =>
-    [...Map.groupBy(names, (name) => name)].map(([name, all]) => `${name} (${all.length})`).join(', ');
+    [...Map.groupBy(names, (name) => name)].map(([name, all]) => words.counted(name, all.length));
   const starts = counted(verdicts.flatMap((verdict) => verdict.starts));
   const ends = counted(verdicts.flatMap((verdict) => verdict.ends));
   const history = verdicts.filter((verdict) => verdict.history).length;
   return [
-    ...(starts === '' ? [] : [`    may start ${starts}`]),
-    ...(ends === '' ? [] : [`    ends ${ends}`]),
-    ...(history === 0 ? [] : [`    history (${history}): fills profile and facts, and starts, ends and sends nothing`]),
+    ...(starts.length === 0 ? [] : [`    ${words.starts(starts)}`]),
+    ...(ends.length === 0 ? [] : [`    ${words.ends(ends)}`]),
+    ...(history === 0 ? [] : [`    ${words.histories(history)}`]),
   ];
 }
 
 /** The number of events that fit, and of those that do not. */
-export function countVerdicts(verdicts: readonly Verdict[]): string {
+export function countVerdicts(verdicts: readonly Verdict[], language: Language): string {
   const refused = verdicts.filter(({ problems }) => problems.length > 0).length;
-  const all = `${verdicts.length} ${verdicts.length === 1 ? 'event' : 'events'}`;
-  if (refused === 0) return `${all}: ${verdicts.length === 1 ? 'it fits its contract' : 'all fit their contracts'}.`;
-  return `${all}: ${refused} would be refused. docs/events.md describes every field.`;
+  return verdictWords[language].sum(verdicts.length, refused);
 }

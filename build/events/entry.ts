@@ -1,16 +1,16 @@
 import { readJson } from '../../src/commerce/reading/read-json.ts';
-import { say } from '../../src/journey/reading/saying.ts';
+import { type Said, type Saying, say } from '../../src/journey/reading/saying.ts';
 import { CommandError } from '../command/command.ts';
 
 /** An event of a file, as it would be given to PutEvents. */
 export interface Entry {
   /** Its place in the file: `entry 2`. */
-  readonly place: string;
+  readonly place: Said;
   readonly source: unknown;
   readonly type: unknown;
   readonly detail: unknown;
   /** Why there is nothing to check: the text cannot be read. */
-  readonly unreadable?: string;
+  readonly unreadable?: Saying;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -25,7 +25,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export function readEntries(text: string, type?: string): readonly Entry[] {
   const values = readValues(text);
   if (values.length === 0) throw new CommandError(say`The file holds no event.`);
-  return values.map((value, index) => entryOf(value, `entry ${index + 1}`, type));
+  return values.map((value, index) => entryOf(value, say`entry ${index + 1}`, type));
 }
 
 function readValues(text: string): readonly unknown[] {
@@ -49,7 +49,7 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(entries) ? entries : [value];
 }
 
-function entryOf(value: unknown, place: string, type: string | undefined): Entry {
+function entryOf(value: unknown, place: Said, type: string | undefined): Entry {
   if (isDeeper(value, deepest)) return { place, source: undefined, type, detail: undefined, unreadable: tooDeep };
   const fields = fieldsOf(value);
   if ('detail-type' in fields || 'detail' in fields) {
@@ -64,11 +64,11 @@ function entryOf(value: unknown, place: string, type: string | undefined): Entry
   return { place, source, type, detail: value };
 }
 
-const noEntry = 'is no event: an entry has Source, DetailType and Detail';
+const noEntry = say`is no event: an entry has Source, DetailType and Detail`;
 
 /** No event nests deeper than a few levels; what goes through values calls itself for each. */
 const deepest = 100;
-const tooDeep = `nests lists or objects more than ${deepest} levels deep: no event does`;
+const tooDeep = say`nests lists or objects more than ${deepest} levels deep: no event does`;
 
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
@@ -80,7 +80,7 @@ function detailOf(detail: unknown): Pick<Entry, 'detail' | 'unreadable'> {
   const json = readJson(detail);
   if ('problem' in json) {
     const { line, column } = json.problem;
-    return { detail: undefined, unreadable: `Detail is no JSON: see its line ${line}, column ${column}` };
+    return { detail: undefined, unreadable: say`Detail is no JSON: see its line ${line}, column ${column}` };
   }
   return isDeeper(json.value, deepest) ? { detail: undefined, unreadable: tooDeep } : { detail: json.value };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EventBridgeClient, PutEventsCommand, type PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
+import { type Said, type Saying, say } from '../../src/journey/reading/saying.ts';
 import type { Entry } from './entry.ts';
 import { mostBytes } from './verdict.ts';
 
@@ -19,7 +20,7 @@ export const patience = {
 export interface Put {
   readonly entry: Entry;
   readonly eventId?: string;
-  readonly error?: string;
+  readonly error?: Said;
 }
 
 /** The outcome of every entry, and the error of the request with which the work stopped, if one failed for good. */
@@ -33,7 +34,7 @@ export interface Progress {
   /** Is told how many entries are done. */
   readonly onDone?: (done: number) => void;
   /** Is told why a request is made again. */
-  readonly onRetry?: (reason: string) => void;
+  readonly onRetry?: (reason: Saying) => void;
 }
 
 /**
@@ -53,7 +54,7 @@ export async function putAll(
     const { puts: done, failure } = await putBatch(client, { bus, batch, onRetry });
     puts.push(...done);
     if (failure !== undefined) {
-      const rest = entries.slice(puts.length).map((entry) => ({ entry, error: 'was not sent' }));
+      const rest = entries.slice(puts.length).map((entry) => ({ entry, error: say`was not sent` }));
       return { puts: [...puts, ...rest], failure };
     }
     onDone?.(puts.length);
@@ -96,14 +97,19 @@ async function putBatch(client: EventBridgeClient, { bus, batch, onRetry }: Batc
     });
     left = thrown === undefined || isPassingError(thrown) ? left.filter((_, index) => isPassing(results[index])) : [];
     if (attempt === mostAttempts || left.length === 0) break;
-    if (thrown !== undefined) onRetry?.(`${reasonOf(thrown)}: attempt ${attempt + 1} of ${mostAttempts} …`);
+    if (thrown !== undefined) onRetry?.(say`${reasonOf(thrown)}: attempt ${attempt + 1} of ${mostAttempts} …`);
     await pause(firstPause * 2 ** (attempt - 1) * (0.5 + Math.random() / 2));
   }
-  return { puts: batch.map((entry) => outcomes.get(entry) ?? { entry, error: 'was not put' }), failure };
+  return { puts: batch.map((entry) => outcomes.get(entry) ?? { entry, error: say`was not sent` }), failure };
+}
+
+/** An entry's result, as PutEvents gives it; for a request that failed as a whole, why it did. */
+interface Result extends Pick<PutEventsResultEntry, 'EventId' | 'ErrorCode'> {
+  readonly ErrorMessage?: Said | undefined;
 }
 
 interface Answer {
-  readonly results: readonly PutEventsResultEntry[];
+  readonly results: readonly Result[];
   /** What the request as a whole failed with; then each result says the same. */
   readonly thrown?: unknown;
 }
@@ -132,9 +138,9 @@ interface SdkError extends Error {
 }
 
 /** One line on why a request failed. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Said {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return 'The bus does not answer';
+  if (error.name === 'TimeoutError') return say`The bus does not answer`;
   const [line = ''] = error.message.split('\n');
   return error.name === 'Error' ? line : `${error.name}: ${line}`;
 }
@@ -143,18 +149,18 @@ function fieldsOf({ source, type, detail }: Entry) {
   return { Source: String(source), DetailType: String(type), Detail: JSON.stringify(detail) };
 }
 
-function outcomeOf(entry: Entry, { EventId, ErrorCode, ErrorMessage }: PutEventsResultEntry = {}): Put {
+function outcomeOf(entry: Entry, { EventId, ErrorCode, ErrorMessage }: Result = {}): Put {
   if (ErrorCode !== undefined) return { entry, error: wordsOf(ErrorCode, ErrorMessage) };
-  return EventId === undefined ? { entry, error: 'no answer' } : { entry, eventId: EventId };
+  return EventId === undefined ? { entry, error: say`no answer` } : { entry, eventId: EventId };
 }
 
 /** The codes that stand for a whole request add nothing to its reason. */
-function wordsOf(code: string, message: string | undefined): string {
+function wordsOf(code: string, message: Said | undefined): Said {
   return /^(RequestFailed|ServiceUnavailable)$/.test(code) && message ? message : `${code}: ${message}`;
 }
 
 /** True for an error that is over soon: throttling, or trouble of the service's own. */
-function isPassing({ ErrorCode, EventId }: PutEventsResultEntry = {}): boolean {
+function isPassing({ ErrorCode, EventId }: Result = {}): boolean {
   if (ErrorCode === undefined) return EventId === undefined;
   return /^(ThrottlingException|InternalFailure|InternalException|ServiceUnavailable)/.test(ErrorCode);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { say } from '../../src/journey/reading/saying.ts';
+import { type Said, type Saying, say } from '../../src/journey/reading/saying.ts';
 import { CommandError, type HelpLines, refuseMore, UsageError } from '../command/command.ts';
 import { loadJourneys } from '../journeys.ts';
 import { currentTime, isLocal } from '../stage/clock.ts';
@@ -9,7 +9,7 @@ import { readEntries } from './entry.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
 /** The options of every command that reads a file of events. */
-export const fileOptions = { type: { type: 'string' } } as const;
+export const fileOptions = { type: { type: 'string' }, lang: { type: 'string' } } as const;
 
 /** The lines of their help. */
 export const fileDetails: HelpLines = {
@@ -17,11 +17,13 @@ export const fileDetails: HelpLines = {
     'FILE            entries for PutEvents (Source, DetailType, Detail as text or object): one, a list, {"Entries": […]},',
     '                or one in each line; events as a rule delivers them; or details alone. - reads the standard input',
     '--type TYPE     the DetailType of details alone, such as order.placed',
+    '--lang en|ja    English (default) or Japanese',
   ],
   ja: [
     'FILE            PutEvents の形式のイベント（Source、DetailType、文字列またはオブジェクトの Detail）：1件、配列、',
     '                {"Entries": […]}、または1行に1件。ルールが届ける形式や、Detail だけでもかまいません。- は標準入力です',
     '--type TYPE     Detail だけの場合の DetailType（order.placed など）',
+    '--lang en|ja    英語（既定）または日本語',
   ],
 };
 
@@ -43,18 +45,18 @@ export async function readVerdicts(
 }
 
 /** Advice on events that are refused for their time by the local runtime, whose clock may show another day. */
-export function clockAdvice(verdicts: readonly Verdict[]): readonly string[] {
+export function clockAdvice(verdicts: readonly Verdict[]): readonly Saying[] {
   const isAhead = verdicts.some(({ problems }) =>
-    problems.some(({ problem }) => problem.endsWith('more than a day ahead')),
+    problems.some(({ problem }) => String(problem).endsWith('more than a day ahead')),
   );
   return isAhead && isLocal()
-    ? ['The clock of "npm start" shows another day: npm start -- --today goes by the present.']
+    ? [say`The clock of "npm start" shows another day: npm start -- --today goes by the present.`]
     : [];
 }
 
 /** The content of a file, or of the standard input for `-`. @throws CommandError when it cannot be read, or is not UTF-8 */
 export async function contentOf(file: string): Promise<string> {
-  if (file === '-') return textOf(await buffer(process.stdin), 'The standard input');
+  if (file === '-') return textOf(await buffer(process.stdin), say`The standard input`);
   return textOf(bytesOf(file), file);
 }
 
@@ -67,7 +69,7 @@ function bytesOf(file: string): Buffer {
 }
 
 /** @throws CommandError when the bytes are no UTF-8: read as such, names would reach customers broken */
-function textOf(bytes: Buffer, name: string): string {
+function textOf(bytes: Buffer, name: Said): string {
   if (bytes.includes(0)) throw new CommandError(say`${name} is not UTF-8 (it may be UTF-16): save the file as UTF-8.`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

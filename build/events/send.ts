@@ -1,6 +1,8 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { say } from '../../src/journey/reading/saying.ts';
-import { type Command, CommandError, readArguments, type Shell } from '../command/command.ts';
+import type { Language } from '../../src/commerce/words.ts';
+import { say, tell } from '../../src/journey/reading/saying.ts';
+import { wordingsIn } from '../../src/journey/words/problems.ts';
+import { type Command, CommandError, messageIn, readArguments, readLanguage, type Shell } from '../command/command.ts';
 import { explained, type ServiceCall } from '../stage/errors.ts';
 import { type Stage, stageNamed } from '../stage/stage.ts';
 import { countVerdicts, describeVerdict, fewEvents } from './describe.ts';
@@ -8,6 +10,7 @@ import type { Entry } from './entry.ts';
 import { type Put, patience, putAll } from './put.ts';
 import { clockAdvice, fileDetails, fileOptions, readVerdicts } from './read-verdicts.ts';
 import type { Verdict } from './verdict.ts';
+import { verdictWords } from './words.ts';
 
 /** How often a long file reports how far it is. */
 const reportEvery = 500;
@@ -20,7 +23,7 @@ const sendOptions = {
 
 /** `send`: puts the events of a file on the bus of a stage. */
 export const sendEvents: Command = {
-  usage: 'FILE|- [--stage STAGE] [--type TYPE] [--skip-refused] [--details]',
+  usage: 'FILE|- [--stage STAGE] [--type TYPE] [--skip-refused] [--details] [--lang en|ja]',
   about: {
     en: 'puts events on the bus of a stage, and reports what became of each',
     ja: 'イベントをステージのイベントバスに送り、1件ずつの結果を示します',
@@ -53,34 +56,45 @@ export const sendEvents: Command = {
   async run(args, shell) {
     const { values, positionals } = readArguments(args, { ...fileOptions, ...sendOptions });
     const stage = stageNamed(values.stage);
+    const language = readLanguage(values.lang);
     const verdicts = await readVerdicts(positionals, { type: values.type, root: shell.root });
     const refused = verdicts.filter(({ problems }) => problems.length > 0);
-    if (refused.length > 0)
-      printAll(shell, [...refused.flatMap(describeVerdict), '', countVerdicts(verdicts), ...clockAdvice(verdicts)]);
+    if (refused.length > 0) printAll(shell, refusalLines(refused, verdicts, language));
     if (refused.length > 0 && values['skip-refused'] !== true) {
       throw new CommandError(say`Nothing was sent. Mend them, or send the others with --skip-refused.`);
     }
     const fitting = verdicts.filter(({ problems }) => problems.length === 0);
-    const { puts, failure } = await put(stage, fitting, shell);
+    const { puts, failure } = await put(stage, fitting, { shell, language });
     const explanation = failure === undefined ? undefined : explained(failure, callOf(stage));
     if (explanation !== undefined && !puts.some(({ eventId }) => eventId !== undefined)) throw explanation;
     const shown = values.details || puts.length <= fewEvents ? puts : puts.filter(({ error }) => error !== undefined);
-    const lines = linesOf(shown, fitting);
-    printAll(shell, [...lines, ...(lines.length > 0 ? [''] : []), summaryOf(puts, stage)]);
-    if (explanation !== undefined) shell.printError(messageOf(explanation));
+    const lines = linesOf(shown, fitting, language);
+    printAll(shell, [...lines, ...(lines.length > 0 ? [''] : []), summaryOf(puts, stage, language)]);
+    if (explanation !== undefined)
+      shell.printError(explanation instanceof Error ? messageIn(language, explanation) : String(explanation));
     return refused.length > 0 || puts.some(({ error }) => error !== undefined) ? 1 : 0;
   },
 };
 
-async function put({ prefix, region }: Stage, verdicts: readonly Verdict[], { printError }: Shell) {
+function refusalLines(refused: readonly Verdict[], all: readonly Verdict[], language: Language): readonly string[] {
+  const advice = clockAdvice(all).map((saying) => saying.in(wordingsIn[language]));
+  return [...refused.flatMap((one) => describeVerdict(one, language)), '', countVerdicts(all, language), ...advice];
+}
+
+async function put(
+  { prefix, region }: Stage,
+  verdicts: readonly Verdict[],
+  { shell: { printError }, language }: { readonly shell: Shell; readonly language: Language },
+) {
+  const { progress } = verdictWords[language];
   const client = new EventBridgeClient({ ...patience, ...(region && { region }) });
   const entries = verdicts.map(({ entry }) => entry);
   try {
     return await putAll(client, prefix, entries, {
       onDone: (done) => {
-        if (done % reportEvery === 0 && done < entries.length) printError(`${done} of ${entries.length} sent`);
+        if (done % reportEvery === 0 && done < entries.length) printError(progress(done, entries.length));
       },
-      onRetry: printError,
+      onRetry: (reason) => printError(reason.in(wordingsIn[language])),
     });
   } finally {
     client.destroy();
@@ -95,25 +109,20 @@ function callOf({ prefix }: Stage): ServiceCall {
   };
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function linesOf(puts: readonly Put[], verdicts: readonly Verdict[]): readonly string[] {
+function linesOf(puts: readonly Put[], verdicts: readonly Verdict[], language: Language): readonly string[] {
+  const { taken } = verdictWords[language];
   const byEntry = new Map<Entry, Verdict>(verdicts.map((verdict) => [verdict.entry, verdict]));
   return puts.flatMap(({ entry, eventId, error }) => {
-    const [title = '', ...effects] = describeVerdict(byEntry.get(entry) ?? unknown(entry));
+    const [title = '', ...effects] = describeVerdict(byEntry.get(entry) ?? unknown(entry), language);
     return error === undefined
-      ? [`${title}  taken as ${eventId}`, ...effects]
-      : [title.replace('✓', '✗'), `    ${error}`];
+      ? [`${title}  ${taken(eventId ?? '')}`, ...effects]
+      : [title.replace('✓', '✗'), `    ${tell(error, wordingsIn[language])}`];
   });
 }
 
-function summaryOf(puts: readonly Put[], { prefix }: Stage): string {
-  const failed = puts.filter(({ error }) => error !== undefined).length;
-  const again = failed > 0 ? ' Send the file again: Aftercart ignores what it has.' : '';
-  const taken = puts.length - failed;
-  return `The bus ${prefix} took ${taken} of ${puts.length} ${puts.length === 1 ? 'event' : 'events'}.${again}`;
+function summaryOf(puts: readonly Put[], { prefix }: Stage, language: Language): string {
+  const taken = puts.filter(({ error }) => error === undefined).length;
+  return verdictWords[language].took(prefix, taken, puts.length);
 }
 
 function unknown(entry: Entry): Verdict {

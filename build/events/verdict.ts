@@ -1,6 +1,7 @@
 import { eventTypes, isEventType } from '../../src/commerce/events.ts';
 import { type IntakeContext, type ReadEvent, readStoreEvent } from '../../src/commerce/reading/read-event.ts';
-import { ContractError, type FieldProblem } from '../../src/commerce/values/contract-error.ts';
+import { ContractError } from '../../src/commerce/values/contract-error.ts';
+import { type Said, type Saying, say } from '../../src/journey/reading/saying.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
 import type { LoadedJourney, LoadedJourneys } from '../journeys.ts';
@@ -9,13 +10,19 @@ import type { Entry } from './entry.ts';
 /** PutEvents takes an entry of at most so many bytes. */
 export const mostBytes = 1_048_576;
 
+/** A field that does not fit, and why: as the contract words it, or as this command does. */
+export interface EntryProblem {
+  readonly path: string;
+  readonly problem: Said;
+}
+
 /** What would become of an event: refused with its problems, or accepted with its effects. */
 export interface Verdict {
   readonly entry: Entry;
   /** The event's own id, if it has one. */
   readonly id: string | undefined;
   /** Why it would be refused. Fields, never what they hold. */
-  readonly problems: readonly FieldProblem[];
+  readonly problems: readonly EntryProblem[];
   /** Optional fields of the customer that would be dropped. */
   readonly dropped: readonly string[];
   /** The journeys that it may start, by name. */
@@ -54,22 +61,25 @@ function readDetail({ type, detail }: Entry, intake: IntakeContext): ReadEvent |
 }
 
 /** The problems of what is around the detail. */
-function envelopeProblems({ source, type, detail }: Entry, shop: string): FieldProblem[] {
+function envelopeProblems({ source, type, detail }: Entry, shop: string): EntryProblem[] {
   const bytes = Buffer.byteLength(JSON.stringify(detail) ?? '');
   return [
     ...(source === `store.${shop}` ? [] : [{ path: 'Source', problem: wrongSource(source, shop) }]),
     ...(typeof type === 'string' && isEventType(type) ? [] : [{ path: 'DetailType', problem: unknownType(type) }]),
-    ...(bytes > mostBytes ? [{ path: 'Detail', problem: `has ${bytes} bytes: PutEvents takes ${mostBytes}` }] : []),
+    ...(bytes > mostBytes ? [{ path: 'Detail', problem: say`has ${bytes} bytes: PutEvents takes ${mostBytes}` }] : []),
   ];
 }
 
-function wrongSource(source: unknown, shop: string): string {
-  if (typeof source === 'string' && source.startsWith('store.')) return `must be store.${shop}: the shop of store.yaml`;
-  return `must be store.${shop}: no rule matches another source, and the bus drops the event silently`;
+function wrongSource(source: unknown, shop: string): Saying {
+  if (typeof source === 'string' && source.startsWith('store.'))
+    return say`must be store.${shop}: the shop of store.yaml`;
+  return say`must be store.${shop}: no rule matches another source, and the bus drops the event silently`;
 }
 
-function unknownType(type: unknown): string {
-  return typeof type === 'string' ? `is no event: ${suggest(type, eventTypes)}` : 'is missing: the name of the event';
+function unknownType(type: unknown): Saying {
+  return typeof type === 'string'
+    ? say`is no event: ${suggest(type, eventTypes)}`
+    : say`is missing: the name of the event`;
 }
 
 function effectsOf(

@@ -4,6 +4,8 @@ import { countryNamed } from '../../src/connectors/files/cells/country.ts';
 import { plainWord } from '../../src/connectors/files/cells/plain-word.ts';
 import { readFileTime } from '../../src/connectors/files/cells/time.ts';
 import { type FileDefaults, type StatusMeaning, statusMeanings } from '../../src/connectors/files/format.ts';
+import { type Saying, say } from '../../src/journey/reading/saying.ts';
+import { anyOf } from '../../src/journey/reading/suggest.ts';
 import { UsageError } from '../command/command.ts';
 
 /** The options of an import. */
@@ -31,7 +33,8 @@ export function readStatuses(texts: readonly string[]): ReadonlyMap<string, Stat
       const [, word = '', meaning] = /^(.*)=\s*(\w+)\s*$/s.exec(text) ?? [];
       const known = statusMeanings.find((one) => one === meaning);
       if (known !== undefined) return [plainWord(word), known];
-      throw new UsageError(`--status is "${text}": write WORD=${statusMeanings.join(', or WORD=')}.`);
+      const forms = statusMeanings.map((one) => `WORD=${one}`);
+      throw new UsageError(say`--status is "${text}": it takes ${anyOf(forms)}.`);
     }),
   );
 }
@@ -43,11 +46,11 @@ export function readDefaults(values: Readonly<Partial<Record<string, unknown>>>)
   const currency = text('currency')?.toUpperCase();
   const country = text('country');
   const locale = text('locale');
-  if (zone !== undefined && !isTimeZone(zone)) throw wrong('time-zone', zone, 'an IANA zone such as Asia/Tokyo');
+  if (zone !== undefined && !isTimeZone(zone)) throw wrong('time-zone', zone, say`an IANA zone such as Asia/Tokyo`);
   if (currency !== undefined && !isCurrency(currency))
-    throw wrong('currency', currency, 'an ISO 4217 code such as JPY');
+    throw wrong('currency', currency, say`an ISO 4217 code such as JPY`);
   const code = country === undefined ? undefined : countryNamed(country);
-  if (country !== undefined && code === undefined) throw wrong('country', country, 'a code such as JP');
+  if (country !== undefined && code === undefined) throw wrong('country', country, say`a code such as JP`);
   return {
     ...(zone && { zone }),
     ...(currency && { currency }),
@@ -59,7 +62,7 @@ export function readDefaults(values: Readonly<Partial<Record<string, unknown>>>)
 /** @throws UsageError unless it is one of the two orders */
 export function readDates(text: string | undefined): 'mdy' | 'dmy' | undefined {
   if (text === undefined || text === 'mdy' || text === 'dmy') return text;
-  throw wrong('dates', text, 'mdy (month first) or dmy (day first)');
+  throw wrong('dates', text, say`mdy (month first) or dmy (day first)`);
 }
 
 /** When the file was exported: as given, else when it was last written, and never later than now. ISO 8601. */
@@ -67,9 +70,9 @@ export function readExportedAt(text: string | undefined, writtenAt: number, now:
   if (text === undefined) return new Date(Math.min(Math.floor(writtenAt / 1000) * 1000, now)).toISOString();
   const time = readFileTime(text, { zone });
   if ('value' in time) return time.value;
-  throw wrong('exported-at', text, 'a time such as 2026-03-01 09:30');
+  throw wrong('exported-at', text, say`a time such as 2026-03-01 09:30`);
 }
 
-function wrong(option: string, text: string, takes: string): UsageError {
-  return new UsageError(`--${option} is "${text}": it takes ${takes}.`);
+function wrong(option: string, text: string, takes: Saying): UsageError {
+  return new UsageError(say`--${option} is "${text}": it takes ${takes}.`);
 }

@@ -1,6 +1,8 @@
 import { closeSync, existsSync, openSync, truncateSync, writeSync } from 'node:fs';
 import type { Language } from '../../src/commerce/words.ts';
 import type { FileOutcome } from '../../src/connectors/files/import-file.ts';
+import { type Said, tell } from '../../src/journey/reading/saying.ts';
+import { wordingsIn } from '../../src/journey/words/problems.ts';
 
 /** A reason for each row: the first column of the file of rejected rows. */
 const reasonColumn = { en: 'rejected because', ja: '取り込めない理由' };
@@ -35,11 +37,12 @@ export class RejectedRows {
   }
 
   /** Writes the rows of an order or customer, with their own problems or with one reason for all. */
-  add({ rows, problems }: Pick<FileOutcome, 'rows' | 'problems'>, reason?: string): void {
+  add({ rows, problems }: Pick<FileOutcome, 'rows' | 'problems'>, reason?: Said): void {
     for (const { row, cells } of rows) {
       const own = problems.filter((problem) => problem.row === row);
       const told = (own.length > 0 ? own : problems).map(({ column, said }) => `${column}: ${said[this.#language]}`);
-      this.#write([reason ?? told.join('; '), ...cells]);
+      const why = reason === undefined ? told.join('; ') : tell(reason, wordingsIn[this.#language]);
+      this.#write([why, ...cells]);
     }
   }
 

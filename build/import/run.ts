@@ -3,11 +3,14 @@ import path from 'node:path';
 import type { Language } from '../../src/commerce/words.ts';
 import type { FileResource } from '../../src/connectors/files/fields.ts';
 import { FileError } from '../../src/connectors/files/problem.ts';
+import { say } from '../../src/journey/reading/saying.ts';
+import { wordingsIn } from '../../src/journey/words/problems.ts';
 import {
   CommandError,
   readArguments,
   readLanguage,
   readWholeNumber,
+  refuseMore,
   type Shell,
   UsageError,
 } from '../command/command.ts';
@@ -48,13 +51,13 @@ export async function importFile(resource: FileResource, args: readonly string[]
   const { values, positionals } = valuesOf(args);
   const language = readLanguage(values.lang);
   const [file, ...others] = positionals;
-  if (file === undefined) throw new UsageError('Which file? Name one. See --help.');
-  if (others.length > 0) throw new UsageError(`"${others[0]}" is unexpected: name one file.`);
+  if (file === undefined) throw new UsageError(say`Which file? Name one. See --help.`);
+  refuseMore(others, say`name one file`);
   stageNamed(values.stage);
   try {
     return await importTask(await taskOf(file, resource, { values, language, shell }));
   } catch (error) {
-    throw error instanceof FileError ? new CommandError(error.said[language]) : error;
+    throw error instanceof FileError ? new CommandError(error.said) : error;
   }
 }
 
@@ -93,8 +96,10 @@ async function importTask(task: Task): Promise<number> {
 
 async function surveyOf({ outcomes }: OpenedFile, { shell, language }: Task): Promise<Survey> {
   const survey = new Survey();
-  const say = speakerOf(language);
-  const progress = new Progress(shell.printError, (rows) => say(`${rows} rows read …`, `${rows}行を読みました…`));
+  const told = speakerOf(language);
+  const progress = new Progress(shell.printError, language, (rows) =>
+    told(`${rows} rows read …`, `${rows}行を読みました…`),
+  );
   for await (const outcome of outcomes) {
     survey.take(outcome);
     progress.tell(survey.rows);
@@ -104,11 +109,11 @@ async function surveyOf({ outcomes }: OpenedFile, { shell, language }: Task): Pr
 
 function tellNothingSent({ values, language, shell }: Task, survey: Survey): number {
   const { prefix, name } = stageNamed(values.stage);
-  const say = speakerOf(language);
+  const told = speakerOf(language);
   const rejected = survey.refused > 0;
   shell.print('');
   shell.print(
-    say(
+    told(
       `Nothing was sent. --yes sends ${count(survey.events)} events to the stage ${name} (bus ${prefix})${rejected ? ', and writes the refused rows to a file beside this one' : ''}.`,
       `まだ何も送っていません。--yes を付けると、ステージ${name}（バス ${prefix}）へイベント${count(survey.events)}件を送ります${rejected ? '。取り込めない行は、隣のファイルに書き出します' : ''}。`,
     ),
@@ -120,14 +125,14 @@ function tellNothingSent({ values, language, shell }: Task, survey: Survey): num
 async function send(task: Task, survey: Survey): Promise<number> {
   const { inspected, options, values, language, shell } = task;
   const stage = stageNamed(values.stage);
-  const say = speakerOf(language);
+  const told = speakerOf(language);
   const opened = await openFile(inspected, options);
   const state = new StateFile(`${inspected.file}.${stage.prefix}.import.json`, keyOf(task));
   const before = state.read();
-  if (before) shell.printError(say(`Goes on after row ${before.row}.`, `${before.row}行目の続きから再開します。`));
+  if (before) shell.printError(told(`Goes on after row ${before.row}.`, `${before.row}行目の続きから再開します。`));
   const rejected = new RejectedRows(`${inspected.file}.rejected.csv`, opened.header, language, before?.rejectedBytes);
-  const progress = new Progress(shell.printError, (sent, rate, left) =>
-    say(
+  const progress = new Progress(shell.printError, language, (sent, rate, left) =>
+    told(
       `${sent} of ${count(survey.events)} events sent, ${rate} a second, ${left} left`,
       `イベント ${sent} / ${count(survey.events)}件を送信（毎秒${rate}件、残り${left}）`,
     ),
@@ -139,20 +144,20 @@ async function send(task: Task, survey: Survey): Promise<number> {
     state,
     rejected,
     onSent: (sent) => progress.tell(sent, survey.events),
-    onRetry: shell.printError,
+    onRetry: (reason) => shell.printError(reason.in(wordingsIn[language])),
   });
   const refused = survey.refused + refusedByBus;
   const where = path.basename(rejected.path);
   const rest =
     refused > 0
-      ? say(
+      ? told(
           ` ${count(refused)} rows are in ${where}, each with its reason: mend and import it.`,
           `取り込めなかった${count(refused)}行は、理由とともに${where}にあります。修正して取り込んでください。`,
         )
       : '';
   shell.print('');
   shell.print(
-    say(
+    told(
       `The bus ${stage.prefix} took ${count(events)} events.${rest}`,
       `バス ${stage.prefix} がイベント${count(events)}件を受け付けました。${rest}`,
     ),

@@ -1,5 +1,6 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { FileOutcome } from '../../src/connectors/files/import-file.ts';
+import { type Said, type Saying, say } from '../../src/journey/reading/saying.ts';
 import { CommandError } from '../command/command.ts';
 import type { Entry } from '../events/entry.ts';
 import { type Put, patience, putAll } from '../events/put.ts';
@@ -25,7 +26,7 @@ export interface Sending {
   readonly rejected: RejectedRows;
   /** Hears how many events are sent, and of requests that are repeated. */
   readonly onSent: (events: number) => void;
-  readonly onRetry: (reason: string) => void;
+  readonly onRetry: (reason: Saying) => void;
 }
 
 /** What was sent. */
@@ -107,7 +108,7 @@ class Sender {
   }
 
   /** @returns why the bus refused an outcome for good, by outcome */
-  async #put(outcomes: readonly FileOutcome[]): Promise<ReadonlyMap<FileOutcome, string>> {
+  async #put(outcomes: readonly FileOutcome[]): Promise<ReadonlyMap<FileOutcome, Said>> {
     const { stage, shop, onRetry } = this.#sending;
     const entries = outcomes.flatMap((outcome) => outcome.events.map(({ posted }) => entryOf(posted, shop)));
     for (const _ of entries) await this.#pace?.turn();
@@ -117,7 +118,7 @@ class Sender {
     const failed = puts.find(({ failure }) => failure !== undefined);
     if (failed) throw explained(failed.failure, callOf(stage));
     const all = puts.flatMap((share) => share.puts);
-    if (all.some(({ error }) => error !== undefined && passing.test(error))) throw tooBusy(stage);
+    if (all.some(({ error }) => error !== undefined && passing.test(String(error)))) throw tooBusy(stage);
     return errorsBy(outcomes, all);
   }
 }
@@ -127,11 +128,11 @@ const passing = /^(Throttling|Internal|ServiceUnavailable|no answer)/;
 
 function tooBusy(stage: Stage): CommandError {
   const { service, whenBusy } = callOf(stage);
-  return new CommandError(`${service} is too busy: ${whenBusy}.`);
+  return new CommandError(say`${service} is too busy: ${whenBusy}.`);
 }
 
-function errorsBy(outcomes: readonly FileOutcome[], puts: readonly Put[]): ReadonlyMap<FileOutcome, string> {
-  const errors = new Map<FileOutcome, string>();
+function errorsBy(outcomes: readonly FileOutcome[], puts: readonly Put[]): ReadonlyMap<FileOutcome, Said> {
+  const errors = new Map<FileOutcome, Said>();
   let place = 0;
   for (const outcome of outcomes) {
     const own = puts.slice(place, place + outcome.events.length);
@@ -149,7 +150,7 @@ function entryOf({ type, detail }: FileOutcome['events'][number]['posted'], shop
 function callOf({ prefix }: Stage) {
   return {
     service: 'EventBridge',
-    actions: `events:PutEvents on the bus ${prefix}`,
-    whenBusy: 'run the same command again, it goes on where it stopped; a lower --rate is gentler',
+    actions: say`events:PutEvents on the bus ${prefix}`,
+    whenBusy: say`run the same command again, it goes on where it stopped; a lower --rate is gentler`,
   };
 }

@@ -1,4 +1,5 @@
 import mjml2html from 'mjml';
+import { unbroken } from '../../src/web/unbroken.ts';
 import { contactLink } from './contact-link.ts';
 import { type FrameData, fillIn } from './frame.ts';
 import type { LayoutPartial, MessageLayout } from './layout.ts';
@@ -41,7 +42,7 @@ export async function toHtml(parts: HtmlParts, data: FrameData, layout: MessageL
     preheader: markdown.utils.escapeHtml(parts.preheader),
     frame: fillIn(vault.hide(layout.looks[data.look]), { ...data, ...blocks }),
   });
-  return vault.restore(await htmlOf(filled));
+  return vault.restore(unbroken(await htmlOf(filled)));
 }
 
 /** The HTML of MJML that was asked for before: of all messages one is edited at a time. */

@@ -1,5 +1,6 @@
 import { type SubjectFacts, sampleFacts } from '../../src/commerce/nouns.ts';
 import { type SampleShop, sampleShop } from '../../src/commerce/sample-shop.ts';
+import type { Language } from '../../src/commerce/words.ts';
 import { shopPages } from '../../src/model/brand.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
@@ -28,7 +29,7 @@ export function sampleContext(
   const brand = { ...settings.brand, pages: { ...pages, ...settings.brand.pages } };
   const asked = settings.surveys[survey];
   return messageContext({
-    profile: { ...nobody, name: 'Customer', ...about?.customer, locale },
+    profile: { ...nobody, name: sampleNames[shop.language], ...about?.customer, locale },
     subjectFacts: about?.facts ?? factsOf(shop),
     settings: { ...settings, brand },
     locale,
@@ -50,5 +51,8 @@ function factsOf(shop: SampleShop) {
 
 /** Worth both a share and a sum, as no real one is: a message may speak of either. */
 const coupon = { code: '7K2M9QRTBX', percent: 10, expiresAt: Date.UTC(2027, 4, 4, 14, 59, 59) };
+
+/** The name in greetings, by language: nobody's. */
+const sampleNames: Readonly<Record<Language, string>> = { en: 'Customer', ja: '見本' };
 
 const nobody: Profile = { customer: 'sample', identities: {}, consent: {}, said: {}, claims: {} };

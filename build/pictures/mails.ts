@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import type { ContentsContext } from '../../src/commerce/in-message.ts';
+import type { Money } from '../../src/commerce/values/money.ts';
 import { type Look, looks } from '../../src/model/brand.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import type { MessageContext } from '../../src/templates/context.ts';
@@ -63,9 +65,15 @@ function pictured(settings: StoreSettings, locale: string): MessageContext {
   return {
     ...sample,
     customer: {},
-    ...(cart && { cart: { ...cart, moreLines: undefined } }),
+    ...(cart && { cart: { ...cart, moreLines: undefined, total: sumOf(cart.lines) } }),
     ...(shipment && { shipment: { ...shipment, deliveredAt: undefined } }),
   };
+}
+
+function sumOf(lines: ContentsContext['lines']): Money | undefined {
+  const amounts = lines.flatMap(({ amount }) => amount ?? []);
+  const [first] = amounts;
+  return first && { ...first, minor: amounts.reduce((sum, { minor }) => sum + minor, 0) };
 }
 
 async function takeBlocks(page: Page, layout: MessageLayout, settings: StoreSettings, locale: string, images: string) {

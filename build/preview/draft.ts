@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Channel } from '../../src/commerce/customer/channel.ts';
 import type { StoreEvent } from '../../src/commerce/events.ts';
+import { type Said, say } from '../../src/journey/reading/saying.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
@@ -47,15 +48,15 @@ export async function readDrafts(root: string, only?: string): Promise<Drafts> {
   const dir = path.join(root, 'statemachines');
   const settings = loadSettings(dir);
   const folders = journeyFolders(dir);
-  if (only !== undefined) known('journey', only, folders);
+  if (only !== undefined) known(say`journey`, only, folders);
   const compiled = await compileMessages(dir, only === undefined ? folders : [only], settings);
   const renderer = createRenderer(compiled);
   return {
     settings,
     names: namesIn(compiled),
     render({ journey, message }, locale, about = []) {
-      known('message', message, Object.keys(compiled[known('journey', journey, Object.keys(compiled))] ?? {}));
-      known('locale', locale, settings.locales);
+      known(say`message`, message, Object.keys(compiled[known(say`journey`, journey, Object.keys(compiled))] ?? {}));
+      known(say`locale`, locale, settings.locales);
       const context = sampleContext(settings, locale, 'facts' in about ? about : subjectOf(about));
       return {
         ...renderer(journey, message, locale, context),
@@ -73,9 +74,9 @@ function namesIn(compiled: CompiledMessages): MessageName[] {
 }
 
 /** The name, if it is one. @throws UsageError with the nearest */
-function known(noun: string, name: string, names: readonly string[]): string {
+function known(noun: Said, name: string, names: readonly string[]): string {
   if (names.includes(name)) return name;
-  throw new UsageError(`There is no ${noun} "${name}": ${suggest(name, names)}`);
+  throw new UsageError(say`There is no ${noun} "${name}": ${suggest(name, names)}`);
 }
 
 /** What a customer's events tell a message: their name, and the facts, the last of each kind. */

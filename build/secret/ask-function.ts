@@ -24,6 +24,16 @@ export async function askManageSecret<Do extends SecretRequest['do']>(
 
 /** The notes of every command about the secret. */
 export const secretDetails: HelpLines = {
-  en: ['--stage STAGE    a stage of infra/settings.ts (default dev)', '', ...wayTo('manage-secret').en],
-  ja: ['--stage STAGE    infra/settings.ts のステージ（既定 dev）', '', ...wayTo('manage-secret').ja],
+  en: [
+    '--stage STAGE    a stage of infra/settings.ts (default dev)',
+    '--lang en|ja     English (default) or Japanese',
+    '',
+    ...wayTo('manage-secret').en,
+  ],
+  ja: [
+    '--stage STAGE    infra/settings.ts のステージ（既定 dev）',
+    '--lang en|ja     英語（既定）または日本語',
+    '',
+    ...wayTo('manage-secret').ja,
+  ],
 };

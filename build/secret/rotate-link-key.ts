@@ -1,8 +1,10 @@
+import { say } from '../../src/journey/reading/saying.ts';
 import { usualKeepDays } from '../../src/model/secret-request.ts';
 import {
   type Command,
   CommandError,
   readArguments,
+  readLanguage,
   readWholeNumber,
   refuseWords,
   type Shell,
@@ -11,10 +13,11 @@ import { stageOption } from '../stage/function-options.ts';
 import { type Stage, stageNamed } from '../stage/stage.ts';
 import { askManageSecret, secretDetails } from './ask-function.ts';
 import { describeKeys } from './link-keys.ts';
+import { secretWords } from './words.ts';
 
 /** `rotate-link-key`: signs links with another key from now on. */
 export const rotateLinkKey: Command = {
-  usage: '[--keep-days N] [--yes] [--stage STAGE]',
+  usage: '[--keep-days N] [--yes] [--stage STAGE] [--lang en|ja]',
   about: {
     en: 'signs links with a new key from now on; links already sent stay valid for a while',
     ja: 'これからのリンクを新しいキーで署名します。送信済みのリンクも、しばらく使えます',
@@ -35,14 +38,17 @@ export const rotateLinkKey: Command = {
   },
 
   async run(args, shell) {
-    const options = { ...stageOption, 'keep-days': { type: 'string' }, yes: { type: 'boolean' } } as const;
+    const text = { type: 'string' } as const;
+    const options = { ...stageOption, 'keep-days': text, yes: { type: 'boolean' }, lang: text } as const;
     const { values, positionals } = readArguments(args, options);
     refuseWords(positionals);
     const keepDays = readDays(values['keep-days']);
     const stage = stageNamed(values.stage);
-    if (values.yes !== true) await confirm(stage, keepDays, shell);
-    shell.print(describeKeys(await askManageSecret(stage, { do: 'rotate-link-key', keepDays })));
-    if (keepDays === 0) shell.print(voidAtOnce(stage));
+    const language = readLanguage(values.lang);
+    const words = secretWords[language];
+    if (values.yes !== true) await confirm(words.consequence(stage.name, keepDays), words.question, shell);
+    shell.print(describeKeys(await askManageSecret(stage, { do: 'rotate-link-key', keepDays }), language));
+    if (keepDays === 0) shell.print(voidAtOnce(stage, words.voidAtOnce));
     return 0;
   },
 };
@@ -53,24 +59,20 @@ function readDays(option: string | undefined): number {
 }
 
 /** @throws CommandError unless somebody types yes */
-async function confirm({ name }: Stage, keepDays: number, { ask, print }: Shell): Promise<void> {
-  print(
-    keepDays === 0
-      ? `No link that the stage ${name} has sent so far will work, not even to unsubscribe.`
-      : `Links that the stage ${name} has sent so far will work for ${keepDays} more days.`,
-  );
+async function confirm(consequence: string, question: string, { ask, print }: Shell): Promise<void> {
+  print(consequence);
   if (ask === undefined)
-    throw new CommandError('Not rotated: there is no terminal for the confirmation. Add --yes if you are sure.');
-  const answer = await ask('Rotate the key? Type yes: ');
-  if (answer.trim().toLowerCase() !== 'yes') throw new CommandError('Not rotated: nothing was changed.');
+    throw new CommandError(say`Not rotated: there is no terminal for the confirmation. Add --yes if you are sure.`);
+  const answer = await ask(question);
+  if (answer.trim().toLowerCase() !== 'yes') throw new CommandError(say`Not rotated: nothing was changed.`);
 }
 
 /** Containers that are warm have read the secret, and verify with what they read. */
-function voidAtOnce({ prefix }: Stage): string {
+function voidAtOnce({ prefix }: Stage, advice: string): string {
   const names = ['manage-consent', 'take-survey', 'deliver-message'];
   const calls = names.map(
     (name) =>
       `  aws lambda update-function-configuration --function-name ${prefix}-${name} --description "key rotated"`,
   );
-  return ['', 'Running functions have the old key in memory. Replace them now:', ...calls].join('\n');
+  return ['', advice, ...calls].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../src/commerce/words.ts';
+import { say } from '../../src/journey/reading/saying.ts';
 import type {
   CustomerExplanation,
   DayExplanation,
@@ -27,7 +28,7 @@ export async function explainCustomer(who: string, { stage, lang }: Asked): Prom
   const answer = (await ask(stage, { do: 'customer', who, lang })) as CustomerExplanation | NobodyFound; // as the use case answers
   if (!('nobody' in answer)) return answer;
   throw new CommandError(
-    `Nobody in the stage ${stage.name} has "${who}": give the shop's id, an e-mail address, a phone number with its country code, or a customer's key. A customer is known from the first event that names them.`,
+    say`Nobody in the stage ${stage.name} has "${who}": give the shop's id, an e-mail address, a phone number with its country code, or a customer's key. A customer is known from the first event that names them.`,
   );
 }
 
@@ -46,9 +47,9 @@ export async function explainMessage(
   } while (sum.found === undefined && sum.next !== undefined && sum.pages < most);
   if (sum.found !== undefined) return sum;
   const read =
-    sum.next === undefined ? `the whole table (${sum.pages} pages)` : `the first ${sum.pages} pages of the table`;
+    sum.next === undefined ? say`the whole table (${sum.pages} pages)` : say`the first ${sum.pages} pages of the table`;
   throw new CommandError(
-    `There is no message "${key}" in ${read} of the stage ${stage.name}. Lines of the ledger expire: see "retention" in statemachines/store.yaml.`,
+    say`There is no message "${key}" in ${read} of the stage ${stage.name}. Lines of the ledger expire: see "retention" in statemachines/store.yaml.`,
   );
 }
 

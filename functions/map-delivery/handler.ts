@@ -30,7 +30,7 @@ export const handler = middy(
   queueHandler(
     async (delivery) => {
       const { stores } = await runtime();
-      const reaching = { secrets, tokens, connections: stores.connections, clock, fetch };
+      const reaching = { secrets, tokens, connections: stores.connections, clock, fetch, pause };
       const reach = (connector: string) => reachOf(connector, reaching);
       return mapDelivery(delivery, { ...wiring, stores, reach });
     },

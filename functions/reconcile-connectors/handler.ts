@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
@@ -21,6 +22,7 @@ const reaching = {
   connections: upkeep,
   clock,
   fetch,
+  pause,
 };
 const wiring = {
   clock,

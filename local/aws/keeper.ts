@@ -2,22 +2,38 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { asJson, type Json } from './json.ts';
 
+/** A directory in which nothing can be kept: why, and what to do, in each language. */
+class KeepError extends Error {
+  override readonly name = 'KeepError';
+  readonly said: { readonly en: string; readonly ja: string };
+
+  constructor(said: KeepError['said'], options?: ErrorOptions) {
+    super(said.en, options);
+    this.said = said;
+  }
+}
+
 /**
  * Refuses a directory in which no runtime can keep its state now: one that is none, or that another process is using.
- * @throws Error saying what to do
+ * @throws KeepError saying what to do
  */
 export function checkKeep(directory: string): void {
   try {
     mkdirSync(directory, { recursive: true });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`--keep takes a directory, and ${directory} can be none (${reason}).`, { cause: error });
+    const said = {
+      en: `--keep takes a directory, and ${directory} can be none (${reason}).`,
+      ja: `--keep にはフォルダーを指定してください。${directory} は使えません（${reason}）。`,
+    };
+    throw new KeepError(said, { cause: error });
   }
   const user = userOf(directory);
   if (user === undefined) return;
-  throw new Error(
-    `${directory} is in use by another npm start, process ${user}: end that one, or give --keep another directory.`,
-  );
+  throw new KeepError({
+    en: `${directory} is in use by another npm start, process ${user}: end that one, or give --keep another directory.`,
+    ja: `${directory} は別の npm start（プロセス ${user}）が使用中です。そちらを終了するか、--keep に別のフォルダーを指定してください。`,
+  });
 }
 
 /** The process that uses the directory: another one that is alive. One that died without a word uses nothing. */
@@ -47,7 +63,7 @@ export class Keeper {
   readonly #path: string;
   readonly #mark: string;
 
-  /** @throws Error as {@link checkKeep} does */
+  /** @throws KeepError as {@link checkKeep} does */
   constructor(directory: string) {
     checkKeep(directory);
     this.#path = join(directory, 'state.json');

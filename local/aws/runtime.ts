@@ -102,6 +102,8 @@ export interface Runtime {
   readonly usage: Usage;
   /** Puts entries on a bus as PutEvents does: at most ten. */
   putEvents(entries: readonly Json[]): Json;
+  /** Puts an event that AWS itself sends, such as those of SES, on the default bus. */
+  putFromService(source: string, detailType: string, resources: readonly string[], detail: Json): void;
   executions(): readonly ExecutionRecord[];
   /**
    * Takes over another synthesis of the same stack, as a deployment does: functions, state machines and rules change, data
@@ -222,6 +224,7 @@ function describeRuntime(running: Running): Runtime {
     logs,
     usage,
     putEvents: (entries) => parts.events.putEvents(entries),
+    putFromService: (...event) => parts.events.putFromService(...event),
     executions: () => parts.states.executions.all(),
     reload: (cdkOut) => parts.reload(loadStack(cdkOut, endpoint)),
     table: () => parts.tables.items(),

@@ -2,6 +2,7 @@ import { describeSurvey } from '../../build/import/reading/describe.ts';
 import { inspectFile } from '../../build/import/reading/inspect.ts';
 import { openFile } from '../../build/import/reading/open.ts';
 import { Survey } from '../../build/import/reading/survey.ts';
+import type { Language } from '../../src/commerce/words.ts';
 import type { NamedColumns } from '../../src/connectors/files/columns.ts';
 import { digestOf } from '../../src/connectors/files/digest.ts';
 import type { FileEvent } from '../../src/connectors/files/event.ts';
@@ -14,6 +15,8 @@ export interface PastOrdersOptions {
   readonly defaults: FileDefaults;
   /** At most so many rows. */
   readonly limit?: number;
+  /** Of its remarks. */
+  readonly language?: Language;
 }
 
 /** The events of an export, in the order of their time. */
@@ -33,7 +36,7 @@ export interface PastOrders {
  */
 export async function readPastOrders(
   file: string,
-  { columns, defaults, limit = Number.POSITIVE_INFINITY }: PastOrdersOptions,
+  { columns, defaults, limit = Number.POSITIVE_INFINITY, language = 'en' }: PastOrdersOptions,
   now: number,
 ): Promise<PastOrders> {
   const context = {
@@ -55,7 +58,7 @@ export async function readPastOrders(
   return {
     events: events.sort((one, other) => one.postAt - other.postAt),
     placed: survey.types.get('order.placed') ?? 0,
-    remarks: describeSurvey(survey, 'en').slice(1),
+    remarks: describeSurvey(survey, language).slice(1),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import type { Language } from '../../src/commerce/words.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 
 /** Where Node keeps what it compiled of the code. @param root the repository */
@@ -24,14 +25,19 @@ export class FileMistake extends Error {
  */
 export class Compiler {
   readonly #root: string;
+  readonly #language: Language;
   #child: ChildProcess | undefined;
   /** The code that the process began with, which is all that it knows. */
   #code = '';
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param root the repository */
-  constructor(root: string) {
+  /**
+   * @param root the repository
+   * @param language of mistakes and changes
+   */
+  constructor(root: string, language: Language = 'en') {
     this.#root = root;
+    this.#language = language;
     process.on('exit', () => this.stop());
   }
 
@@ -73,7 +79,7 @@ export class Compiler {
       };
       child.on('message', answer).on('exit', die);
       child.stderr?.on('data', hear);
-      child.send({ directory });
+      child.send({ directory, language: this.#language });
     });
   }
 

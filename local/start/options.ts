@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { readNamedColumns } from '../../build/import/reading/named-columns.ts';
 import { isTimeZone } from '../../src/commerce/values/time-zone.ts';
 import { type Language, languages, type Words } from '../../src/commerce/words.ts';
 import type { NamedColumns } from '../../src/connectors/files/columns.ts';
 import { quotaSets } from '../aws/quotas.ts';
 import { type ClockMode, parseClockMode } from '../aws/virtual-clock.ts';
+import { parseCommandLine, StartError } from '../command-line.ts';
 
 export const help: Words = {
   en: `Runs the whole stack on this machine: npm start -- [options]
@@ -34,7 +34,7 @@ terminal and on the page, and the last good version goes on.
                        try it with --customers 3 --days 2
   --keep DIR           keep the data in a directory, and continue from there next time
   --verbose            print what the functions log
-  --lang en|ja         the language of this text (en)
+  --lang en|ja         the language of what is printed, but for the tables of --details (en)
   --help               this text
 
 While it serves, any AWS SDK and the AWS CLI can talk to it with --endpoint-url http://127.0.0.1:PORT.
@@ -65,7 +65,7 @@ While it serves, any AWS SDK and the AWS CLI can talk to it with --endpoint-url 
                        何日も再試行するため、10倍以上の時間がかかります。--customers 3 --days 2 で試してください
   --keep DIR           データをフォルダーに保存し、次回はその続きから動かします
   --verbose            関数のログを表示します
-  --lang en|ja         この説明の言語（en）
+  --lang en|ja         表示の言語（en）。--details の表は英語です
   --help               この説明
 
 サーバーとして動いている間は、AWS SDK や AWS CLI から --endpoint-url http://127.0.0.1:PORT で利用できます。
@@ -95,7 +95,7 @@ export interface StartOptions {
   readonly quotas: keyof typeof quotaSets;
   readonly keep: string | undefined;
   readonly verbose: boolean;
-  /** The language of the help. */
+  /** The language of everything that is printed. */
   readonly language: Language;
 }
 
@@ -122,14 +122,16 @@ const options = {
 /**
  * Reads the command line.
  * @param environment the variables that npm sets from the options that it kept for itself
- * @throws Error saying which option is wrong and what it takes
+ * @throws StartError saying which option is wrong and what it takes
  */
 export function parseOptions(args: readonly string[], environment: NodeJS.ProcessEnv = process.env): StartOptions {
   refuseSwallowed(environment);
-  const { values } = parseArgs({ args: withNegatives(args), options });
+  const { values, positionals } = parseCommandLine(args, options);
+  const [extra] = positionals;
+  if (extra !== undefined) throw unexpected(extra);
   const { help, once, details, verbose, today, orders, keep } = values;
   if (orders === undefined) refuseWithoutOrders(values);
-  else if (today) throw new RangeError('--today plays the demo shop: leave out --orders.');
+  else if (today) throw todayAndOrders;
   return {
     help,
     once,
@@ -144,7 +146,7 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
     currency: values.currency === undefined ? undefined : currencyCode(values.currency),
     'time-zone': values['time-zone'] === undefined ? undefined : zoneNamed(values['time-zone']),
     limit: values.limit === undefined ? undefined : wholeNumber('limit', values.limit, 1, 10_000_000),
-    clock: parseClockMode(values.clock),
+    clock: clockMode(values.clock),
     port: wholeNumber('port', values.port ?? (once ? '0' : '4310'), 0, 65_535),
     quotas: quotaSet(values.quotas),
     language: languageNamed(values.lang),
@@ -159,7 +161,7 @@ const kept = {
   lang: 'long',
 };
 
-/** @throws RangeError when npm has kept an option for itself, because the two dashes before it are missing */
+/** @throws StartError when npm has kept an option for itself, because the two dashes before it are missing */
 function refuseSwallowed(environment: NodeJS.ProcessEnv): void {
   if (environment.npm_lifecycle_event !== 'start') return;
   const isKept = ([name, variable]: [string, string]) =>
@@ -168,50 +170,80 @@ function refuseSwallowed(environment: NodeJS.ProcessEnv): void {
     .filter(isKept)
     .map(([name]) => `--${name}`);
   if (names.length === 0) return;
-  throw new RangeError(
-    `npm took ${names.join(' and ')} for itself. Write two dashes before it: npm start -- ${names.join(' … ')} …`,
-  );
-}
-
-/** `--days -1` as `--days=-1`: the option itself says what it takes. */
-function withNegatives(args: readonly string[]): string[] {
-  const isNegative = (argument = '') => /^-\d/.test(argument);
-  const isOption = (argument = '') => /^--[^=]+$/.test(argument);
-  return args.flatMap((argument, index) => {
-    if (isOption(argument) && isNegative(args[index + 1])) return `${argument}=${args[index + 1]}`;
-    return isNegative(argument) && isOption(args[index - 1]) ? [] : argument;
+  const [list, line] = [names.join(' and '), `npm start -- ${names.join(' … ')} …`];
+  throw new StartError({
+    en: `npm took ${list} for itself. Write two dashes before it: ${line}`,
+    ja: `${names.join('、')} は npm 自身のオプションとして扱われました。前に「--」を入れて、${line} と書いてください。`,
   });
 }
 
-/** @throws RangeError when an option is given that an order export alone makes use of */
+/** @throws StartError when an option is given that an order export alone makes use of */
 function refuseWithoutOrders(values: Readonly<Record<string, unknown>>): void {
   const idle = ['columns', 'currency', 'time-zone', 'limit'].find((name) => values[name] !== undefined);
-  if (idle !== undefined) throw new RangeError(`--${idle} needs an order export: add --orders FILE.`);
+  if (idle === undefined) return;
+  throw new StartError({
+    en: `--${idle} needs an order export: add --orders FILE.`,
+    ja: `--${idle} は注文データと合わせて使います。--orders FILE を加えてください。`,
+  });
+}
+
+const todayAndOrders = new StartError({
+  en: '--today plays the demo shop: leave out --orders.',
+  ja: '--today はデモショップを再生します。--orders を外してください。',
+});
+
+function unexpected(word: string): StartError {
+  return new StartError({
+    en: `"${word}" is unexpected: this command takes no name.`,
+    ja: `「${word}」は余分です。このコマンドに名前は要りません。`,
+  });
 }
 
 function wholeNumber(name: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new RangeError(`--${name} is "${text}": it takes a whole number from ${least} to ${most}.`);
+  const takes = { en: `a whole number from ${least} to ${most}`, ja: `${least} から ${most} までの整数` };
+  throw wrong(name, text, takes);
 }
 
 function languageNamed(text: string): Language {
   const language = languages.find((one) => one === text);
-  if (language === undefined) throw new RangeError(`--lang is "${text}": it takes ${languages.join(' or ')}.`);
+  if (language === undefined) throw wrong('lang', text, oneOf(languages));
   return language;
+}
+
+function clockMode(text: string): ClockMode {
+  try {
+    return parseClockMode(text);
+  } catch {
+    const takes = { en: 'step, jump, real, or a factor such as 60x', ja: 'step、jump、real、または 60x のような倍率' };
+    throw wrong('clock', text, takes);
+  }
 }
 
 function quotaSet(name: string): keyof typeof quotaSets {
   if (Object.hasOwn(quotaSets, name)) return name as keyof typeof quotaSets; // just looked up
-  throw new RangeError(`--quotas is "${name}": it takes ${Object.keys(quotaSets).join(', ')}.`);
+  throw wrong('quotas', name, oneOf(Object.keys(quotaSets)));
 }
 
 function currencyCode(text: string): string {
   if (/^[A-Z]{3}$/.test(text)) return text;
-  throw new RangeError(`--currency is "${text}": it takes an ISO 4217 code such as JPY.`);
+  throw wrong('currency', text, { en: 'an ISO 4217 code such as JPY', ja: 'JPY のような ISO 4217 の通貨コード' });
 }
 
 function zoneNamed(name: string): string {
   if (isTimeZone(name)) return name;
-  throw new RangeError(`--time-zone is "${name}": it takes an IANA zone such as Europe/London.`);
+  const takes = { en: 'an IANA zone such as Asia/Tokyo', ja: 'Asia/Tokyo のような IANA のタイムゾーン名' };
+  throw wrong('time-zone', name, takes);
+}
+
+function oneOf(words: readonly string[]): Words {
+  return { en: words.join(' or '), ja: words.join('、') };
+}
+
+function wrong(option: string, text: string, takes: Words): StartError {
+  return new StartError({
+    en: `--${option} is "${text}": it takes ${takes.en}.`,
+    ja: `--${option} に「${text}」は指定できません。${takes.ja} を書いてください。`,
+  });
 }

@@ -1,11 +1,13 @@
 import type { Runtime } from '../aws/runtime.ts';
 import type { MailFeedbackOf } from '../aws/services/ses.ts';
+import { StartError } from '../command-line.ts';
 import { day, hour } from '../demo/diary.ts';
 import { feedEvents, type TimedEvent } from '../demo/feed.ts';
 import { readPastOrders } from '../demo/past-orders.ts';
 import { readersOf, usualReaders } from '../demo/readers.ts';
 import { brokenOnPurpose, demoStory } from '../demo/story.ts';
 import type { StartOptions } from './options.ts';
+import { startWords } from './words.ts';
 
 /** Something to play: events of a shop, each at its time. */
 export interface Play {
@@ -45,7 +47,7 @@ export async function choosePlay(options: StartOptions, now = Date.now()): Promi
   const start = today ? startBefore(now, days) : demoStart;
   const events = demoStory({ customers, days, start });
   return {
-    title: 'The demo shop',
+    title: startWords[options.language].demoShop,
     start,
     events,
     remarks: [],
@@ -55,23 +57,33 @@ export async function choosePlay(options: StartOptions, now = Date.now()): Promi
 }
 
 async function exportPlay(file: string, options: StartOptions, now: number): Promise<Play> {
-  const { columns, currency, 'time-zone': zone, limit } = options;
+  const { columns, currency, 'time-zone': zone, limit, language } = options;
+  const words = startWords[language];
   const defaults = { ...(currency && { currency }), ...(zone && { zone }) };
-  const { events, placed, remarks } = await readPastOrders(file, { columns, defaults, ...(limit && { limit }) }, now);
+  const { events, placed, remarks } = await readPastOrders(
+    file,
+    { columns, defaults, ...(limit && { limit }), language },
+    now,
+  );
   const [first] = events;
-  if (first === undefined)
-    throw new RangeError(`--orders: none of the rows of ${file} could be read.\n${remarks.join('\n')}`);
+  if (first === undefined) throw unreadable(file, remarks);
   return {
-    title: `The export ${file}`,
+    title: words.export(file),
     start: first.postAt,
     events,
     orders: placed,
-    remarks: [
-      ...remarks,
-      'Clicks are made up, about one in twenty mails, and so are the conversions that follow. So is every address.',
-    ],
+    remarks: [...remarks, words.madeUp],
     feedback: usualReaders,
   };
+}
+
+function unreadable(file: string, remarks: readonly string[]): StartError {
+  const why = remarks.join('\n');
+  const said = {
+    en: `--orders: none of the rows of ${file} could be read.\n${why}`,
+    ja: `--orders：${file} から読み取れる行がありませんでした。\n${why}`,
+  };
+  return new StartError(said, 1);
 }
 
 /** Plays to the end: posts every event when its time comes, and lets time jump until nothing is left to wait for. */

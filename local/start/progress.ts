@@ -1,4 +1,6 @@
+import type { Language } from '../../src/commerce/words.ts';
 import type { Progress } from '../aws/runtime.ts';
+import { startWords } from './words.ts';
 
 type Out = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
 
@@ -57,7 +59,7 @@ export interface PlayProgress {
  * How far a play has come, in words and as a percentage: of the events that are posted, and then of the runs that ended.
  * @param times when each event of the play is posted, epoch milliseconds, in order
  */
-export function playProgress(times: readonly number[], progress: Progress): PlayProgress {
+export function playProgress(times: readonly number[], progress: Progress, language: Language = 'en'): PlayProgress {
   const { now, messages, executions, ended } = progress;
   const posted = times.filter((time) => time <= now).length;
   const isPosted = posted === times.length;
@@ -66,6 +68,7 @@ export function playProgress(times: readonly number[], progress: Progress): Play
     : (untilPosted * posted) / times.length;
   const percent = Math.floor(part);
   const day = new Date(now).toISOString().slice(0, 10);
-  const text = `${percent} %  ${day}  ${posted} of ${times.length} events, ${executions} runs, ${messages} messages`;
+  const counts = [posted, times.length, executions, messages].map(String) as [string, string, string, string]; // four counts
+  const text = `${percent} %  ${day}  ${startWords[language].progress(...counts)}`;
   return { percent, text };
 }

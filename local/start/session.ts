@@ -18,16 +18,10 @@ import { choosePlay, type Play, perform } from './plays.ts';
 import { ProgressLine, playProgress } from './progress.ts';
 import { sendersFor } from './senders.ts';
 import { StackSource } from './stack-source.ts';
+import { startWords } from './words.ts';
 
 /** Timers of so many milliseconds go off together while a month is played, so that functions run side by side. */
 const together = 2000;
-
-/** The notice before a long wait. */
-const slowInTheSandbox = `SES's sandbox accepts no mail to unverified addresses. So each mail waits, is retried at least once an hour until it is stale
-after three days, and is skipped. That is more than ten times the work of the usual play:
---customers 3 --days 2 shows it in a few minutes.`;
-
-const wrongDay = 'Events of your own backend carry the present time: npm start -- --today goes by that.';
 
 /** What one `npm start` works with. */
 export interface Beginnings {
@@ -50,9 +44,10 @@ export async function runSession({
   status,
   server,
 }: Beginnings): Promise<(() => Promise<void>) | undefined> {
+  const words = startWords[options.language];
   const play = await choosePlay(options);
   for (const remark of play.remarks) console.log(remark);
-  const source = new StackSource(root, status, { watches: !options.once });
+  const source = new StackSource(root, status, { watches: !options.once, language: options.language });
   const goesOn = options.keep !== undefined && existsSync(join(options.keep, 'state.json'));
   let queued: () => readonly Queued[] = () => [];
   const teller = new RefusalTeller(
@@ -73,10 +68,9 @@ export async function runSession({
     source.stop();
     await runtime.stop();
   };
-  if (goesOn)
-    console.log(`Continuing with the data in ${options.keep}, at ${new Date(runtime.clock.now()).toISOString()}.`);
+  if (goesOn) console.log(words.continuing(options.keep ?? '', new Date(runtime.clock.now()).toISOString()));
   else await playAndTell(runtime, play, options, status);
-  if (options.today) await catchUp(runtime);
+  if (options.today) await catchUp(runtime, words.untilToday);
   if (!options.once) {
     teller.begin();
     serve(runtime, options, status);
@@ -126,13 +120,14 @@ function run(
 async function playAndTell(runtime: Runtime, play: Play, options: StartOptions, status: StartStatus): Promise<void> {
   const { title, events, start, orders, refusedOnPurpose } = play;
   const begun = performance.now();
-  if (options.quotas === 'new') console.log(slowInTheSandbox);
-  console.log(`Playing ${events.length} events through the bus, the functions and the state machines …`);
+  const words = startWords[options.language];
+  if (options.quotas === 'new') console.log(words.slowInTheSandbox);
+  console.log(words.playing(events.length));
   const line = new ProgressLine(process.stderr);
   const times = events.map(({ postAt }) => postAt);
   await perform(runtime, play, {
     onProgress: (progress) => {
-      status.playing = playProgress(times, progress);
+      status.playing = playProgress(times, progress, options.language);
       line.tell(status.playing.text);
     },
   });
@@ -145,23 +140,24 @@ async function playAndTell(runtime: Runtime, play: Play, options: StartOptions, 
     ...(orders !== undefined && { orders }),
     ...(refusedOnPurpose && { refusedOnPurpose }),
     details: options.details,
+    language: options.language,
   });
   console.log(`\n${text}`);
-  if (options.details) console.error(`\nMeasured in this run of ${Math.round((performance.now() - begun) / 1000)} s:`);
+  if (options.details) console.error(`\n${words.measuredIn(Math.round((performance.now() - begun) / 1000))}`);
   console.error(measured);
   if (sound) return;
   process.exitCode = 1;
-  if (options.once) console.error('The sums above do not agree.');
+  if (options.once) console.error(words.sumsDisagree);
 }
 
 /** Lets the time from the end of the play to the present pass, with all that the calendar starts. */
-async function catchUp(runtime: Runtime): Promise<void> {
+async function catchUp(runtime: Runtime, where: string): Promise<void> {
   const behind = Date.now() - runtime.clock.now();
   if (behind <= 0) return;
-  await new ProgressLine(process.stderr).during('the days until today', runtime.clock.advanceTo(Date.now()));
+  await new ProgressLine(process.stderr).during(where, runtime.clock.advanceTo(Date.now()));
 }
 
-function serve(runtime: Runtime, { clock, today }: StartOptions, status: StartStatus): void {
+function serve(runtime: Runtime, { clock, today, language }: StartOptions, status: StartStatus): void {
   runtime.clock.mode = clock;
   runtime.clock.start();
   status.canStep = runtime.clock.canStep;
@@ -169,10 +165,13 @@ function serve(runtime: Runtime, { clock, today }: StartOptions, status: StartSt
   const { port } = new URL(endpoint);
   const clockAt = new Date(runtime.clock.now()).toISOString();
   const command = `npm run clock -- ${port === '4310' ? '' : `--port ${port} `}next`;
-  const moves = status.canStep ? ` It stops before every wait: buttons on the page, or ${command}` : '';
-  console.log(`
-Demo clock: ${clockAt}.${moves}
-Edit anything under statemachines/, and it takes effect as you save it. Ctrl+C ends.
-Any AWS SDK or the AWS CLI can look around and post events: --endpoint-url ${endpoint}${today ? '' : `\n${wrongDay}`}
-${styleText('bold', `Every message as the customer sees it: ${styleText('cyan', `${endpoint}/outbox`)}`)}`);
+  const words = startWords[language];
+  const lines = [
+    `\n${words.clock(clockAt)}${status.canStep ? words.steps(command) : ''}`,
+    words.edit,
+    words.lookAround(endpoint),
+    ...(today ? [] : [words.wrongDay]),
+    styleText('bold', words.outbox(styleText('cyan', `${endpoint}/outbox`))),
+  ];
+  console.log(lines.join('\n'));
 }

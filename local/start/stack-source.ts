@@ -1,15 +1,22 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Language } from '../../src/commerce/words.ts';
 import type { Runtime } from '../aws/runtime.ts';
 import type { StartStatus } from '../demo/status.ts';
 import { Compiler, FileMistake } from './compiler.ts';
 import { ProgressLine } from './progress.ts';
 import { isSynthesized, synthesize } from './synthesize.ts';
 import { watchFolders } from './watch.ts';
+import { type StartWords, startWords } from './words.ts';
 
 /** The folders whose changes are taken over. What else the stack is made of takes a new start. */
 const watched = ['statemachines', 'functions', 'src'];
+
+interface SourceOptions {
+  readonly watches: boolean;
+  readonly language?: Language;
+}
 
 /** The stack that statemachines/ makes, now and after each change of a file there. */
 export class StackSource {
@@ -17,6 +24,7 @@ export class StackSource {
   readonly #status: StartStatus;
   readonly #compiler: Compiler;
   readonly #watches: boolean;
+  readonly #words: StartWords;
   readonly #endWatch: () => void;
   #cdkOut: string | undefined;
   #runtime: Pick<Runtime, 'reload'> | undefined;
@@ -25,12 +33,14 @@ export class StackSource {
   /**
    * @param root the repository
    * @param options.watches whether changes are taken over while it runs
+   * @param options.language of what it prints
    */
-  constructor(root: string, status: StartStatus, { watches }: { readonly watches: boolean }) {
+  constructor(root: string, status: StartStatus, { watches, language = 'en' }: SourceOptions) {
     this.#root = root;
     this.#status = status;
     this.#watches = watches;
-    this.#compiler = new Compiler(root);
+    this.#words = startWords[language];
+    this.#compiler = new Compiler(root, language);
     const folders = watches ? watched.map((name) => join(root, name)) : [];
     this.#endWatch = watchFolders(folders, () => this.#takeOver());
   }
@@ -42,19 +52,19 @@ export class StackSource {
   async first(): Promise<string> {
     const isKnown = isSynthesized(this.#root);
     if (!isKnown) {
-      this.#status.preparing = 'Synthesizing the stack: once, and after each change of the code.';
-      console.log('Synthesizing the stack: some ten seconds, once and after each change …');
+      this.#status.preparing = this.#words.preparing;
+      console.log(this.#words.synthesizingOnce);
     }
     try {
       const work = synthesize(this.#root, this.#compiler);
-      const { cdkOut } = await new ProgressLine(process.stderr).during('synthesizing', work);
+      const { cdkOut } = await new ProgressLine(process.stderr).during(this.#words.synthesizing, work);
       this.#cdkOut = cdkOut;
       if (isKnown && this.#watches) void this.#warmUp();
       if (!this.#watches) this.#compiler.stop();
       return cdkOut;
     } catch (error) {
       if (!this.#watches || !(error instanceof FileMistake)) throw error;
-      this.#report(error, 'It starts once that is mended.');
+      this.#report(error, this.#words.startsOnceMended);
       return new Promise((resolve) => {
         this.#onFirst = resolve;
       });
@@ -83,9 +93,9 @@ export class StackSource {
       this.#onFirst?.(cdkOut);
       this.#onFirst = undefined;
       const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-      console.log(`\nThe change is in effect (${seconds} s). Runs under way go on as they began.\n${changes}`);
+      console.log(`\n${this.#words.inEffect(seconds)}\n${changes}`);
     } catch (error) {
-      this.#report(error, 'The last good version goes on.');
+      this.#report(error, this.#words.goesOn);
     }
   }
 

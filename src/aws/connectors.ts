@@ -37,9 +37,11 @@ export function connectorPorts(env: Environment): Pick<MappingPorts, 'configured
 }
 
 /** The connectors by every path that leads to them. */
-export function connectorsByPath(configured: ReadonlyMap<string, ConfiguredConnector>): ReadonlyMap<string, Connector> {
-  const all = [...configured.values()].flatMap(({ connector }) =>
-    [`/in/${connector.name}`, ...(connector.routes ?? [])].map((path) => [path, connector] as const),
+export function connectorsByPath(
+  configured: ReadonlyMap<string, ConfiguredConnector>,
+): ReadonlyMap<string, ConfiguredConnector> {
+  const all = [...configured.values()].flatMap((one) =>
+    [`/in/${one.connector.name}`, ...(one.connector.routes ?? [])].map((path) => [path, one] as const),
   );
   return new Map(all);
 }

@@ -31,6 +31,8 @@ interface SampleLine {
 interface Assortment {
   readonly currency: string;
   readonly lines: readonly [SampleLine, ...SampleLine[]];
+  /** The price of one more thing, which the total has and the list leaves out. */
+  readonly unlisted: number;
 }
 
 const assortments: Readonly<Record<Language, Assortment>> = {
@@ -40,6 +42,7 @@ const assortments: Readonly<Record<Language, Assortment>> = {
       { title: 'Ceramic dripper 01', variant: 'White, 1–2 cups', quantity: 1, minor: 2800, picture: 'dripper.jpg' },
       { title: 'Paper filters, 100 sheets', quantity: 2, minor: 450, picture: 'filters.jpg' },
     ],
+    unlisted: 1800,
   },
   ja: {
     currency: 'JPY',
@@ -47,12 +50,13 @@ const assortments: Readonly<Record<Language, Assortment>> = {
       { title: '陶器ドリッパー 01', variant: '白・1〜2杯用', quantity: 1, minor: 3850, picture: 'dripper.jpg' },
       { title: 'ペーパーフィルター 100枚', quantity: 2, minor: 550, picture: 'filters.jpg' },
     ],
+    unlisted: 2750,
   },
 };
 
 /** @param home the address of the shop */
 export function sampleShop(language: Language, home: string): SampleShop {
-  const { currency, lines: sold } = assortments[language];
+  const { currency, lines: sold, unlisted } = assortments[language];
   const page = (path: string) => new URL(path, home).href;
   const [first, ...others] = sold;
   const line = ({ title, variant, quantity, minor, picture }: SampleLine, nth: number): LineItem => ({
@@ -67,7 +71,7 @@ export function sampleShop(language: Language, home: string): SampleShop {
   const firstLine = line(first, 1);
   const otherLines = others.map((one, index) => line(one, index + 2));
   const lines = [firstLine, ...otherLines];
-  const total = { minor: sold.reduce((sum, { minor, quantity }) => sum + minor * quantity, 0), currency };
+  const total = { minor: sold.reduce((sum, { minor, quantity }) => sum + minor * quantity, unlisted), currency };
   return {
     language,
     currency,

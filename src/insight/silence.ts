@@ -1,3 +1,4 @@
+import { type Channel, channels } from '../commerce/customer/channel.ts';
 import type { Message } from '../model/message.ts';
 import type { HoldReason, SkipReason, UnknownReason } from '../model/outcome.ts';
 import type { Records } from './records.ts';
@@ -15,10 +16,11 @@ export function silenceReasons({ runs, messages }: Pick<Records, 'runs' | 'messa
   const early = runs.flatMap(({ ended }) =>
     ended && ended.why !== 'completed' ? [`${ended.why}: ${ended.reason}`] : [],
   );
-  return { messages: tally(unsent.map(reasonOf)), runs: tally(early) };
+  return { messages: tally(unsent.map(silenceReason)), runs: tally(early) };
 }
 
-function reasonOf({ outcome, reason, detail }: Message): string {
+/** The outcome of a message that was not sent, with its reason and the detail: `skipped: run-ended (order.placed)`. */
+export function silenceReason({ outcome, reason, detail }: Message): string {
   return `${outcome}: ${reason ?? 'no reason'}${detail ? ` (${detail})` : ''}`;
 }
 
@@ -74,4 +76,38 @@ const kinds: Readonly<Record<HoldReason | SkipReason | UnknownReason, SilenceKin
 /** The kind of silence that a message ended in. */
 export function silenceKindOf({ reason }: Pick<Message, 'reason'>): SilenceKind {
   return reason === undefined ? 'other' : kinds[reason];
+}
+
+/** By what a message would have gone: a channel, any of several, or none that was chosen before it was over. */
+export type SilentWay = Channel | 'several' | 'none';
+
+/** The ways in the order in which they are counted. */
+export const silentWays: readonly SilentWay[] = [...channels, 'several', 'none'];
+
+/** The way of a message that was not sent: the channel that was chosen, or those that did not reach the customer. */
+export function silentWayOf({ channel, basis }: Pick<Message, 'channel' | 'basis'>): SilentWay {
+  if (channel !== undefined) return channel;
+  const tried = channels.filter((one) => basis?.channels?.[one] !== undefined);
+  return tried.length > 1 ? 'several' : (tried[0] ?? 'none');
+}
+
+/** The messages of one kind of silence, and how many of them would have gone each way. */
+export interface SilenceRow {
+  readonly kind: SilenceKind;
+  readonly messages: readonly Message[];
+  readonly byWay: Readonly<Record<SilentWay, number>>;
+}
+
+/** Messages that were not sent, by the kind of their silence, the most frequent first. */
+export function silenceRows(messages: readonly Message[]): SilenceRow[] {
+  const unsent = messages.filter(({ outcome }) => outcome !== 'sent');
+  const groups = [...Map.groupBy(unsent, silenceKindOf)].sort(([, one], [, other]) => other.length - one.length);
+  return groups.map(([kind, list]) => ({ kind, messages: list, byWay: countWays(list) }));
+}
+
+/** How many of the messages would have gone each way. */
+export function countWays(messages: readonly Message[]): Readonly<Record<SilentWay, number>> {
+  const ways = messages.map(silentWayOf);
+  const counts = silentWays.map((way) => [way, ways.filter((one) => one === way).length]);
+  return Object.fromEntries(counts) as Record<SilentWay, number>; // one for each way
 }

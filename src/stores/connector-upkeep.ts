@@ -14,7 +14,7 @@ export interface ConnectorTimes {
   readonly reconciledTo?: number;
 }
 
-/** What is kept of a connector as a whole: its times, and the lease of its access token. No key is made of any secret. */
+/** What is kept of a connector as a whole: its times; and leases. No key is made of any secret. */
 export class ConnectorUpkeep {
   readonly #table: Table;
 
@@ -43,13 +43,18 @@ export class ConnectorUpkeep {
   }
 
   /**
-   * Takes the lease of renewing a connector's access token.
-   * @returns false when somebody else has it
+   * Takes a lease: the right to do something alone.
+   * @param name what it is for: `tokens`
+   * @returns what gives it back, or undefined when somebody else has it
    */
-  async lease(connector: string, now: number, milliseconds: number): Promise<boolean> {
-    const key: Key = connectorLeaseKey(connector);
+  async lease(name: string, now: number, milliseconds: number): Promise<(() => Promise<void>) | undefined> {
+    const key: Key = connectorLeaseKey(name);
     const read = (await this.#table.get(key)) as Stored<{ readonly until: number }> | undefined; // only written here
-    if (read !== undefined && read.value.until > now) return false;
-    return (await this.#table.put(key, { until: now + milliseconds }, read?.rev ?? 0)) !== undefined;
+    if (read !== undefined && read.value.until > now) return undefined;
+    const rev = await this.#table.put(key, { until: now + milliseconds }, read?.rev ?? 0);
+    if (rev === undefined) return undefined;
+    return async () => {
+      await this.#table.put(key, { until: now }, rev).catch(() => undefined); // it ends by itself
+    };
   }
 }

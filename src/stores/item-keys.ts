@@ -325,9 +325,9 @@ export function connectorTimesKey(connector: string): Key {
   return { pk: `K#${connector}`, sk: '6#times' };
 }
 
-/** The key of the lease of renewing a connector's access token. */
-export function connectorLeaseKey(connector: string): Key {
-  return { pk: `K#${connector}`, sk: '6#lease' };
+/** The key of a lease: that of renewing access tokens, of whichever connector. */
+export function connectorLeaseKey(name: string): Key {
+  return { pk: `K#${name}`, sk: '6#lease' };
 }
 
 /** The key of an identity by its hash. */

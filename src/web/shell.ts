@@ -1,4 +1,5 @@
 import { Html, html } from './html.ts';
+import { unbroken } from './unbroken.ts';
 
 /** The content of a page. */
 export interface PageContent {
@@ -15,10 +16,11 @@ export interface PageContent {
 
 /** A whole page, which search engines leave out. */
 export function shell({ lang, title, style, head, header, main }: PageContent): string {
-  return html`<!doctype html>
+  const document = html`<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 ${head}<title>${title}</title>${style !== undefined && html`<style>${new Html(style)}</style>`}</head>
 <body>${header}<main>${main}</main></body></html>
 `.text;
+  return unbroken(document);
 }

@@ -262,7 +262,7 @@ describe('the command customer', () => {
 });
 
 test('a printed shell command holds the address as one word', () => {
-  const hint = ownListsHint({ kind: 'email', value: "o'hara&$x@example.com" });
+  const hint = ownListsHint({ kind: 'email', value: "o'hara&$x@example.com" }, 'en');
   expect(hint).toContain(`--email-address 'o'\\''hara&$x@example.com'`);
-  expect(ownListsHint({ kind: 'phone', value: '+819012345678' })).toContain("--opted-out-number '+819012345678'");
+  expect(ownListsHint({ kind: 'phone', value: '+819012345678' }, 'ja')).toContain("--opted-out-number '+819012345678'");
 });

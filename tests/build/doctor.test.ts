@@ -6,6 +6,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../../build/doctor-command.ts';
 import type { EmailSettings, StageSettings } from '../../infra/settings.ts';
+import { englishLeftIn } from '../mistakes/english-left.ts';
 
 const ses = mockClient(SESv2Client);
 const sms = mockClient(PinpointSMSVoiceV2Client);
@@ -31,6 +32,14 @@ async function doctor(settings: Partial<StageSettings>, ...args: readonly string
   };
   const code = await main(args, shell, { dev }, lookUp);
   return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+/** Expects Japanese, but for names: of actions, of files, of what SES calls things, and of pages in English. */
+function expectJapanese(text: string): void {
+  const names =
+    /npm run doctor|--[a-z]+ [a-zA-Z|]+|docs\/[^）]*|AWS End User Messaging|AWS CLI|MAIL FROM|\S*[/@:.]\S*/g;
+  expect(text).toMatch(/[ぁ-ん]/);
+  expect(text.split('\n').flatMap((line) => englishLeftIn(line.replace(names, '、')))).toEqual([]);
 }
 
 describe('the doctor', () => {
@@ -135,12 +144,14 @@ describe('the doctor', () => {
     expect(out.split('\n').filter((line) => line.startsWith('MISSING'))).toHaveLength(1);
     expect(out).toMatch(/MISSING .*\n {8}\S/);
     expect(code).toBe(1);
+    expectJapanese((await doctor(settings, '--lang', 'ja')).out);
   });
 
   it('says what the account needs no more, and does not call that missing', async () => {
     const { code, out } = await doctor({ email: { ...email, testRecipients: ['me@shop.example'] } });
     expect(out).toContain('SPARE   email.testRecipients is no longer needed.\n        Remove it, and deploy.');
     expect([code, out.includes('MISSING')]).toEqual([0, false]);
+    expectJapanese((await doctor({ email: { ...email, testRecipients: ['me@shop.example'] } }, '--lang', 'ja')).out);
   });
 
   it('says of each recipient whether the sandbox sends to it', async () => {
@@ -159,11 +170,14 @@ describe('the doctor', () => {
     const { code, out } = await doctor({ email });
     expect(out).toContain('?       Could not ask about the identity shop.example (AccessDeniedException: may not).');
     expect(code).toBe(0);
+    expectJapanese((await doctor({ email }, '--lang', 'ja')).out.replaceAll(': may not', ''));
   });
 
   it('refuses a stage that is not there, and words', async () => {
     expect(await doctor({}, '--stage', 'prd')).toMatchObject({ code: 2, err: expect.stringContaining('"prd"') });
     expect(await doctor({}, 'me')).toMatchObject({ code: 2, err: expect.stringContaining('is unexpected') });
     expect((await doctor({}, '--help')).out).toContain('npm run doctor');
+    expectJapanese((await doctor({}, '--help', '--lang', 'ja')).out);
+    expectJapanese((await doctor({}, '--stage', 'prd', '--lang', 'ja')).err);
   });
 });

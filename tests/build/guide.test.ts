@@ -1,14 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { meaningOf, nounsOf, wordsOf } from '../../build/docs/message-words.ts';
 import { wordsPages } from '../../build/docs/message-words-texts.ts';
 import { loadSettings } from '../../build/journeys.ts';
 import { main } from '../../build/journeys-command.ts';
 import { sampleContext } from '../../build/messages/sample.ts';
-import { languages } from '../../src/commerce/words.ts';
+import { previewWords } from '../../build/preview/words.ts';
+import { type Language, languages } from '../../src/commerce/words.ts';
+import type { AudiencePage } from '../../src/model/audience-request.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 const statemachines = path.join(repository, 'statemachines');
@@ -27,6 +32,10 @@ const filesOf = (guide: string) =>
 /** What a guide shows as the answer to a command. */
 const answerTo = (guide: string, command: string) =>
   guide.split(`npm run journeys -- ${command}\n\`\`\`\n\n\`\`\`text\n`)[1]?.split('\n```')[0];
+/** The commands of `npm run journeys` that a guide shows an answer to. */
+const answered = (guide: string) =>
+  [...guide.matchAll(/npm run journeys -- (.*)\n```\n\n```text\n/g)].map(([, command = '']) => command);
+const inLanguage = (command: string, language: Language) => (language === 'en' ? command : `${command} --lang ja`);
 
 describe('the guides in both languages', () => {
   test('have the same headings', () => {
@@ -97,6 +106,98 @@ describe('the journey of the guides', () => {
   });
 });
 
+const lambda = mockClient(LambdaClient);
+const ses = mockClient(SESv2Client);
+afterAll(() => {
+  for (const mock of [lambda, ses]) mock.restore(); // other tests share the classes
+});
+
+describe.each(languages)('what a stage and the shop answer in the guide (%s)', (language) => {
+  afterEach(() => {
+    lambda.reset();
+    ses.reset();
+    vi.unstubAllEnvs();
+  });
+
+  const stageAnswers = (page: AudiencePage) => {
+    const json = JSON.stringify(page);
+    const Payload = Object.assign(Buffer.from(json), { transformToString: () => json });
+    lambda.on(InvokeCommand).resolves({ Payload });
+  };
+
+  async function answer(command: string, root = repository): Promise<string> {
+    const out: string[] = [];
+    const print = (text: string) => out.push(text);
+    expect([await main(inLanguage(command, language).split(' '), { root, print, printError: print }), out]).toEqual([
+      0,
+      expect.any(Array),
+    ]);
+    return out.join('\n');
+  }
+
+  const shown = (command: string) => answerTo(guides[language], inLanguage(command, language));
+
+  test('is what "audience" says of the demo shop', async () => {
+    const ids = ['c-065 g…n', 'c-070 m…d', 'c-019 m…i', 'c-048 m…o', 'c-011 c…e'];
+    const sample = ids.map((one) => ({ id: one.slice(0, 5), address: `${one.slice(6)}@example.com` }));
+    const counts = { 'may-enter': 42, 'not-in-segment': 46, 'no-consent': 15, 'no-address': 3, suppressed: 1 };
+    stageAnswers({ customers: 107, counts, sample });
+    expect(await answer('audience win-back')).toBe(shown('audience win-back'));
+  });
+
+  test('is what "segments" says of the demo shop', async () => {
+    stageAnswers({ customers: 107, counts: { 'first-time': 45, loyal: 6, lapsed: 61 }, sample: [] });
+    expect(await answer('segments')).toBe(shown('segments'));
+  });
+
+  test('is what "send-test" says once SES has taken both mails', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:4310');
+    const command = 'send-test abandoned-cart reminder --to me@example.com';
+    const [one = '', two = ''] = shown(command)?.match(/[0-9a-f-]{36}/g) ?? [];
+    ses.on(SendEmailCommand).resolvesOnce({ MessageId: one }).resolvesOnce({ MessageId: two });
+    expect(await answer(command)).toBe(shown(command));
+  });
+
+  test('is what "new" and "preview" say of the new journey', async () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'aftercart-guide-new-'));
+    cpSync(path.join(statemachines, 'store.yaml'), path.join(root, 'statemachines/store.yaml'));
+    const [created = ''] = (await answer('new big-order-thanks', root)).split('\n\n');
+    rmSync(root, { recursive: true });
+    expect(created.trimEnd()).toBe(shown('new big-order-thanks'));
+    const url = `http://127.0.0.1:4320/big-order-thanks/thank-you?locale=${language}`;
+    expect(previewWords[language].shows(url)).toBe(shown('preview big-order-thanks thank-you'));
+  });
+});
+
+/** The counts of journeys and messages in what a guide shows of a check without mistakes. */
+const checkedIn = (guide: string) =>
+  /^(?:ジャーニー\d+件、メッセージ\d+件|\d+ journeys, \d+ messages)/m.exec(guide)?.[0];
+
+describe('the shop with the journey of the guides', () => {
+  test('has as many journeys and messages as the guides say', () => {
+    const names = readdirSync(statemachines, { recursive: true, encoding: 'utf8' });
+    const own = filesOf(guides.en).map(({ file }) => file);
+    const count = (name: RegExp) => [...names, ...own].filter((file) => name.test(file)).length;
+    const [journeyCount, messageCount] = [count(/journey\.yaml$/), count(/messages\/.*\.md$/)];
+    expect(checkedIn(guides.ja)).toBe(`ジャーニー${journeyCount}件、メッセージ${messageCount}件`);
+    expect(checkedIn(guides.en)).toBe(`${journeyCount} journeys, ${messageCount} messages`);
+  });
+});
+
+test.each(languages)('every answer of npm run journeys in the guide (%s) is compared with the real one', (language) => {
+  const compared = [
+    'explain abandoned-cart',
+    'new big-order-thanks',
+    'explain big-order-thanks',
+    'preview big-order-thanks thank-you',
+    'send-test abandoned-cart reminder --to me@example.com',
+    'audience win-back',
+    'segments',
+    'diff',
+  ];
+  expect(answered(guides[language])).toEqual(compared.map((command) => inLanguage(command, language)));
+});
+
 describe.each(languages)('the changes that the guide (%s) shows', (language) => {
   const root = mkdtempSync(path.join(tmpdir(), 'aftercart-guide-diff-'));
   const git = (...args: readonly string[]) =>
@@ -125,8 +226,7 @@ describe.each(languages)('the changes that the guide (%s) shows', (language) => 
     const out: string[] = [];
     const print = (text: string) => out.push(text);
     await main(['diff', '--lang', language], { root, print, printError: print });
-    const command = language === 'en' ? 'diff' : `diff --lang ${language}`;
-    expect(out.join('\n').split('\n\n')[0]).toBe(answerTo(guides[language], command));
+    expect(out.join('\n').split('\n\n')[0]).toBe(answerTo(guides[language], inLanguage('diff', language)));
   });
 });
 

@@ -49,7 +49,10 @@ export class ConnectedShop {
         clock: () => this.now,
         count: this.count,
         failed: () => {},
-        connectorAt: byPath,
+        connectorAt: (wanted) => {
+          const connector = byPath(wanted);
+          return connector && { connector, config: this.config };
+        },
         shop: 'demo',
         secretsOf: async () => this.secrets,
         fetch: this.fetch,

@@ -44,6 +44,7 @@ class Site {
       tokens: { read: async () => '{}', write: async () => {} },
       connections: this.upkeep,
       clock: () => this.shop.now,
+      pause: async () => {},
       fetch: (to: string, init?: RequestInit) => fetch(to.replace(url, `http://127.0.0.1:${port}`), init),
     };
     await reconcileConnector(

@@ -34,7 +34,7 @@ describe('manage-consent', () => {
     const page = await ask('GET', token);
     expect(page).toMatchObject({
       status: 200,
-      html: expect.stringContaining('Stop marketing e-mails from Demo Store?'),
+      html: expect.stringContaining('Stop marketing e\u2011mails from Demo Store?'),
     });
     expect((await consent())?.granted).toBe(true);
   });
@@ -69,7 +69,7 @@ describe('manage-consent', () => {
     world.at(new Date(world.now + 59 * 60_000).toISOString());
     expect(await ask('POST', token, undefined, undo)).toMatchObject({
       status: 200,
-      html: expect.stringContaining('You are subscribed to marketing e-mails from Demo Store again.'),
+      html: expect.stringContaining('You are subscribed to marketing e\u2011mails from Demo Store again.'),
     });
     expect(await consent()).toMatchObject({ granted: true, source: 'undo of unsubscribe link' });
     await world.at('2026-03-03T10:00:00Z').deliver(input, { id: 'last-call' });

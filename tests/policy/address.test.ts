@@ -181,6 +181,9 @@ describe('an address', () => {
 
   it('keeps its first closing until somebody reopens it, and what closed it before then counts no more', () => {
     const closed = suppress(suppress(unknownAddress, { reason: 'bounce', at: 5 }), { reason: 'complaint', at: 7 });
+    const words = [{ reason: 'bounce', at: 5 } as const, { reason: 'complaint', at: 5 } as const];
+    for (const order of [words, [...words].reverse()])
+      expect(suppressionOf(order.reduce(suppress, unknownAddress))).toEqual({ reason: 'complaint', at: 5 });
     expect(suppressionOf(closed)).toEqual({ reason: 'bounce', at: 5 });
     const reopened = reopenAddress(withdraw(closed, 'c', 6, 'complaint'), 10, 'Mia');
     expect(reopened).toMatchObject({ reopenedAt: 10, reopenedBy: 'Mia' });

@@ -17,9 +17,9 @@ const advertising = /coupon|discount|%|sale|offer you|クーポン|割引|セー
 
 const texts = {
   en: {
-    ask: 'Would you like to receive marketing e-mails from',
+    ask: 'Would you like to receive marketing e\u2011mails from',
     button: 'Confirm',
-    done: 'You are subscribed to marketing e-mails',
+    done: 'You are subscribed to marketing e\u2011mails',
     why: 'but has not confirmed it',
     proof: ['agreed, and was asked to confirm it', 'confirmed an agreement'],
   },

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { EventBridgeClient, PutPartnerEventsCommand } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -162,39 +161,3 @@ describe('a shop on Shopify', () => {
       { journeys },
     ));
 });
-
-const composed = new URL('../../../shared/payloads/shopify/', import.meta.url);
-
-describe.skipIf(!existsSync(composed))(
-  'recorded events of Shopify’s partner source (skipped without ../shared)',
-  () => {
-    beforeEach(() => vi.stubEnv('AWS_REGION', 'ap-northeast-1'));
-    afterEach(() => vi.unstubAllEnvs());
-
-    it('go by rule and queue into the profile', () =>
-      inShop('2026-03-02T10:00:00+09:00', async (shop) => {
-        const bob = { id: '207119551', email: 'bob.norman@mail.example.com' };
-        shop.customers.add(bob);
-        const client = new EventBridgeClient(clientOf(shop.runtime));
-        for (const name of [
-          'carts-update',
-          'checkouts-update',
-          'orders-create',
-          'refunds-create',
-          'customers-create',
-        ]) {
-          const envelope = JSON.parse(readFileSync(new URL(`composed-eventbridge-${name}.json`, composed), 'utf8'));
-          const Detail = JSON.stringify(envelope.detail);
-          const Entries = [{ Source: envelope.source, DetailType: envelope['detail-type'], Detail }];
-          expect(await client.send(new PutPartnerEventsCommand({ Entries }))).toMatchObject({ FailedEntryCount: 0 });
-        }
-        client.destroy();
-        await shop.until('2026-03-02T12:00:00+09:00');
-        const profile = await shop.profileOf(bob);
-        expect(profile?.identities).toMatchObject(bob);
-        const facts = (await shop.items()).filter(({ pk }) => pk === `C#${profile?.customer}`).map(({ sk }) => sk);
-        expect(facts).toEqual(expect.arrayContaining(['3#fact#order#450789469']));
-        expect(shop.runtime.deadLetters()).toEqual([]);
-      }));
-  },
-);

@@ -200,7 +200,7 @@ test('money and dates are written in the customer’s locale and zone', () => {
   const messages = { j: { m: { locales: { x: { subject: text, preheader: '', html: '', text: '' } } } } };
   const write = (locale: string, zone: string) =>
     createRenderer(messages)('j', 'm', 'x', { ...sampleContext(store, locale), zone }).subject;
-  expect(write('en', 'Asia/Tokyo')).toBe('$37.00 May 3, 2027');
-  expect(write('en', 'Pacific/Honolulu')).toBe('$37.00 May 2, 2027');
-  expect(write('ja', 'Asia/Tokyo')).toBe('￥4,950 2027年5月3日');
+  expect(write('en', 'Asia/Tokyo')).toBe('$55.00 May 3, 2027');
+  expect(write('en', 'Pacific/Honolulu')).toBe('$55.00 May 2, 2027');
+  expect(write('ja', 'Asia/Tokyo')).toBe('￥7,700 2027年5月3日');
 });

@@ -70,12 +70,12 @@ export function withControls(answerPage: AnswerPage, status: StartStatus): Answe
 }
 
 /** The page before the runtime has started: the progress, or the mistake that keeps it from starting. */
-export function waitingPage({ preparing, mistake }: StartStatus): RawAnswer {
+export function waitingPage({ preparing, mistake }: StartStatus, language: OutboxLanguage = 'en'): RawAnswer {
   const document = shell({
-    lang: 'en',
+    lang: language,
     title: 'Aftercart',
     head: html``,
-    main: html`<p>${words.en.preparing} ${preparing}</p>${mistake !== undefined && html`<pre>${mistake}</pre>`}`,
+    main: html`<p>${words[language].preparing} ${preparing}</p>${mistake !== undefined && html`<pre>${mistake}</pre>`}`,
   });
   const answer = pageAnswer(document, "default-src 'none'", 503);
   return new RawAnswer(answer.status, answer.body, { ...answer.headers, refresh: '1', 'retry-after': '1' });

@@ -99,6 +99,8 @@ export function pager(view: ListName, total: number, filter: ListFilter, languag
 export function listPage(options: {
   readonly choice: FilterChoice;
   readonly filter: ListFilter;
+  /** Stands between the form and the list. */
+  readonly above?: Html | undefined;
   readonly total: number;
   readonly heads: readonly Html[];
   readonly rows: readonly Html[];
@@ -106,12 +108,13 @@ export function listPage(options: {
   readonly empty: string;
   readonly language: OutboxLanguage;
 }): Html {
-  const { choice, filter, total, heads, rows, empty, language } = options;
+  const { choice, filter, above, total, heads, rows, empty, language } = options;
   const table = html`<table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${rows}</tbody>
 </table>`;
   return html`${filterForm(choice, filter, language)}
+${rows.length > 0 && above}
 ${rows.length > 0 ? table : html`<p class="empty">${isNarrowed(filter) ? outboxWords[language].notFound : empty}</p>`}
 ${pager(choice.view, total, filter, language)}`;
 }

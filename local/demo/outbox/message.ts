@@ -31,8 +31,10 @@ export function readLook({ searchParams }: URL): MessageLook {
   };
 }
 
-/** The messages before and after one. */
-export interface Neighbours {
+/** What stands beside a message: those before and after it, and the sentences about its channel. */
+export interface MessageAround {
+  /** Why it went by this channel, and what had held it; empty when there is nothing to say. */
+  readonly why: string;
   readonly previous: SentMessage | undefined;
   readonly next: SentMessage | undefined;
 }
@@ -42,7 +44,7 @@ export function messageView(
   message: SentMessage,
   customer: CustomerView,
   look: MessageLook,
-  { previous, next }: Neighbours,
+  { previous, next, why }: MessageAround,
   language: OutboxLanguage,
 ): Html {
   const text = outboxWords[language];
@@ -54,13 +56,13 @@ export function messageView(
   return html`<nav class="way">${back}<span class="neighbours">${step(previous, `‹ ${text.previous}`)}${step(next, `${text.next} ›`)}</span></nav>
 <div class="message"><article class="about">
 <h1>${titleOf(message)}</h1>
-${factsView(message, customer, language)}
+${factsView(message, customer, why, language)}
 <p><a href="/outbox/customers/${message.tags.customer}?lang=${language}">${text.wholeTimeline} →</a></p>
 </article>
 <div class="content">${message.channel === 'email' ? mailView(message, look, language) : html`<div class="phone">${textBubble(message)}<p class="segments">${countOf(message.segments, 'segments', language)}</p></div>`}</div></div>`;
 }
 
-function factsView(message: SentMessage, customer: CustomerView, language: OutboxLanguage): Html {
+function factsView(message: SentMessage, customer: CustomerView, why: string, language: OutboxLanguage): Html {
   const text = outboxWords[language];
   const { journey = '', purpose = '' } = message.tags;
   const told = (at: number) => `${customerTime(at, customer.timeZone, language)}`;
@@ -73,6 +75,7 @@ function factsView(message: SentMessage, customer: CustomerView, language: Outbo
 <dt>${text.to}</dt><dd>${customer.name !== undefined && html`${customer.name} `}<small>${message.to}</small></dd>
 <dt>${text.time}</dt><dd>${told(message.at)} <small>${cityOf(customer.timeZone, language)}</small></dd>
 <dt>${text.journey}</dt><dd>${journeyName(journey, language)} <small>${journey} · ${stepOf(message.tags)}</small>${purpose !== '' && html` <span class="chip">${outcomeName(purpose, language)}</span>`}</dd>
+${why !== '' && html`<dt>${text.why}</dt><dd>${why}</dd>`}
 ${reports.length > 0 && html`<dt>${text.reports}</dt><dd><ul>${reports}</ul></dd>`}
 </dl>`;
 }

@@ -19,6 +19,7 @@ import type { PageData } from './page-data.ts';
 import { refusalsOf, refusedView } from './refused.ts';
 import type { SentMessage } from './sent-message.ts';
 import { unsentList } from './unsent.ts';
+import { whyOf } from './why.ts';
 import { chooseLanguage, outboxWords } from './words.ts';
 
 /** No script of a mail runs; the page around it may measure it, to show it whole. */
@@ -103,7 +104,8 @@ async function messagePage(url: URL, asked: Frame, data: PageData, message: Sent
     ? galleryOrder(messages, data.steps, await namedAmong(data), language)
     : messages.toReversed();
   const place = order.indexOf(message);
-  const beside = { previous: order[place - 1], next: place < 0 ? undefined : order[place + 1] };
+  const why = await whyOf(message, data, language);
+  const beside = { why, previous: order[place - 1], next: place < 0 ? undefined : order[place + 1] };
   return page(frame, messageView(message, customers(customer), look, beside, language));
 }
 

@@ -1,7 +1,7 @@
+import { problemInWords } from '../../../src/commerce/reading/problem-words.ts';
 import { type Html, html } from '../../../src/web/html.ts';
 import { lostEventsLog } from '../../aws/services/eventbridge.ts';
 import { unmatchedInLog } from '../refused/log-lines.ts';
-import { problemInWords } from '../refused/problem-words.ts';
 import { type Refusal, refusalsIn, shopOf } from '../refused/refusals.ts';
 import { customerTime } from './customer-clock.ts';
 import type { PageData } from './page-data.ts';

@@ -4,7 +4,7 @@ import { detailOf } from '../../../src/explain/fact-details.ts';
 import { cityOf } from '../../../src/explain/names/cities.ts';
 import { eventName } from '../../../src/explain/names/events.ts';
 import { journeyName } from '../../../src/explain/names/journeys.ts';
-import { channelSentences, type Planned, tellRefusal } from '../../../src/explain/story.ts';
+import { type Planned, tellRefusal } from '../../../src/explain/story.ts';
 import type { TimelineEntry } from '../../../src/explain/timeline.ts';
 import { storyWords } from '../../../src/explain/words/story.ts';
 import type { Message } from '../../../src/model/message.ts';
@@ -14,7 +14,7 @@ import { channelChip, reportChips } from './chips.ts';
 import { customerDay, customerHour } from './customer-clock.ts';
 import type { CustomerView } from './customers.ts';
 import { type SentMessage, titleOf } from './sent-message.ts';
-import { whyNot } from './why.ts';
+import { whyNot, whySent } from './why.ts';
 import { type OutboxLanguage, outboxWords } from './words.ts';
 
 /** What the page of a customer is made of. */
@@ -84,9 +84,7 @@ function lineView(entry: TimelineEntry, { sent, around }: CustomerPage, language
 
 /** Why a message that was sent went by its channel, and why it had been held before. */
 function aboutSent(message: Message, around: Surroundings): Html | undefined {
-  const { say } = around;
-  const sentences = [...channelSentences(message, say), whyNot(message, around)].filter((one) => one !== '');
-  const why = sentences.join(storyWords[say.language].space);
+  const why = whySent(message, around);
   return why === '' ? undefined : html`<small>${why}</small>`;
 }
 

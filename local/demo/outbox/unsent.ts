@@ -9,6 +9,7 @@ import { type CustomerView, describeCustomer } from './customers.ts';
 import { type ListFilter, listPage, pageOf } from './filter.ts';
 import type { PageData } from './page-data.ts';
 import { contains, unsentWords } from './search.ts';
+import { silenceView } from './silence-view.ts';
 import { type Unsent, unsentMessages } from './unsent-lines.ts';
 import { surroundings, whyNot } from './why.ts';
 import { countOf, type OutboxLanguage, outboxWords } from './words.ts';
@@ -22,10 +23,12 @@ export async function unsentList(data: PageData, filter: ListFilter, language: O
   const found = all.filter((line) => fits(line, customerOf(line), filter));
   const shown = pageOf(found, filter);
   const text = outboxWords[language];
+  const lines = new Map(records.messages.map((line) => [`${line.outcome} ${line.key}`, line]));
+  const lineOf = ({ key, outcome }: Unsent) => lines.get(`${outcome} ${key}`);
   const linesOf = Map.groupBy(records.messages, ({ customer }) => resolve(customer));
   const explain = (line: Unsent, { timeZone }: CustomerView): string => {
     const own = linesOf.get(resolve(line.customer)) ?? [];
-    const known = own.find(({ key, outcome }) => key === line.key && outcome === line.outcome);
+    const known = lineOf(line);
     return known ? whyNot(known, surroundings({ messages: own }, timeZone, language, data.outbox.messages)) : '';
   };
   return listPage({
@@ -35,6 +38,10 @@ export async function unsentList(data: PageData, filter: ListFilter, language: O
       byLocale: true,
       count: countOf(found.length, 'unsent', language),
     },
+    above: silenceView(
+      found.flatMap((line) => lineOf(line) ?? []),
+      language,
+    ),
     filter,
     total: found.length,
     heads: [

@@ -1,7 +1,11 @@
 import { explainLine, type LineExplanation, type Surroundings } from '../../../src/explain/explain-line.ts';
 import { speakerOf } from '../../../src/explain/speaker.ts';
-import { surroundingsOf } from '../../../src/explain/story.ts';
+import { channelSentences, surroundingsOf } from '../../../src/explain/story.ts';
+import { storyWords } from '../../../src/explain/words/story.ts';
 import type { Message } from '../../../src/model/message.ts';
+import { shopRecords } from '../timeline/shop-records.ts';
+import { describeCustomer } from './customers.ts';
+import type { PageData } from './page-data.ts';
 import { languageOfMessage, type SentMessage, titleOf } from './sent-message.ts';
 import { stepOf } from './step.ts';
 import type { OutboxLanguage } from './words.ts';
@@ -25,6 +29,23 @@ export function titlesOf(sent: readonly SentMessage[], language: OutboxLanguage)
     titles.set(`${journey} ${variant ?? stepOf(message.tags)}`, titleOf(message));
   }
   return (journey: string, message: string) => titles.get(`${journey} ${message}`);
+}
+
+/** The sentences that say why a message went by its channel and not by another, and why it had been held before. */
+export function whySent(line: Message, around: Surroundings): string {
+  const sentences = [...channelSentences(line, around.say), whyNot(line, around)].filter((one) => one !== '');
+  return sentences.join(storyWords[around.say.language].space);
+}
+
+/** The same of a message in the outbox, by its line in the ledger; empty when there is nothing to say. */
+export async function whyOf({ tags }: SentMessage, data: PageData, language: OutboxLanguage): Promise<string> {
+  const { customer = '', message: key } = tags;
+  const { records, resolve } = shopRecords(await data.items());
+  const own = records.messages.filter((line) => resolve(line.customer) === resolve(customer));
+  const line = own.find((one) => one.key === key);
+  if (line === undefined) return '';
+  const { timeZone } = describeCustomer(records.profiles.get(resolve(customer)) ?? { identities: {} }, data.storeZone);
+  return whySent(line, surroundings({ messages: own }, timeZone, language, data.outbox.messages));
 }
 
 /** The sentences that say why a message was not sent, what would change that, and when it is tried again. */

@@ -1,8 +1,10 @@
+import type { Language } from '../../../src/commerce/words.ts';
 import type { Message } from '../../../src/model/message.ts';
 import { asJson } from '../../aws/json.ts';
 import type { Runtime } from '../../aws/runtime.ts';
 import { prices } from './prices.ts';
 import { textTable } from './table.ts';
+import { summaryWords } from './words.ts';
 
 /** One line of the bill: what, how many, what one costs in US dollars. */
 export interface BillLine {
@@ -115,12 +117,12 @@ export function costTable(lines: readonly BillLine[]): string {
 }
 
 /** The cost of a thousand sent messages, without the charges of SES and the carriers for each. */
-export function perThousand(lines: readonly BillLine[], sent: number): string {
+export function perThousand(lines: readonly BillLine[], sent: number, language: Language = 'en'): string {
   const sum = lines
     .filter(({ delivers }) => !delivers)
     .reduce((total, { quantity, price }) => total + quantity * price, 0);
   if (sent === 0) return '';
-  return `Cost on AWS at list prices: $${((sum / sent) * 1000).toFixed(3)} for 1,000 messages, without the charges of SES and SMS`;
+  return summaryWords[language].perThousand(((sum / sent) * 1000).toFixed(3));
 }
 
 function rounded(quantity: number): string | number {

@@ -1,8 +1,10 @@
 import type { TimelineEntry } from '../../../src/explain/timeline.ts';
+import type { SummaryWords } from './words.ts';
 
-/** A kind of story: its title, and the lines of a timeline that tell it; none when the customer has no such story. */
+/** A kind of story, and the lines of a timeline that tell it; none when the customer has no such story. */
 export interface Plot {
-  readonly title: string;
+  /** The name of its title among the summary's words. */
+  readonly title: keyof SummaryWords['plots'];
   readonly find: (entries: readonly TimelineEntry[]) => readonly TimelineEntry[];
 }
 
@@ -26,7 +28,7 @@ const silent =
 
 /** Asks, buys, is asked for a review, writes one, and has a coupon for it. */
 const allWell: Plot = {
-  title: 'It worked',
+  title: 'allWell',
   find: (entries) => {
     const thanks: Test = (entry) =>
       sent('review-thanks')(entry) && entry.kind === 'sent' && entry.message.coupon !== undefined;
@@ -37,7 +39,7 @@ const allWell: Plot = {
 
 /** Leaves a cart, is reminded of it, comes back by the reminder, and orders. */
 const wonBack: Plot = {
-  title: 'A cart won back',
+  title: 'wonBack',
   find: (entries) => {
     const reminded = (entry: TimelineEntry) =>
       sent('abandoned-cart')(entry) && entry.kind === 'sent' && entry.message.feedback?.clicked !== undefined;
@@ -48,7 +50,7 @@ const wonBack: Plot = {
 
 /** Orders before the reminder of the cart is due, and has the money back before anybody asks for a review. */
 const wiselySilent: Plot = {
-  title: 'Wisely not sent',
+  title: 'wiselySilent',
   find: (entries) => {
     const must = [event('cart.updated'), event('order.placed'), silent('abandoned-cart', 'order.placed')];
     return inTurn(entries, must, [silent('review-request', 'order.refunded')]);

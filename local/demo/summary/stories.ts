@@ -1,3 +1,4 @@
+import type { Language } from '../../../src/commerce/words.ts';
 import { detailOf } from '../../../src/explain/fact-details.ts';
 import { cityOf } from '../../../src/explain/names/cities.ts';
 import { eventName } from '../../../src/explain/names/events.ts';
@@ -8,10 +9,12 @@ import type { Profile } from '../../../src/model/profile.ts';
 import { describeCustomer } from '../outbox/customers.ts';
 import type { SentMessage } from '../outbox/sent-message.ts';
 import { titleOf } from '../outbox/sent-message.ts';
+import { outboxWords } from '../outbox/words.ts';
 import type { ShopRecords } from '../timeline/shop-records.ts';
 import { timelineOf } from '../timeline/timeline.ts';
 import { detailName, outcomeName } from '../words/outcomes.ts';
 import { plots } from './plots.ts';
+import { summaryWords } from './words.ts';
 
 /** What the stories are told from. */
 export interface StorySource {
@@ -20,6 +23,7 @@ export interface StorySource {
   readonly sent: readonly SentMessage[];
   /** The zone of customers whose own nobody knows. */
   readonly storeZone: string;
+  readonly language?: Language;
 }
 
 interface Told {
@@ -41,7 +45,7 @@ export function storyLines(source: StorySource): string[] {
     );
     if (found === undefined) return [];
     used.add(found.profile.customer);
-    return ['', ...story(title, found, source)];
+    return ['', ...story(summaryWords[source.language ?? 'en'].plots[title], found, source)];
   });
 }
 
@@ -66,9 +70,9 @@ function best(
   return first;
 }
 
-function story(title: string, { profile, entries }: Told, { sent, storeZone }: StorySource): string[] {
+function story(title: string, { profile, entries }: Told, { sent, storeZone, language = 'en' }: StorySource): string[] {
   const { name, address, timeZone } = describeCustomer(profile, storeZone);
-  const clock = new Intl.DateTimeFormat('en-GB', {
+  const clock = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
     timeZone,
     day: 'numeric',
     month: 'short',
@@ -77,32 +81,34 @@ function story(title: string, { profile, entries }: Told, { sent, storeZone }: S
   });
   const titles = new Map(sent.map((message) => [message.tags.message ?? '', titleOf(message)]));
   const lines = entries.map(
-    (entry) => `  ${clock.format(entry.at).replace(',', '').padStart(12)}  ${lineOf(entry, titles)}`,
+    (entry) => `  ${clock.format(entry.at).replace(',', '').padStart(12)}  ${lineOf(entry, titles, language)}`,
   );
-  return [`${title}: ${name ?? address ?? 'somebody'}, ${cityOf(timeZone, 'en')}`, ...lines];
+  const words = summaryWords[language];
+  return [words.story(title, name ?? address ?? words.somebody, cityOf(timeZone, language)), ...lines];
 }
 
-function lineOf(entry: TimelineEntry, titles: ReadonlyMap<string, string>): string {
+function lineOf(entry: TimelineEntry, titles: ReadonlyMap<string, string>, language: Language): string {
+  const words = summaryWords[language];
   switch (entry.kind) {
     case 'event':
-      return [eventName(entry.on, 'en'), detailOf(entry.fact, entry.id, 'en')].filter((part) => part !== '').join(': ');
+      return words.event(eventName(entry.on, language), detailOf(entry.fact, entry.id, language));
     case 'begins':
-      return `Begins: ${entry.journeys.map((journey) => journeyName(journey, 'en')).join(', ')}`;
+      return words.begins(entry.journeys.map((journey) => journeyName(journey, language)));
     case 'sent': {
       const { key, journey, step, channel, coupon, feedback } = entry.message;
-      const clicked = feedback?.clicked === undefined ? '' : ', clicked';
-      const gift = coupon === undefined ? '' : ', with a coupon';
-      return `→ ${channel === 'sms' ? 'SMS' : 'E-mail'} “${titles.get(key) ?? step}” (${journey}${gift}${clicked})`;
+      const way = outboxWords[language][channel ?? 'email'];
+      const has = { coupon: coupon !== undefined, clicked: feedback?.clicked !== undefined };
+      return words.sentLine(way, titles.get(key) ?? step, journey, has.coupon, has.clicked);
     }
     case 'unsent': {
       const [{ journey, reason = '', detail = '' }] = entry.messages;
-      const steps = entry.messages.map(({ step }) => step).join(' and ');
-      const cause = detail === '' ? '' : `: ${detailName(detail, 'en').toLowerCase()}`;
-      return `✕ Not sent: ${steps} (${journey}), ${outcomeName(reason, 'en')}${cause}`;
+      const steps = entry.messages.map(({ step }) => step);
+      const cause = detail === '' ? '' : detailName(detail, language);
+      return words.unsentLine(steps, journey, outcomeName(reason, language), cause);
     }
     case 'refused':
-      return `✕ Did not start: ${entry.refusal.journey} (${entry.refusal.reason})`;
+      return words.notStarted(entry.refusal.journey, entry.refusal.reason);
     case 'conversion':
-      return `The order is credited to ${entry.conversion.journey}`;
+      return words.credited(entry.conversion.journey);
   }
 }

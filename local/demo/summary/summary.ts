@@ -1,15 +1,18 @@
+import { problemInWords } from '../../../src/commerce/reading/problem-words.ts';
+import type { Language } from '../../../src/commerce/words.ts';
 import type { Runtime } from '../../aws/runtime.ts';
 import { refusalsIn, shopOf } from '../refused/refusals.ts';
 import { storeZoneOf } from '../store-zone.ts';
 import { shopRecords } from '../timeline/shop-records.ts';
 import { stepsIn } from '../timeline/step-order.ts';
-import { briefLines, counted } from './brief.ts';
+import { briefLines } from './brief.ts';
 import { type Check, checkLines, checks, orderChecks } from './checks.ts';
 import { bill, measuredBill, perThousand } from './cost.ts';
 import { deadLetterText } from './dead-letters.ts';
 import { detailText, measuredText } from './details.ts';
 import { readItems } from './read-records.ts';
 import { storyLines } from './stories.ts';
+import { summaryWords } from './words.ts';
 
 /** A play: its name, its number of events, and its start. */
 export interface Played {
@@ -22,6 +25,7 @@ export interface Played {
   readonly refusedOnPurpose?: Readonly<Record<string, string>>;
   /** True for every figure, rather than what fits on a screen. */
   readonly details?: boolean;
+  readonly language?: Language;
 }
 
 /** The results as text, and whether all sums agree. */
@@ -35,6 +39,7 @@ export interface Summary {
 
 /** Tells what happened: who got what and when, who did not and why, and what it would have cost on AWS. */
 export async function summarize(runtime: Runtime, played: Played): Promise<Summary> {
+  const { language = 'en' } = played;
   const shop = shopRecords(await readItems(runtime));
   const { records } = shop;
   const sums = [...checks(records, runtime), ...orderChecks(records, played)];
@@ -45,12 +50,13 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
     steps: stepsIn(runtime.stack).steps,
     sent: runtime.outbox.messages,
     storeZone: storeZoneOf(runtime.stack),
+    language,
   });
   const dead = deadLetterText(runtime.deadLetters(), played.refusedOnPurpose);
   const text = played.details
     ? detailText(records, runtime, { head, stories, dead, lines, sums })
-    : [head, '', ...briefLines(records), ...stories, '', ...briefEnd(sums, runtime, played)].join('\n');
-  const cost = perThousand([...lines, ...measuredBill(runtime)], runtime.outbox.messages.length);
+    : [head, '', ...briefLines(records, language), ...stories, '', ...briefEnd(sums, runtime, played)].join('\n');
+  const cost = perThousand([...lines, ...measuredBill(runtime)], runtime.outbox.messages.length, language);
   return {
     text,
     measured: played.details ? measuredText(runtime, lines) : cost,
@@ -59,21 +65,25 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
 }
 
 function headLine(
-  { title, events, from }: Played,
+  { title, events, from, language = 'en' }: Played,
   profiles: ReadonlyMap<string, { readonly mergedInto?: string }>,
   { clock }: Runtime,
 ): string {
   const known = [...profiles.values()].filter(({ mergedInto }) => mergedInto === undefined).length;
-  return `${title}, ${day(from)} to ${day(clock.now())}: ${counted(known, 'customer')}, ${counted(events, 'event')}`;
+  const [begun, ended] = [from, clock.now()].map((time) => day(time, language));
+  return summaryWords[language].head(title, begun ?? '', ended ?? '', known, events);
 }
 
 /** The checks on one line while they agree, and what was refused. */
-function briefEnd(sums: readonly Check[], runtime: Runtime, { refusedOnPurpose = {} }: Played): string[] {
+function briefEnd(
+  sums: readonly Check[],
+  runtime: Runtime,
+  { refusedOnPurpose = {}, language = 'en' }: Played,
+): string[] {
+  const words = summaryWords[language];
   const agree = sums.every(({ left, right }) => left === right);
-  const checked = agree
-    ? `✓ ${sums.length} sums agree: no message was lost or doubled between ledger, outbox, runs and executions`
-    : checkLines(sums);
-  return [checked, ...refusedLines(runtime, refusedOnPurpose), 'Every figure: npm start -- --details'];
+  const checked = agree ? words.sums(sums.length) : checkLines(sums);
+  return [checked, ...refusedLines(runtime, refusedOnPurpose, language), words.everyFigure];
 }
 
 const shownRefusals = 3;
@@ -81,19 +91,20 @@ const shownRefusals = 3;
 /** Columns that a line may take. */
 const widest = 100;
 
-function refusedLines(runtime: Runtime, onPurpose: Readonly<Record<string, string>>): string[] {
+function refusedLines(runtime: Runtime, onPurpose: Readonly<Record<string, string>>, language: Language): string[] {
+  const words = summaryWords[language];
   const letters = runtime.deadLetters();
   const refused = refusalsIn(letters, shopOf(runtime.stack), runtime.clock.now());
   if (letters.length === 0) return [];
   const lines = refused.slice(0, shownRefusals).map(({ id, type, problems }) => {
-    const fields = problems.map(({ path, problem }) => `${path} ${problem}`).join('; ');
-    const line = `  ${type}${onPurpose[id] === undefined ? '' : ', on purpose'}: ${fields}`;
+    const fields = problems.map(({ path, problem }) => `${path} ${problemInWords(problem, language)}`).join('; ');
+    const line = `  ${type}${onPurpose[id] === undefined ? '' : words.onPurpose}: ${fields}`;
     return line.length > widest ? `${line.slice(0, widest - 1)}…` : line;
   });
-  return [`${counted(refused.length, 'event')} refused, which the outbox lists:`, ...lines];
+  return [words.refused(refused.length), ...lines];
 }
 
-function day(time: number): string {
+function day(time: number, language: Language): string {
   const format = { timeZone: 'Asia/Tokyo', day: 'numeric', month: 'long', year: 'numeric' } as const;
-  return new Intl.DateTimeFormat('en-GB', format).format(time);
+  return new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', format).format(time);
 }

@@ -8,7 +8,7 @@ export interface ChannelKind extends ChannelTraits {
    */
   readonly text: 'body' | OwnText;
   /** The name that `npm run customer` gives to a permanent failure that closed an address. */
-  readonly bounce: string;
+  readonly bounce: Readonly<Record<'en' | 'ja', string>>;
   readonly ownList: OwnList | 'none';
   /** Minutes between two marketing messages to one customer, unless store.yaml says otherwise under `gaps`. */
   readonly gapMinutes: number;

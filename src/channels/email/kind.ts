@@ -7,7 +7,7 @@ export const emailKind: ChannelKind = {
     ja: { name: 'メール', forCustomers: 'メール', title: 'メール' },
   },
   text: 'body',
-  bounce: 'hard bounce',
+  bounce: { en: 'hard bounce', ja: 'メールの不達（恒久的なエラー）' },
   gapMinutes: 16 * 60,
   ...channelTraits.email,
   ownList: {

@@ -8,7 +8,7 @@ export const smsKind: ChannelKind = {
     ja: { name: 'SMS', forCustomers: 'SMS', title: 'SMS（ショートメッセージ）' },
   },
   text: { name: 'an SMS text', oversize, mostCharacters: 1600 }, // MessageBody of SendTextMessage
-  bounce: 'reported as a number that takes no texts',
+  bounce: { en: 'reported as a number that takes no texts', ja: 'SMSを受信できない番号との報告' },
   gapMinutes: 24 * 60,
   ...channelTraits.sms,
   ownList: {

@@ -42,8 +42,13 @@ export interface PlatformConnector<Config> {
   /**
    * Whether the request comes from the shop's own platform. Compares in constant time, over the raw bytes, with each
    * valid secret: see signature.ts. Undefined for a platform that only comes over a partner's event bus.
+   * @throws RetryableError when the platform's keys cannot be fetched: the sender is told to send again
    */
-  readonly verify?: (request: SignedRequest, using: VerifyingWith) => Verification | Promise<Verification>;
+  readonly verify?: (
+    request: SignedRequest,
+    using: VerifyingWith,
+    config: Config,
+  ) => Verification | Promise<Verification>;
 
   /**
    * For a platform that comes over a partner's event bus: the source's prefix, and the headers and body within EventBridge's
@@ -115,8 +120,13 @@ export interface Intake {
 }
 
 /** A connector whose settings are read by itself: the registry holds those of all platforms. */
-export interface Connector extends Omit<PlatformConnector<unknown>, 'config'> {
+export interface Connector extends Omit<PlatformConnector<unknown>, 'config' | 'verify'> {
   readonly config: z.ZodMiniType;
+  readonly verify?: (
+    request: SignedRequest,
+    using: VerifyingWith,
+    settings?: unknown,
+  ) => Verification | Promise<Verification>;
 }
 
 /**
@@ -124,11 +134,12 @@ export interface Connector extends Omit<PlatformConnector<unknown>, 'config'> {
  * @throws ZodError in each of them when the settings do not fit; the synthesis has checked them before
  */
 export function defineConnector<Config>(platform: PlatformConnector<Config>): Connector {
-  const { config, parts, complete, map, changedSince, ...rest } = platform;
+  const { config, verify, parts, complete, map, changedSince, ...rest } = platform;
   const read = (settings: unknown) => config.parse(settings ?? {});
   return {
     ...rest,
     config,
+    ...(verify && { verify: (request, using, settings) => verify(request, using, read(settings)) }),
     parts: (delivery, settings) => parts(delivery, read(settings)),
     map: (part, settings, last) => map(part, read(settings), last),
     ...(complete && { complete: (part, reach, settings) => complete(part, reach, read(settings)) }),

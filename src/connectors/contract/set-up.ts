@@ -10,6 +10,8 @@ export interface SetUp {
   readonly steps: readonly Words[];
   /** What the platform does not report, and what to do about it. */
   readonly limits?: readonly Words[];
+  /** Files that the platform is given, by name, as `npm run build` writes them into the connector's folder. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Minutes that the steps take. */
   readonly minutes: number;
 }

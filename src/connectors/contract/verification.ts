@@ -11,6 +11,7 @@ export interface SignedRequest {
 /** Why a delivery is refused. Each reason is a dimension of the metric `RefusedDelivery`. */
 export const refusalReasons = [
   'no-secret',
+  'no-keys',
   'no-signature',
   'wrong-signature',
   'no-timestamp',

@@ -22,6 +22,7 @@ export const mapCustomer: ResourceMapping = (part, config, last) => {
   const record = readBody('shopify customers', recordFields, part.body);
   const customer = customerOf(record);
   if (customer === undefined) return ignoredAs('nobody-named');
+  if (part.topic === 'customers/create' && last?.created === true) return ignoredAs('unchanged');
   const isNew = last?.created !== true && (config.newCustomers === 'all' || record.state === 'enabled');
   const at = record.updated_at || record.created_at;
   const wasHere = !['customers/create', 'customers/enable'].includes(part.topic);

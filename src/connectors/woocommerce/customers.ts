@@ -2,7 +2,7 @@ import type { EventDetail } from '../../commerce/events.ts';
 import type { DeliveryPart } from '../contract/delivery.ts';
 import { eventIdOf } from '../contract/event-id.ts';
 import { isFromBefore } from '../contract/first-heard.ts';
-import type { Mapping, Remembered } from '../contract/mapping.ts';
+import { ignoredAs, type Mapping, type Remembered } from '../contract/mapping.ts';
 import { readBody } from '../contract/read-body.ts';
 import { agrees, customerOf } from './buyer.ts';
 import type { WooConfig } from './config.ts';
@@ -12,6 +12,7 @@ type Consents = NonNullable<EventDetail<'customer.updated'>['customer']['consent
 
 export function mapCustomer(part: DeliveryPart, config: WooConfig, last: Remembered | undefined): Mapping {
   const customer = readBody('woocommerce customer', customerFields, part.body);
+  if (part.topic === 'customer.created' && last?.created === true) return ignoredAs('unchanged');
   const created = instantOf(customer.date_created_gmt);
   const changed = instantOf(customer.date_modified_gmt || customer.date_created_gmt);
   const now = {

@@ -101,19 +101,32 @@ async function mapOnce(
     return true;
   }
   const mapping = connector.map(part, config, last?.value.state);
-  await publish(mapping, connector, ports);
-  if (thing === undefined || mapping.remember === undefined) return true;
-  const memory: ThingMemory = { state: mapping.remember, ...(changedAt !== undefined && { changedAt }) };
-  return (await connections.remember(connector.name, thing, last, memory)) || undefined;
+  const events = await publish(mapping, ports);
+  if (thing !== undefined && mapping.remember !== undefined) {
+    const memory: ThingMemory = { state: mapping.remember, ...(changedAt !== undefined && { changedAt }) };
+    if (!(await connections.remember(connector.name, thing, last, memory))) return undefined; // mapped and counted again
+  }
+  countMapping(mapping, events, connector, ports);
+  return true;
 }
 
 function isOvertaken({ changedAt }: DeliveryPart, last: Stored<ThingMemory> | undefined): boolean {
   return changedAt !== undefined && last?.value.changedAt !== undefined && changedAt < last.value.changedAt;
 }
 
-async function publish({ events, ignored, missing = [] }: Mapping, { name }: Connector, ports: MappingPorts) {
-  if (ignored !== undefined) ports.count('IgnoredDelivery', { connector: name, reason: ignored });
-  for (const { path } of missing) ports.count('MissingField', { connector: name, field: path });
+function countMapping(
+  { ignored, missing = [] }: Mapping,
+  events: readonly ShopEvent[],
+  { name }: Connector,
+  { count }: MappingPorts,
+): void {
+  if (ignored !== undefined) count('IgnoredDelivery', { connector: name, reason: ignored });
+  for (const { path } of missing) count('MissingField', { connector: name, field: path });
+  for (const { type } of events) count('MappedEvent', { connector: name, type });
+}
+
+/** Puts the events of a mapping on the bus, and returns them as they were put. */
+async function publish({ events }: Mapping, ports: MappingPorts): Promise<readonly ShopEvent[]> {
   const whole: ShopEvent[] = [];
   const placed: StoreEvent[] = [];
   for (const event of events) {
@@ -125,7 +138,7 @@ async function publish({ events, ignored, missing = [] }: Mapping, { name }: Con
   }
   await noteOwners(placed, ports);
   if (whole.length > 0) await ports.putEvents(whole);
-  for (const { type } of whole) ports.count('MappedEvent', { connector: name, type });
+  return whole;
 }
 
 /** The detail with the shop, and with the customer whom its order names. Undefined: that customer was erased. */

@@ -5,19 +5,26 @@ import type { Connector } from '../../connectors/contract/connector.ts';
 import type { DeliveryHeaders, PlatformDelivery } from '../../connectors/contract/delivery.ts';
 import type { Fetch } from '../../connectors/contract/reach.ts';
 import type { EventAnswer } from '../../connectors/contract/screening.ts';
-import type { RefusalReason, SignedRequest } from '../../connectors/contract/verification.ts';
+import { type RefusalReason, refused, type SignedRequest } from '../../connectors/contract/verification.ts';
+import { isPassing } from '../../model/errors.ts';
 import type { Ports } from '../ports.ts';
 
 /** What receiving a delivery needs from outside. */
 export interface ReceivingPorts extends Pick<Ports, 'clock' | 'count' | 'failed'> {
-  /** The connectors that the stage has, by every path that leads to them. */
-  readonly connectorAt: (path: string) => Connector | undefined;
+  /** The connectors that the stage has, with their settings, by every path that leads to them. */
+  readonly connectorAt: (path: string) => ReceivingConnector | undefined;
   readonly shop: string;
   /** The valid secrets of a connector, the newest first. */
   readonly secretsOf: (connector: string) => Promise<readonly string[]>;
   readonly fetch: Fetch;
   /** Puts a delivery on the queue. @throws RetryableError when it is not there */
   readonly queueDelivery: (delivery: PlatformDelivery) => Promise<void>;
+}
+
+/** A connector at a path, with its settings. */
+interface ReceivingConnector {
+  readonly connector: Connector;
+  readonly config: unknown;
 }
 
 /** The answer to a delivery, as JSON. */
@@ -39,8 +46,9 @@ const jsonAlone = ['application/json'];
  * refused; refusals are counted by reason. A sender that gets 503 may send again.
  */
 export async function receiveDelivery(request: SignedRequest, ports: ReceivingPorts): Promise<DeliveryAnswer> {
-  const connector = ports.connectorAt(request.path);
-  if (connector === undefined) return answer(404, `There is no connector at ${request.path}.`);
+  const found = ports.connectorAt(request.path);
+  if (found === undefined) return answer(404, `There is no connector at ${request.path}.`);
+  const { connector } = found;
   const refuse = (status: number, reason: RefusalReason, error: string) => {
     ports.count('RefusedDelivery', { connector: connector.name, reason });
     return answer(status, error);
@@ -52,7 +60,9 @@ export async function receiveDelivery(request: SignedRequest, ports: ReceivingPo
   if (!types.includes(type.trim().toLowerCase())) {
     return refuse(415, 'wrong-content-type', `The header content-type must be ${types.join(' or ')}.`);
   }
-  const verification = await verify(connector, request, ports);
+  const verification = await verify(found, request, ports);
+  if (verification === 'later')
+    return answer(503, 'The keys of the platform cannot be fetched: send the delivery again.');
   if (verification.verdict === 'ping') return answer(200);
   if (verification.verdict === 'refused') return refuse(401, verification.reason, errors[verification.reason]);
   const read = readJson(new TextDecoder().decode(request.bytes), parseExactly);
@@ -65,6 +75,7 @@ export async function receiveDelivery(request: SignedRequest, ports: ReceivingPo
 
 const errors: Readonly<Record<RefusalReason, string>> = {
   'no-secret': 'This connector has no secret yet: npm run connectors -- secret.',
+  'no-keys': 'This connector does not know whose keys to check with: set its url in infra/settings.ts, and deploy.',
   'no-signature': 'The signature is missing.',
   'wrong-signature': 'The signature is wrong: check the secret, and sign the raw bytes of the body.',
   'no-timestamp': 'The timestamp is missing, or is no number of seconds.',
@@ -74,10 +85,17 @@ const errors: Readonly<Record<RefusalReason, string>> = {
   'wrong-content-type': 'The content type is wrong.',
 };
 
-async function verify(connector: Connector, request: SignedRequest, ports: ReceivingPorts) {
-  if (connector.verify === undefined) return { verdict: 'refused', reason: 'no-signature' } as const;
+/** @returns `later` when the platform does not give the keys that its signatures are checked with */
+async function verify({ connector, config }: ReceivingConnector, request: SignedRequest, ports: ReceivingPorts) {
+  if (connector.verify === undefined) return refused('no-signature');
   const secrets = await ports.secretsOf(connector.name);
-  return connector.verify(request, { secrets, now: ports.clock(), fetch: ports.fetch });
+  try {
+    return await connector.verify(request, { secrets, now: ports.clock(), fetch: ports.fetch }, config);
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    ports.failed(error);
+    return 'later';
+  }
 }
 
 type Refuse = (status: number, reason: RefusalReason, error: string) => DeliveryAnswer;

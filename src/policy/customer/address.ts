@@ -1,3 +1,4 @@
+import { earlierOf } from '../../commerce/join.ts';
 import { day, hour } from '../../commerce/values/time-units.ts';
 import type { Address, AddressWord, TopicWords } from '../../model/address.ts';
 import type { Claim, Suppression } from '../../model/profile.ts';
@@ -193,12 +194,13 @@ export function noteUndelivered(address: Address, at: number): Address {
   return isLater(at, address.undelivered) ? { ...address, undelivered: at } : address;
 }
 
-/** Closes the address to everything. What closed it first stays, unless somebody has reopened it since. */
+/** Closes the address to everything. What closed it first stays, unless somebody has reopened it since; of a bounce and a complaint at once, the complaint. */
 export function suppress(address: Address, suppression: Suppression): Address {
   const { suppressed, reopenedAt = Number.NEGATIVE_INFINITY } = address;
   if (suppression.at <= reopenedAt) return address;
-  if (suppressed !== undefined && suppressed.at > reopenedAt && suppressed.at <= suppression.at) return address;
-  return { ...address, suppressed: suppression };
+  const known = suppressed !== undefined && suppressed.at > reopenedAt ? suppressed : undefined;
+  const first = known === undefined ? suppression : earlierOf(known, suppression, ({ at }) => at);
+  return first === known ? address : { ...address, suppressed: first };
 }
 
 /**

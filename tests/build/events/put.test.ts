@@ -4,6 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { Entry } from '../../../build/events/entry.ts';
 import { batches, putAll } from '../../../build/events/put.ts';
 import { mostBytes } from '../../../build/events/verdict.ts';
+import type { Saying } from '../../../src/journey/reading/saying.ts';
 
 const events = mockClient(EventBridgeClient);
 afterEach(() => events.reset());
@@ -51,7 +52,7 @@ it.each([
     .rejectsOnce(error)
     .resolves({ FailedEntryCount: 0, Entries: [taken('a')] });
   const retries: string[] = [];
-  const onRetry = (reason: string) => retries.push(reason);
+  const onRetry = (reason: Saying) => retries.push(String(reason));
   const { puts, failure } = await putAll(new EventBridgeClient({}), 'shop', [entry(1)], { onRetry });
   expect([puts[0]?.eventId, failure]).toEqual(['a', undefined]);
   expect(retries).toEqual([expect.stringContaining('attempt 2 of 6')]);
@@ -59,12 +60,12 @@ it.each([
 
 it('a request that fails for good ends the work, and every entry still has its outcome', async () => {
   const many = Array.from({ length: 25 }, (_, nth) => entry(nth));
-  const first = { FailedEntryCount: 0, Entries: many.slice(0, 10).map(({ place }) => taken(place)) };
+  const first = { FailedEntryCount: 0, Entries: many.slice(0, 10).map(({ place }) => taken(String(place))) };
   events.on(PutEventsCommand).resolvesOnce(first).rejects(thrown('AccessDeniedException'));
   const { puts, failure } = await putAll(new EventBridgeClient({}), 'shop', many);
   expect(failure).toMatchObject({ name: 'AccessDeniedException' });
   expect(puts.map((put) => put.entry)).toEqual(many);
-  expect([puts[9]?.eventId, puts[10]?.error, puts[24]?.error]).toEqual([
+  expect([puts[9]?.eventId, puts[10]?.error, puts[24]?.error].map(String)).toEqual([
     'entry 9',
     'AccessDeniedException: because',
     'was not sent',

@@ -154,7 +154,7 @@ describe('the command', () => {
     [['orders', 'none.csv'], 1, 'There is no file none.csv.'],
     [['orders', 'x.csv', '--columns', 'totl=Sum'], 1, 'there is no field "totl": did you mean "total"?'],
     [['orders', 'x.csv', '--time-zone', 'Mars'], 2, '--time-zone is "Mars": it takes an IANA zone'],
-    [['orders', 'x.csv', '--status', 'done=finished'], 2, '--status is "done=finished": write WORD=placed'],
+    [['orders', 'x.csv', '--status', 'done=finished'], 2, '--status is "done=finished": it takes WORD=placed'],
     [['orders', 'x.csv', '--stage', 'moon'], 2, 'There is no stage "moon"'],
   ])('%j is refused', async (args, code, problem) => {
     const result = await run(...args);

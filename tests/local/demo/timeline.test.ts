@@ -3,8 +3,9 @@ import type { Json } from '../../../local/aws/json.ts';
 import type { Mail } from '../../../local/aws/outbox.ts';
 import type { Resource } from '../../../local/aws/template/resource.ts';
 import { outboxPages } from '../../../local/demo/outbox/pages.ts';
-import { briefLines, counted } from '../../../local/demo/summary/brief.ts';
+import { briefLines } from '../../../local/demo/summary/brief.ts';
 import { storyLines } from '../../../local/demo/summary/stories.ts';
+import { counted } from '../../../local/demo/summary/words.ts';
 import { shopRecords } from '../../../local/demo/timeline/shop-records.ts';
 import { stepsIn } from '../../../local/demo/timeline/step-order.ts';
 import { timelineOf } from '../../../local/demo/timeline/timeline.ts';
@@ -169,8 +170,9 @@ describe('the summary on one screen', () => {
     ]);
   });
 
-  it('separates what was no longer needed from what may not be sent', () => {
-    const noConsent = { outcome: 'skipped', reason: 'no-consent', at: start, due: start };
+  it('separates what was no longer needed from what may not be sent, and counts both by channel', () => {
+    const basis = { channels: { email: 'no-consent', sms: 'no-address' } };
+    const noConsent = { outcome: 'skipped', reason: 'no-consent', at: start, due: start, basis };
     const sent = {
       outcome: 'sent',
       channel: 'sms',
@@ -179,14 +181,27 @@ describe('the summary on one screen', () => {
       due: start,
       feedback: { delivered: start },
     };
-    const more = [message('c3', 'welcome', 'hello', noConsent), message('c3', 'shipping-updates', 'dispatched', sent)];
-    expect(briefLines(shopRecords([...items, ...more]).records)).toEqual([
+    const late = { outcome: 'skipped', reason: 'stale', channel: 'sms', at: start, due: start };
+    const more = [
+      message('c3', 'welcome', 'hello', noConsent),
+      message('c3', 'welcome', 'later', late),
+      message('c3', 'shipping-updates', 'dispatched', sent),
+    ];
+    const { records } = shopRecords([...items, ...more]);
+    expect(briefLines(records)).toEqual([
       '1 message sent: 0 e-mails and 1 text, 1 in Japanese',
       '  1 delivered',
-      '4 messages not sent, each with its reason:',
-      '      3 no longer needed (ordered 2, refund 1)',
-      '      1 may not or cannot be written to (no consent 1)',
+      '5 messages not sent, each with its reason:',
+      '  all  SMS  several  none chosen',
+      '    3    0        0            3  no longer needed (ordered 2, refund 1)',
+      '    1    0        1            0  may not or cannot be written to (no consent 1)',
+      '    1    1        0            0  for other reasons (too late 1)',
       'No journey reached its goal.',
+    ]);
+    expect(briefLines(records, 'ja').slice(2, 5)).toEqual([
+      '送信しなかったメッセージ 5件とその理由：',
+      '  合計  SMS  複数  未選択',
+      '     3    0     0       3  不要になった（注文 2、返金 1）',
     ]);
   });
 

@@ -30,11 +30,12 @@ describe('the options of npm start', () => {
     [['--currency', 'JPY'], '--currency needs an order export'],
     [['--orders', 'o.csv', '--limit', 'all'], '--limit is "all": it takes a whole number from 1 to 10000000.'],
     [['--port', '70000'], '--port is "70000": it takes a whole number from 0 to 65535.'],
-    [['--clock', 'slow'], 'Clock "slow" is unknown: use step, jump, real, or a factor such as 60x.'],
+    [['--clock', 'slow'], '--clock is "slow": it takes step, jump, real, or a factor such as 60x.'],
     [['--orders', 'o.csv', '--currency', 'yen'], '--currency is "yen": it takes an ISO 4217 code such as JPY.'],
-    [['--quotas', 'old'], '--quotas is "old": it takes none, new, production.'],
+    [['--quotas', 'old'], '--quotas is "old": it takes none or new or production.'],
     [['--days', '-1'], '--days is "-1": it takes a whole number from 1 to 365.'],
     [['--ones'], "Unknown option '--ones'"],
+    [['demo'], '"demo" is unexpected: this command takes no name.'],
   ])('%j are refused, saying what is accepted', (args, problem) => {
     expect(() => parseOptions(args)).toThrow(problem);
   });

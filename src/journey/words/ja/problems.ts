@@ -3,6 +3,7 @@ import { conditions } from './problems/conditions.ts';
 import { files } from './problems/files.ts';
 import { journey } from './problems/journey.ts';
 import { messages } from './problems/messages.ts';
+import { operations } from './problems/operations.ts';
 import { patterns } from './problems/patterns.ts';
 import { store } from './problems/store.ts';
 import { usage } from './problems/usage.ts';
@@ -13,6 +14,7 @@ import { yaml } from './problems/yaml.ts';
 export const problems: Readonly<Record<string, string>> = {
   ...command,
   ...usage,
+  ...operations,
   ...files,
   ...messages,
   ...journey,

@@ -76,7 +76,6 @@ export const usage: Readonly<Record<string, string>> = {
     'お客様 {1} についての {2} の開始を、イベントバス {0} に依頼しました。',
   'The usual rules decide whether they get messages: audience, consent, address. See their ledger.':
     'メッセージが届くかどうかは、通常の条件（対象、同意、連絡先）で決まります。結果は配信記録で確認できます。',
-  'Nothing was asked: the request would be refused.\n{0}': '依頼しませんでした。この内容では拒否されます。\n{0}',
   'The bus {0} refused it: {1}': 'イベントバス {0} に拒否されました：{1}',
   'events:PutEvents on the bus {0}': 'イベントバス {0} に対する events:PutEvents',
   'The bus {0} could not be reached ({1}: {2}).\nAre AWS_REGION and credentials set, as for the AWS CLI? Is the stage deployed, or "npm start" running?':

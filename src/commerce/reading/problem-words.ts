@@ -1,4 +1,4 @@
-import type { Language } from '../../../src/commerce/words.ts';
+import type { Language } from '../words.ts';
 
 type Wording = readonly [english: RegExp, japanese: string];
 
