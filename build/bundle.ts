@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFile
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { Catalogue } from '../src/model/catalogue.ts';
+import { pageTag } from './page-tag.ts';
 import { needsPhoneMetadata, phoneMetadata, writePhoneMetadata } from './phone-metadata.ts';
 import { slimSdk } from './slim-sdk.ts';
 
@@ -61,7 +62,7 @@ export async function bundleFunctions(options: {
     ...bundling,
     metafile: true,
     alias: { '@aws-sdk/credential-provider-node': path.join(import.meta.dirname, 'lambda-credentials.ts') },
-    plugins: [catalogueModules(catalogue, catalogueIn), slimSdk(), phoneMetadata()],
+    plugins: [catalogueModules(catalogue, catalogueIn), slimSdk(), phoneMetadata(), pageTag()],
   });
   for (const name of names) {
     if (holds(metafile, name, 'messages')) writeMessages(path.join(outDir, name), catalogue);

@@ -61,7 +61,7 @@ export function sharesOf({ account }: ConcurrencySettings): Shares {
 }
 
 /** The part that Lambda keeps for functions without a reservation. */
-const unreservable = 100;
+export const unreservable = 100;
 
 /** @throws SettingsError when Lambda would refuse it */
 export function checkConcurrency(

@@ -19,6 +19,9 @@ export function checkConnectors(where: string, settings: ConnectorSettings): voi
     }
     const { [partnerSource]: source, ...rest } = own;
     if (source !== undefined) checkPartner(`${where}: connectors.${name}`, source, connector.partnerBus?.sourcePrefix);
+    const [missing] = (connector.needs ?? []).filter((setting) => rest[setting] === undefined);
+    if (missing !== undefined)
+      throw new SettingsError(`${where}: connectors.${name}.${missing} is missing: docs/connect.md says what to give.`);
     const [issue] = connector.config.safeParse(rest).error?.issues ?? [];
     if (issue === undefined) continue;
     const path = ['connectors', name, ...issue.path].join('.');

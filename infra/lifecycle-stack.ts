@@ -10,9 +10,9 @@ import * as to from './constructs/connections.ts';
 import type { HouseFunction } from './constructs/function.ts';
 import { Alarms } from './parts/alarms.ts';
 import { admitOnly, countTheRest, routeEverything, storeBus } from './parts/bus.ts';
-import { connect, pathsOf } from './parts/connectors.ts';
+import { collectingPath, connect, type PageLimits, pageLimitsOf, pathsOf, tagPath } from './parts/connectors.ts';
 import { Email } from './parts/email.ts';
-import { connectorFunctions, type FunctionName, Functions, functionTimeout } from './parts/functions.ts';
+import { connectorFunctions, type FunctionName, Functions, functionTimeout, pageFunctions } from './parts/functions.ts';
 import { JourneyMachines, machinesOf } from './parts/journeys.ts';
 import { Links } from './parts/links.ts';
 import { Queues } from './parts/queues.ts';
@@ -67,6 +67,7 @@ export class LifecycleStack extends Stack {
       failedInvocations,
       without: new Set<FunctionName>([
         ...(settings.connectors ? [] : connectorFunctions),
+        ...(this.pageLimits ? [] : pageFunctions),
         ...(this.checksSender ? [] : (['check-deliverability'] as const)),
       ]),
       traced,
@@ -86,6 +87,14 @@ export class LifecycleStack extends Stack {
       settings: settings.links,
       ...(settings.connectors && {
         deliveries: { receive: this.named('receive-delivery'), paths: pathsOf(settings.connectors) },
+      }),
+      ...(this.pageLimits && {
+        pages: {
+          collect: this.named('collect-browsing'),
+          collecting: collectingPath,
+          tag: tagPath,
+          ...this.pageLimits,
+        },
       }),
     });
     this.connectFunctions();
@@ -195,6 +204,9 @@ export class LifecycleStack extends Stack {
     const { deliveries } = queues;
     if (settings.connectors === undefined || deliveries === undefined) return;
     const { shop, retention } = this.artefacts.catalogue.settings;
+    const collect = this.pageLimits && this.named('collect-browsing');
+    collect?.connect(secret, to.visitors(table, retention.historyDays), to.pageEvents(bus, shop));
+    if (this.pageLimits?.reserved) collect?.reserve(this.pageLimits.reserved);
     connect({
       scope: this,
       prefix,
@@ -208,6 +220,7 @@ export class LifecycleStack extends Stack {
       reconcile: this.named('reconcile-connectors').connect(to.connectorUpkeep(table, retention.historyDays)),
       schedules: this.schedules,
       shop,
+      collect,
     });
   }
 
@@ -220,7 +233,8 @@ export class LifecycleStack extends Stack {
     if (!stores) return;
     const own = ['deliver-message', 'do-action', 'take-survey', 'record-feedback'] as const;
     const connected = this.settings.connectors ? (['map-delivery'] as const) : [];
-    const functions = [...own, ...connected].map((name) => this.named(name));
+    const pages = this.pageLimits ? pageFunctions : [];
+    const functions = [...own, ...connected, ...pages].map((name) => this.named(name));
     admitOnly(this.bus, stores, this.artefacts.catalogue.settings.shop, functions);
   }
 
@@ -283,6 +297,7 @@ export class LifecycleStack extends Stack {
         start: this.named('start-journey').function,
         sweep: this.named('sweep-customers').function,
         ...(this.checksSender && { sender: this.named('check-deliverability').function }),
+        ...(this.pageLimits && { collect: this.named('collect-browsing').function }),
         ...(settings.connectors && { reconcile: this.named('reconcile-connectors').function }),
         tasks: taskNames.map((name) => this.named(name).function),
       },
@@ -296,6 +311,11 @@ export class LifecycleStack extends Stack {
   private get checksSender(): boolean {
     const { email } = this.settings;
     return email !== undefined && !email.identity.includes('@');
+  }
+
+  /** Undefined without the connector of the shop's pages. */
+  private get pageLimits(): PageLimits | undefined {
+    return pageLimitsOf(this.settings.connectors, this.settings.concurrency ?? newAccount);
   }
 
   private get shares(): Shares {

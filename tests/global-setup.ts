@@ -36,6 +36,7 @@ const settings: StageSettings = {
   keepData: true,
   connectors: {
     ...Object.fromEntries([...connectors.keys()].map((name) => [name, {}])),
+    browser: { origins: ['https://shop.example'], currency: 'USD' },
     shopify: { partnerSource: 'aws.partner/shopify.com/0000000/aws-shopify-webhooks-test' },
     stripe: { partnerSource: 'aws.partner/stripe.com/ed_123' },
   },

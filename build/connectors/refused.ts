@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { day } from '../../src/commerce/values/time-units.ts';
+import { connectors } from '../../src/connectors/connectors.ts';
 import { currentTime } from '../stage/clock.ts';
 import { explained } from '../stage/errors.ts';
 import type { Stage } from '../stage/stage.ts';
@@ -14,10 +15,22 @@ export interface RefusedCount {
 /** Pages that are read at most: a flood of forged deliveries is counted up to here. */
 const mostPages = 20;
 
-/** The deliveries refused in the last 24 hours, counted in the log. @throws CommandError when it cannot be read */
-export async function refusedDeliveries(stage: Stage): Promise<readonly RefusedCount[]> {
+/**
+ * The deliveries refused in the last 24 hours, counted in the logs of the functions that receive them.
+ * @param connected the names of the stage's connectors
+ * @throws CommandError when one cannot be read
+ */
+export async function refusedDeliveries(stage: Stage, connected: readonly string[]): Promise<readonly RefusedCount[]> {
+  const hasPages = connected.some((name) => connectors.get(name)?.pages !== undefined);
+  const takers = ['receive-delivery', ...(hasPages ? ['collect-browsing'] : [])];
+  const counts: RefusedCount[] = [];
+  for (const taker of takers) counts.push(...(await refusedBy(taker, stage)));
+  return counts.sort((one, other) => other.count - one.count);
+}
+
+async function refusedBy(taker: string, stage: Stage): Promise<readonly RefusedCount[]> {
   const client = new CloudWatchLogsClient(stage.region ? { region: stage.region } : {});
-  const logGroupName = `/aws/lambda/${stage.prefix}-receive-delivery`;
+  const logGroupName = `/aws/lambda/${stage.prefix}-${taker}`;
   const startTime = Date.parse(await currentTime()) - day;
   const counts = new Map<string, RefusedCount>();
   let nextToken: string | undefined;
@@ -40,7 +53,7 @@ export async function refusedDeliveries(stage: Stage): Promise<readonly RefusedC
   } finally {
     client.destroy();
   }
-  return [...counts.values()].sort((one, other) => other.count - one.count);
+  return [...counts.values()];
 }
 
 function add(counts: Map<string, RefusedCount>, line: { readonly connector?: string; readonly reason?: string }): void {

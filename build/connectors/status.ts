@@ -19,13 +19,13 @@ export const connectorStatus: Command = {
       '--json           the same as JSON',
       '--lang en|ja     the language (default en)',
       ...connectorDetails.en,
-      'The refused deliveries are counted in the log of receive-delivery: that needs logs:FilterLogEvents.',
+      'The refused deliveries are counted in the logs of receive-delivery and, of pages, collect-browsing: that needs logs:FilterLogEvents.',
     ],
     ja: [
       '--json           同じ内容をJSONで出力します',
       '--lang en|ja     言語（既定 en）',
       ...connectorDetails.ja,
-      '拒否した件数は receive-delivery のログから数えます。logs:FilterLogEvents の権限が必要です。',
+      '拒否した件数は receive-delivery（ページについては collect-browsing）のログから数えます。logs:FilterLogEvents の権限が必要です。',
     ],
   },
 
@@ -39,7 +39,10 @@ export const connectorStatus: Command = {
     const lang = readLanguage(values.lang);
     const stage = stageNamed(values.stage);
     const { connectors } = await askManageConnectors(stage, { do: 'status' });
-    const refused = await refusedDeliveries(stage);
+    const refused = await refusedDeliveries(
+      stage,
+      connectors.map(({ name }) => name),
+    );
     const report = connectors.map((one) => ({
       ...one,
       refused: refused.filter(({ connector }) => connector === one.name),

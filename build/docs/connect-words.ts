@@ -18,6 +18,7 @@ export const connectWords = {
 | 200 | the delivery is stored, and becomes events within seconds; for posted events \`results\` says of each whether it was accepted |
 | 400 | the body is no JSON (with line and column), or no event in it was accepted |
 | 401 | the signature or its time is missing or wrong; a time is good for five minutes |
+| 403 | the page is on none of the shop's origins |
 | 404, 413, 415 | there is no such connector; the body is too large; its content type is wrong |
 | 429, 503 | too many deliveries at once, or a service is down: send the same again |
 
@@ -35,6 +36,7 @@ What cannot be mapped ends whole in the queue \`aftercart-deliveries-dead-letter
 | 200 | 受信内容を保存しました。数秒でイベントになります。HTTPで送信したイベントについては、受け付けたかどうかが\`results\`に1件ずつ入ります |
 | 400 | 本文がJSONではない（行と列を表示）か、受け付けられるイベントがありません |
 | 401 | 署名または時刻がないか、正しくありません。時刻の許容範囲は5分です |
+| 403 | ページのオリジンがショップのものではありません |
 | 404、413、415 | コネクターがない、本文が大きすぎる、Content-Typeが正しくない |
 | 429、503 | 送信が多すぎるか、一時的に利用できません。同じ内容を再送してください |
 

@@ -7,14 +7,39 @@ import type { Connector } from '../../src/connectors/contract/connector.ts';
 import { connectWords as words } from './connect-words.ts';
 import { generated, table } from './table.ts';
 
-/** The examples of posting events over HTTP, in the order of the page. */
-const examples = [
-  { file: 'curl.sh', language: 'sh', title: 'curl' },
-  { file: 'typescript.ts', language: 'ts', title: 'TypeScript' },
-  { file: 'php.php', language: 'php', title: 'PHP' },
-  { file: 'python.py', language: 'python', title: 'Python' },
-  { file: 'ruby.rb', language: 'ruby', title: 'Ruby' },
-] as const;
+/** The examples of a connector, in the folder of docs/examples/ and in the order of the page. */
+const examples: ReadonlyMap<
+  string,
+  { readonly folder: string; readonly files: readonly { file: string; language: string; title: string }[] }
+> = new Map([
+  [
+    'events',
+    {
+      folder: 'http',
+      files: [
+        { file: 'curl.sh', language: 'sh', title: 'curl' },
+        { file: 'typescript.ts', language: 'ts', title: 'TypeScript' },
+        { file: 'php.php', language: 'php', title: 'PHP' },
+        { file: 'python.py', language: 'python', title: 'Python' },
+        { file: 'ruby.rb', language: 'ruby', title: 'Ruby' },
+      ],
+    },
+  ],
+  [
+    'browser',
+    {
+      folder: 'browser',
+      files: [
+        { file: 'page.html', language: 'html', title: 'HTML' },
+        { file: 'token.sh', language: 'sh', title: 'openssl' },
+        { file: 'token.ts', language: 'ts', title: 'TypeScript' },
+        { file: 'token.php', language: 'php', title: 'PHP' },
+        { file: 'token.py', language: 'python', title: 'Python' },
+        { file: 'token.rb', language: 'ruby', title: 'Ruby' },
+      ],
+    },
+  ],
+]);
 
 /** docs/connect.md: how each platform is connected, in every language. */
 export function connectPage(): string {
@@ -40,7 +65,8 @@ function sectionOf(connector: Connector, language: Language): string[] {
     `${words.minutes[language]}: ${setUp.minutes}`,
     steps,
     ...(limits === '' ? [] : [limits]),
-    ...(name === 'events' ? examplesIn() : [topicsOf(connector, language)]),
+    ...(name === 'events' ? [] : [topicsOf(connector, language)]),
+    ...examplesOf(name),
   ];
 }
 
@@ -63,9 +89,10 @@ function becomes(what: Connector['topics'][string], language: Language): string 
   return what.when ? `${events}: ${what.when[language]}` : events;
 }
 
-function examplesIn(): string[] {
-  return examples.map(({ file, language, title }) => {
-    const code = readFileSync(path.join(import.meta.dirname, '../../docs/examples/http', file), 'utf8').trim();
+function examplesOf(name: string): string[] {
+  const { folder = '', files = [] } = examples.get(name) ?? {};
+  return files.map(({ file, language, title }) => {
+    const code = readFileSync(path.join(import.meta.dirname, '../../docs/examples', folder, file), 'utf8').trim();
     return `<details><summary>${title}</summary>\n\n\`\`\`${language}\n${code}\n\`\`\`\n\n</details>`;
   });
 }

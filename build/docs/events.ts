@@ -51,7 +51,7 @@ customers, and overwrites what it knows of them, only with proof. Proof is
 | an event with | effect |
 | --- | --- |
 | \`id\` | updates that account, including its addresses. An address that it gives up is released: its next owner starts fresh |
-| \`id\` and a verified address | also joins the guest known by that address, with all of their orders |
+| \`id\` and a verified address | also joins the guest known by that address, with all of their orders. Another address of that guest, such as a phone typed at the checkout, stays behind until the account names it |
 | an address without proof | finds the customer who carries it, \`email\` before \`phone\`, or creates one. It fills empty fields and overwrites nothing; the name and birthday of an account come only from its own events, and so does its clock (\`timeZone\`, \`country\`). It joins nobody who has another address or an account |
 | \`anonymousId\` or \`line\` alone | finds the customer who was named with it. The events of an anonymous visitor go to the first customer named with the same \`anonymousId\`. A browser used by two people no longer leads to either of them |
 | \`instagram\`, \`x\` or \`facebook\` alone | finds the customer known by that name, or creates one: so a chat tells of its customer |
@@ -60,12 +60,14 @@ customers, and overwrites what it knows of them, only with proof. Proof is
 
 **A message about a thing goes to the address that came with the thing.** An order, a cart or a checkout whose event names
 \`customer.id\` follows the account's current addresses. A guest's order stays at the guest's address, even if the guest turns
-out to have an account. Without an address, the message goes to the customer's own. Later events of an order find it by the
+out to have an account. Messages about a guest alone go to the e-mail address and the phone that the guest gave first, each only
+as far as its own consent allows: whoever orders first under an e-mail address chooses the phone. Without an address, the message goes to the customer's own. Later events of an order find it by the
 address that it was placed under, even if another customer has that address by now. Include in \`order.placed\` its \`cart\` and
 the \`anonymousId\` of the browser: then nobody is reminded of a cart that was bought, not even a guest who signed in to pay.
 
 **Consent, opt-outs and closings belong to the address.** \`customer.consent.email\` is about the \`email\` of the same event;
-without one it is about any address that the account has. An opt-out closes the address for every customer who carries it.
+without one it is about any address that the account has (under
+[double opt-in](operations.md#double-opt-in) an unproven one that it takes later has to confirm it). An opt-out closes the address for every customer who carries it.
 Only a later agreement with proof opens it again: of the account that opted out, or of anybody with the address verified. An
 agreement that is more than a day older than the first event in which the customer is known to have named the address was
 about another address, and opens nothing. An agreement counts for the customer in whose name it was given, and an opt-out that an account

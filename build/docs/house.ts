@@ -19,6 +19,7 @@ const captions: Readonly<Record<string, string>> = {
   'src/secrets': 'keys of the secret',
   'src/model': 'what Aftercart keeps',
   'src/client': 'for backends that post',
+  'src/tag': 'for pages that report',
   'src/connectors': 'shop platforms',
   'src/commerce': 'what a shop tells of',
   'src/pattern': 'event patterns',

@@ -272,6 +272,16 @@ export function allShopEvents(bus: IEventBus, shop: string): Connection {
   };
 }
 
+/** Puts what pages may report on the bus in the name of the shop: no order, no consent, no address of its own. */
+export function pageEvents(bus: IEventBus, shop: string): Connection {
+  const types = ['product.viewed', 'cart.updated', 'cart.emptied', 'checkout.started', 'customer.updated'];
+  const conditions = { StringEquals: { 'events:source': `store.${shop}`, 'events:detail-type': types } };
+  return {
+    environment: { BUS_NAME: bus.eventBusName, SHOP: shop },
+    grants: [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn], conditions }],
+  };
+}
+
 /** Puts deliveries on their queue. */
 export function deliveries(queue: IQueue): Connection {
   return sending('DELIVERIES_QUEUE_URL', queue);
@@ -294,6 +304,18 @@ export function connectorUpkeep(customerTable: ITable, historyDays: number): Con
     environment,
     grants: grants.map((grant) => ({ ...grant, actions: [...grant.actions, 'dynamodb:PutItem'] })),
   };
+}
+
+/** Reads and writes what visitors of the shop's pages did last, and reads whether a browser leads to anybody; nothing of customers. */
+export function visitors(customerTable: ITable, historyDays: number): Connection {
+  const { ofPages, ofBrowsers } = everyPartition;
+  const on = (actions: readonly string[], keys: readonly string[]): Grant => ({
+    actions: actions.map((action) => `dynamodb:${action}`),
+    resources: [customerTable.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } },
+  });
+  const grants = [on(['GetItem', 'PutItem'], ofPages), on(['GetItem'], ofBrowsers)];
+  return { environment: table(customerTable, historyDays), grants };
 }
 
 /** Tells the staff: by e-mail as the stage's sender if both addresses are set, by webhook without any permission. */

@@ -42,6 +42,8 @@ export interface AlarmsProps {
     readonly sweep: LambdaFunction;
     /** The check of the sender, if there is one. */
     readonly sender?: LambdaFunction;
+    /** The function that takes what pages report, if there is one. */
+    readonly collect?: LambdaFunction;
     /** The function that looks after connectors, if there are any. */
     readonly reconcile?: LambdaFunction;
     /** The functions that the state machines call. */
@@ -75,7 +77,7 @@ export class Alarms extends Construct {
     for (const queue of props.deadLetters) this.onDeadLetters(queue);
     this.onWaiting(props.workQueues);
     this.onFailures(props);
-    this.onFailingLinks(props.linksApiId);
+    this.onFailingLinks(props.linksApiId, props.functions.collect);
     this.onWrongEvents(props.functions);
     this.onSending(props);
     this.onThrottledFunctions();
@@ -136,14 +138,17 @@ export class Alarms extends Construct {
     );
   }
 
-  private onFailingLinks(ApiId: string): void {
+  /** A page that finds the collector busy loses a beacon, and nobody else anything: that is no failing link. */
+  private onFailingLinks(ApiId: string, collect: LambdaFunction | undefined): void {
     const metric = new Metric({
       namespace: 'AWS/ApiGateway',
       metricName: '5xx',
       dimensionsMap: { ApiId },
       statistic: Stats.SUM,
     });
-    this.add('MendLinks', metric, 0, 'Somebody could not unsubscribe, or answer a survey');
+    const busy = collect?.metricThrottles({ statistic: Stats.SUM });
+    const failing = busy ? math('failing - FILL(busy, 0)', { failing: metric, busy }, Duration.minutes(5)) : metric;
+    this.add('MendLinks', failing, 0, 'Somebody could not unsubscribe, or answer a survey');
   }
 
   /**

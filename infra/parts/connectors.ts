@@ -5,6 +5,8 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { connectors } from '../../src/connectors/connectors.ts';
 import { usualPollMinutes } from '../../src/connectors/contract/connector.ts';
+import { pagesConnector } from '../../src/connectors/pages.ts';
+import { type ConcurrencySettings, unreservable } from '../account-settings.ts';
 import { type ConnectorSettings, ownSettings, partnerSource } from '../connector-settings.ts';
 import type { Connection } from '../constructs/connection.ts';
 import { deliveries as toDeliveries } from '../constructs/connections.ts';
@@ -26,6 +28,8 @@ export interface ConnectorsProps {
   readonly reconcile: HouseFunction;
   readonly schedules: Schedules;
   readonly shop: string;
+  /** The function that takes what the shop's pages post; undefined if the stage does not have their connector. */
+  readonly collect?: HouseFunction | undefined;
 }
 
 /** Batches of deliveries at once: the platforms behind it limit how fast they may be asked. */
@@ -37,6 +41,38 @@ export function pathsOf(settings: ConnectorSettings): string[] {
     const connector = connectors.get(name);
     return connector?.verify ? [`/in/${name}`, ...(connector.routes ?? [])] : [];
   });
+}
+
+/** Where pages post, and where they load the script from. */
+export const collectingPath = `/in/${pagesConnector.name}`;
+export const tagPath = '/aftercart.js';
+
+/** How much the pages of a shop may ask of the stack. */
+export interface PageLimits {
+  readonly perSecond: number;
+  readonly burst: number;
+  /** The executions that the collector has for itself, which are also the most that it gets; undefined where Lambda keeps all. */
+  readonly reserved?: number;
+}
+
+/** What is left to others in an account that has too few executions to reserve any. */
+const unfenced: PageLimits = { perSecond: 10, burst: 5 };
+
+/**
+ * The limits of the collector, so that a flood costs little and takes no execution from the store's events. A request takes a
+ * twentieth of a second, and a cold start half a second. Lambda reserves nothing of the last hundred executions of an account.
+ * @returns undefined if the stage does not have the connector
+ */
+export function pageLimitsOf(
+  settings: ConnectorSettings | undefined,
+  { account, reservedForUnsubscribe = 0 }: ConcurrencySettings,
+): PageLimits | undefined {
+  const own = settings?.[pagesConnector.name];
+  if (own === undefined) return undefined;
+  const { perSecond } = pagesConnector.config.parse(own) as { readonly perSecond: number }; // a setting of the connector
+  const reserved = Math.max(5, Math.ceil(perSecond / 5));
+  const burst = 2 * reserved;
+  return account - unreservable - reservedForUnsubscribe >= reserved ? { perSecond, burst, reserved } : unfenced;
 }
 
 /** Connects the functions of connectors with their queue and secrets, and partner event sources with the queue. */
@@ -57,10 +93,12 @@ export function connect(props: ConnectorsProps): void {
   reconcile.connect(settingsOf, reading, renewing, toDeliveries(deliveries.queue));
   props.schedules.callForConnectors(reconcile, roundsOf(settings));
   map.workOff(deliveries.queue, mapsAtOnce, { deadLetters: deliveries.deadLetters });
+  const pages = settings[pagesConnector.name];
+  props.collect?.connect({ environment: { BROWSER: JSON.stringify(pages ?? {}) }, grants: [] }, reading);
   manage.connect(settingsOf, secretAccess('CONNECTOR_SECRET_ID', secret, ['GetSecretValue', 'PutSecretValue']));
   for (const [name, own] of Object.entries(settings)) takePartner(name, own[partnerSource], props);
   new CfnOutput(Stack.of(scope), 'ConnectorPaths', {
-    value: pathsOf(settings).join(', ') || 'none',
+    value: [...pathsOf(settings), ...(pages ? [collectingPath, tagPath] : [])].join(', ') || 'none',
     description: 'Where platforms deliver, at the address of the links',
   });
 }

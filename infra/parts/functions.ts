@@ -25,6 +25,7 @@ const descriptions = {
   'receive-delivery': 'Takes what shop platforms and backends post, once its signature is right',
   'map-delivery': 'Turns the deliveries of shop platforms into events',
   'manage-connectors': 'Sets the secrets of connectors, and says when they delivered: for npm run connectors',
+  'collect-browsing': 'Takes what visitors do on the shop’s pages, and serves the script that reports it',
   'reconcile-connectors': 'Asks shop platforms what changed, and notices when nothing comes from one any more',
   'check-deliverability': 'Checks once a day whether mail of the sender still arrives',
   'manage-secret': 'Derives keys from the secret, and rotates those of links: for npm run secret',
@@ -39,6 +40,9 @@ export const connectorFunctions = [
   'manage-connectors',
   'reconcile-connectors',
 ] as const satisfies readonly FunctionName[];
+
+/** The function that only a stage with the connector of the shop's pages has. */
+export const pageFunctions = ['collect-browsing'] as const satisfies readonly FunctionName[];
 
 /** Invoked by a rule, or by a schedule of an earlier deployment, which do not wait for what becomes of it. */
 const asynchronous: ReadonlySet<FunctionName> = new Set([

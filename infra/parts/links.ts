@@ -49,6 +49,8 @@ export interface LinksProps {
   readonly survey: HouseFunction;
   /** The function that takes deliveries, and the paths at which it does; undefined without connectors. */
   readonly deliveries?: Deliveries;
+  /** What the shop's own pages ask for; undefined without their connector. */
+  readonly pages?: PageRoutes;
   /** The shop's own domain, if it has one for this. */
   readonly settings?: LinksSettings;
 }
@@ -57,6 +59,15 @@ export interface LinksProps {
 export interface Deliveries {
   readonly receive: HouseFunction;
   readonly paths: readonly string[];
+}
+
+/** Where pages post what visitors do, and load the script from. */
+export interface PageRoutes {
+  readonly collect: HouseFunction;
+  readonly collecting: string;
+  readonly tag: string;
+  readonly perSecond: number;
+  readonly burst: number;
 }
 
 /** Deliveries a second for each path. A platform that is turned away sends again; one that does not is asked every hour. */
@@ -77,8 +88,10 @@ export class Links extends Construct {
       ...addPage(api, '/p', 'Preferences', props.consent),
       ...addPage(api, '/survey', 'Survey', props.survey),
       ...addDeliveries(api, props.deliveries),
+      ...addPageRoutes(api, props.pages),
     ];
-    const stage = this.addStage(api, props.prefix, routes, props.deliveries?.paths ?? []);
+    const limits = { ...deliverySettings(props.deliveries?.paths ?? []), ...pageSettings(props.pages) };
+    const stage = this.addStage(api, props.prefix, routes, limits);
     Validations.of(api).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason:
@@ -89,12 +102,7 @@ export class Links extends Construct {
     new CfnOutput(Stack.of(this), 'LinksUrl', { value: this.url, description: 'Where the links in messages lead' });
   }
 
-  private addStage(
-    httpApi: HttpApi,
-    prefix: string,
-    routes: readonly HttpRoute[],
-    delivered: readonly string[],
-  ): HttpStage {
+  private addStage(httpApi: HttpApi, prefix: string, routes: readonly HttpRoute[], limits: RouteSettings): HttpStage {
     const log = keptLog(this, 'Log', `/aws/vendedlogs/apis/${prefix}-links`);
     const stage = new HttpStage(this, 'Stage', {
       httpApi,
@@ -106,7 +114,7 @@ export class Links extends Construct {
         format: AccessLogFormat.custom(JSON.stringify(logged)),
       },
     });
-    (stage.node.defaultChild as CfnStage).routeSettings = { ...routeSettings, ...deliverySettings(delivered) }; // what CDK makes of every stage
+    (stage.node.defaultChild as CfnStage).routeSettings = { ...routeSettings, ...limits }; // what CDK makes of every stage
     stage.node.addDependency(...routes); // a stage with settings for a route that is not there is refused
     return stage;
   }
@@ -137,7 +145,30 @@ function addDeliveries(api: HttpApi, deliveries: Deliveries | undefined): HttpRo
   return deliveries.paths.flatMap((path) => api.addRoutes({ path, methods: [HttpMethod.POST], integration }));
 }
 
-function deliverySettings(paths: readonly string[]) {
+/** The script, and what it posts. A page that is no beacon asks first, with OPTIONS. */
+function addPageRoutes(api: HttpApi, pages: PageRoutes | undefined): HttpRoute[] {
+  if (pages === undefined) return [];
+  const integration = new HttpLambdaIntegration('Pages', pages.collect.function);
+  return [
+    ...api.addRoutes({ path: pages.collecting, methods: [HttpMethod.POST, HttpMethod.OPTIONS], integration }),
+    ...api.addRoutes({ path: pages.tag, methods: [HttpMethod.GET, HttpMethod.HEAD], integration }),
+  ];
+}
+
+/** The throttles of routes, as CloudFormation spells them. */
+type RouteSettings = Readonly<
+  Record<string, { readonly ThrottlingRateLimit: number; readonly ThrottlingBurstLimit: number }>
+>;
+
+function pageSettings(pages: PageRoutes | undefined): RouteSettings {
+  if (pages === undefined) return {};
+  const settings = { ThrottlingRateLimit: pages.perSecond, ThrottlingBurstLimit: pages.burst };
+  const routes = ['POST', 'OPTIONS'].map((method) => `${method} ${pages.collecting}`);
+  const script = ['GET', 'HEAD'].map((method) => `${method} ${pages.tag}`);
+  return Object.fromEntries([...routes, ...script].map((route) => [route, settings]));
+}
+
+function deliverySettings(paths: readonly string[]): RouteSettings {
   const { rateLimit, burstLimit } = deliveryThrottle;
   const settings = { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit };
   return Object.fromEntries(paths.map((path) => [`POST ${path}`, settings]));

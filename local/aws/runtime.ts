@@ -179,7 +179,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     });
     const endpointOfClock = new ClockEndpoint({ clock, messages: () => parts.outbox.messages.length });
     const web = async (request: WebRequest) => (await answerPage?.(request)) ?? parts.api.handle(request);
-    server.answerWith({ aws, clock, web, moveClock: (request) => endpointOfClock.answer(request) });
+    const isShared = (url: string) => parts.api.isShared(url);
+    server.answerWith({ aws, clock, web, isShared, moveClock: (request) => endpointOfClock.answer(request) });
     const endShortcut =
       options.isolation === 'inline' ? shortenRequests(endpoint, (asked) => answerHere(asked, aws, clock)) : undefined;
     return describeRuntime({ parts, names, endShortcut, clock, server, endpoint, stack, faults, logs, usage, keeper });

@@ -15,6 +15,8 @@ export interface Answerers {
   readonly aws: AwsApi;
   /** Everything else: pages and the HTTP API. */
   web(request: WebRequest): WebAnswer | Promise<WebAnswer>;
+  /** True for a path of the HTTP API that pages of other sites may ask. */
+  isShared(url: string): boolean;
   /** Requests to /clock, which put the clock forward. The clock must not wait for them, since they wait for the clock. */
   moveClock(request: WebRequest): Promise<RawAnswer>;
 }
@@ -105,7 +107,8 @@ export class LocalServer {
 
   async #find(request: IncomingMessage, body: Buffer): Promise<WebAnswer | undefined> {
     const { method = 'GET', url = '/', headers } = request;
-    const refused = refuseForeign(headers, this.#port);
+    const isShared = !isAwsRequest(headers) && this.#answerers?.isShared(url) === true;
+    const refused = refuseForeign(headers, this.#port, isShared);
     if (refused !== undefined) return refused;
     if (!isPath(url)) return notFoundHere;
     if (this.#answerers === undefined) return this.#meanwhile();

@@ -1,4 +1,5 @@
 import { addressKindOf } from '../commerce/customer/channel.ts';
+import { day } from '../commerce/values/time-units.ts';
 import { type ConfirmClaim, readConfirmToken } from '../links/confirm.ts';
 import { isPassing } from '../model/errors.ts';
 import type { Profile } from '../model/profile.ts';
@@ -45,7 +46,7 @@ interface Found {
 }
 
 /**
- * The second step of double opt-in. POST confirms what the address has yet to confirm; any other method shows a page and
+ * The second step of double opt-in. POST confirms what its mail asked about; any other method shows a page and
  * changes nothing. A link works for a week, takes back no opt-out, and does nothing for a customer who has taken another
  * address since. A link whose signature is not ours gets a 400, one that has ended a 410.
  */
@@ -89,12 +90,12 @@ async function find(claim: ConfirmClaim, confirms: boolean, ports: ConfirmPorts)
 }
 
 async function stateNow(
-  { channel, address: hash }: ConfirmClaim,
+  { channel, address: hash, until }: ConfirmClaim,
   profile: Profile,
   { stores }: ConfirmPorts,
 ): Promise<Found> {
   const [read] = await stores.addresses.find([{ kind: addressKindOf[channel], hash }]);
-  return { state: read === undefined ? 'void' : confirmableAt(read.value, namesOf(profile)) };
+  return { state: read === undefined ? 'void' : confirmableAt(read.value, namesOf(profile), sentAt(until)) };
 }
 
 /**
@@ -102,7 +103,7 @@ async function stateNow(
  * nothing: what they refused since stays refused.
  */
 async function confirm(
-  { channel, address: hash }: ConfirmClaim,
+  { channel, address: hash, until }: ConfirmClaim,
   profile: Profile,
   { stores, clock }: ConfirmPorts,
 ): Promise<Found> {
@@ -114,7 +115,7 @@ async function confirm(
   const confirmed = await stores.addresses.change(
     ref,
     (address) => {
-      const after = confirmConsent(address, names, { customer, at, source });
+      const after = confirmConsent(address, names, { customer, at, source, sent: sentAt(until) });
       isNews = after !== address;
       return after;
     },
@@ -125,5 +126,10 @@ async function confirm(
     const consent = { granted: true, at: proven, source };
     await changeHolder(customer, ref, stores, (known) => reportConsent(known, channel, consent));
   }
-  return { state: confirmableAt(confirmed, names), isNews };
+  return { state: confirmableAt(confirmed, names, sentAt(until)), isNews };
+}
+
+/** When the mail with the link went. */
+function sentAt(until: number): number {
+  return until - confirmableDays * day;
 }

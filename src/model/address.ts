@@ -58,6 +58,8 @@ export interface ConfirmationMail {
   readonly asked: number;
   /** When the mail was due: its run starts then. */
   readonly at: number;
+  /** What was pending then: topics by name, and `''` for marketing as a whole. Absent in mails of earlier versions. */
+  readonly about?: readonly string[];
 }
 
 /**

@@ -13,3 +13,14 @@ declare module 'aftercart:messages' {
   const messages: Readonly<Record<string, Readonly<Record<string, import('./catalogue.ts').MessageTemplates>>>>;
   export default messages;
 }
+
+/** The script of the shop's pages as it is served: put into the bundle of collect-browsing by build/page-tag.ts. */
+declare module 'aftercart:tag' {
+  const tag: {
+    readonly text: string;
+    /** The text compressed with gzip, in base64. */
+    readonly gzip: string;
+    readonly etag: string;
+  };
+  export default tag;
+}

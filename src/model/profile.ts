@@ -95,6 +95,11 @@ export interface Profile {
   readonly consent: Partial<Record<Channel, Consent>>;
   /** The account's latest statements that name no address: they apply to its current address, whichever that is. */
   readonly general?: Partial<Record<Channel, Consent>>;
+  /**
+   * The time of such an agreement when the account took an address without proof under double opt-in: those until then count
+   * only at addresses that have heard or confirmed them.
+   */
+  readonly generalAsked?: Partial<Record<Channel, number>>;
   /** What the customer wants of each channel, whichever address they have. */
   readonly stances?: Partial<Record<Channel, Stance>>;
   /** The same of single topics, by their names. */

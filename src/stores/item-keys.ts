@@ -69,6 +69,8 @@ export const everyPartition = {
   ofLanes: ['G#*'],
   ofSwitches: ['S#*'],
   ofConnectors: ['K#*'],
+  ofPages: ['K#browser', 'K#browser#*'],
+  ofBrowsers: ['I#anonymousId#*'],
   ofSenderChecks: ['D#*'],
 };
 

@@ -11,6 +11,7 @@ import { type Deployment, synthesizeDeployment } from './deployment.ts';
 import { reportGrowth } from './growth.ts';
 import { reportIntake } from './intake.ts';
 import { measureRounds, type Round } from './measured-run.ts';
+import { reportPages } from './pages.ts';
 import { reportRender } from './render.ts';
 import { printReport } from './report.ts';
 import { reportSweep } from './sweep.ts';
@@ -30,6 +31,7 @@ const benchmarks = {
   decide: () => reportDecide(),
   bundles: ({ deployment }: Material) => reportBundles(deployment),
   cold: ({ deployment }: Material) => reportCold(deployment),
+  pages: () => reportPages(),
   cpu: async ({ rounds }: Material) => reportCpu(await rounds()),
   database: async ({ rounds }: Material) => reportDatabase(await rounds()),
   growth: () => reportGrowth(),
@@ -50,6 +52,7 @@ process. Compare the ratios: the absolute figures depend on the machine. The fir
   decide       decisions a second about a message, compared with reading its customer from JSON
   bundles      size and start-up time of each function, compared with an empty handler
   cold         CPU to load a function, compared with the bare clients that its ordinary calls use
+  pages        CPU of the collector for a request of a page, compared with receiving a signed event
   cpu          CPU and requests per message from PutEvents to SES, compared with the bare SDK making the same requests
   database     DynamoDB requests and units per message and their cost, compared with the delivery alone
   growth       the cost of a customer with ten to ten thousand orders: takes ten minutes

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { BrowsedShop } from '../connectors/browsed-shop.ts';
 import { ConnectedShop } from '../connectors/connected-shop.ts';
 
 const folder = resolve(import.meta.dirname, '../../docs/examples/http');
@@ -39,6 +40,32 @@ const examples = [
   ['PHP', 'php', 'php.php'],
   ['Ruby', 'ruby', 'ruby.rb'],
 ] as const;
+
+const tokens = [
+  ['openssl', 'sh', 'token.sh'],
+  ['TypeScript', process.execPath, 'token.ts'],
+  ['Python', 'python3', 'token.py'],
+  ['PHP', 'php', 'token.php'],
+  ['Ruby', 'ruby', 'token.rb'],
+] as const;
+
+describe('the example of a visitor token', () => {
+  it.each(tokens)(
+    'in %s makes one that the collector of pages takes, for that visitor alone',
+    async (_, command, file) => {
+      if (!(await isThere(command))) return expect(['php', 'ruby']).toContain(command);
+      const visitor = '5f2c0a9d3b7e4816a1c4d2e0f9b86735';
+      const env = { ...process.env, AFTERCART_SECRET: secret };
+      const { stdout } = await run(command, [join(folder, '../browser', file), visitor], { env });
+      const shop = new BrowsedShop(new Date().toISOString());
+      shop.secrets = [secret];
+      const post = (from: string) => shop.post({ visitor: from, token: stdout.trim(), events: [] });
+      expect([(await post(visitor)).status, (await post('0'.repeat(32))).status]).toEqual([200, 401]);
+      const customer = { id: 'c-1001', email: 'customer@example.com', verified: ['email'], anonymousId: visitor };
+      expect(shop.bus.map(({ detail }) => detail.customer)).toEqual([customer]);
+    },
+  );
+});
 
 describe('the example of posting events over HTTP', () => {
   it.each(examples)('in %s posts an order that is accepted', async (_, command, file) => {

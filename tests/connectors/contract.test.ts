@@ -23,7 +23,7 @@ describe.each(all.map((connector) => [connector.name, connector] as const))('the
   it('has a name that may be a route, and settings that all have defaults', () => {
     expect(name).toMatch(/^[a-z][a-z0-9-]*$/);
     expect(connector.config.safeParse({}).success).toBe(true);
-    expect(connector.verify ?? connector.partnerBus).toBeDefined();
+    expect(connector.verify ?? connector.partnerBus ?? connector.pages).toBeDefined();
   });
 
   it('explains its set-up and its topics in every language, within fifteen minutes', () => {
@@ -83,6 +83,15 @@ describe.each(all.map((connector) => [connector.name, connector] as const))('the
     }
     expect(shop.queue).toEqual([]);
   });
+
+  it.runIf(connector.pages)(
+    'is heard by the collector of pages alone: whatever comes as a delivery is refused',
+    async () => {
+      const shop = new ConnectedShop();
+      const { status } = await shop.receive(`/in/${name}`, {}, bytesOf(connector.example.body));
+      expect([status, shop.queue]).toEqual([401, []]);
+    },
+  );
 
   it.runIf(connector.partnerBus)('opens the envelope of its partner event source', async () => {
     const shop = new ConnectedShop();

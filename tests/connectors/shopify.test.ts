@@ -387,7 +387,7 @@ describe('a customer of Shopify', () => {
         detail: {
           id: 'shopify-redact-6-1795150800000',
           occurredAt: '2026-11-20T05:00:00Z',
-          customer: { id: '6', email: 'customer@mail.example.com' },
+          customer: { id: '6', email: 'customer@mail.example.com', verified: ['email'] },
         },
       },
     ]);

@@ -1,101 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { type ConfirmPage, confirmByLink } from '../../src/engine/confirm-consent.ts';
-import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { confirmLink } from '../../src/links/confirm.ts';
 import { surveyLink } from '../../src/links/survey.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
-import type { Address } from '../../src/model/address.ts';
 import { RetryableError } from '../../src/model/errors.ts';
-import type { JourneyRules } from '../../src/model/journey.ts';
 import { marketingWord } from '../../src/policy/customer/address.ts';
 import { toIso } from '../../src/policy/time/timing.ts';
 import { Keys } from '../../src/secrets/keys.ts';
-import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
-import { busEvent, type Detail, shopper } from '../fixtures/events.ts';
-import { World } from './world.ts';
-
-const opens = '2026-03-02T09:00:00Z';
-const day = 86_400_000;
-const confirmJourney: JourneyRules = {
-  journey: 'confirm-consent',
-  purpose: 'transactional',
-  priority: 90,
-  starts: { byHand: true, oncePer: 'customer', againAfter: 0 },
-  ends: [],
-  firstDelay: { minutes: 0 },
-};
-const mail = { subject: 'Confirm', preheader: '', html: '{{ links.confirm }}', text: '' };
-const catalogue = {
-  settings: { ...settings, doubleOptIn: ['email'] as const },
-  journeys: { ...journeys, 'confirm-consent': confirmJourney },
-  segments,
-  messages: { ...messages, 'confirm-consent': { 'please-confirm': { locales: { en: mail, ja: mail } } } },
-};
-const typed = (at: string) => ({
-  granted: true,
-  at,
-  source: 'newsletter form',
-  from: 'form',
-  wording: 'Send me news.',
-});
-const created = (id = '1', at = opens, customer: Detail = shopper) =>
-  busEvent('customer.created', at, { id: `event-${id}`, customer: { ...customer, consent: { email: typed(at) } } });
-
-class Shop extends World {
-  readonly ref = this.stores.addresses.refOf('email', shopper.email);
-  readonly failures: Error[] = [];
-
-  constructor() {
-    super(catalogue);
-    this.at(opens);
-  }
-
-  /** Lets everybody in who is enrolled, and delivers what their runs begin with. */
-  async sendAll(): Promise<void> {
-    const before = this.started.length;
-    await this.startEnrolled();
-    for (const { input } of this.started.slice(before)) await this.deliver(input, { id: 'please-confirm' });
-  }
-
-  async signUp(...events: readonly Detail[]): Promise<void> {
-    for (const event of events.length > 0 ? events : [created()]) await this.ingest(event);
-    await this.sendAll();
-  }
-
-  token = (place = 0) => new URL(this.sent[place]?.html ?? '').searchParams.get('t') ?? '';
-
-  open(method: string, token: string | undefined, stores = this.stores): Promise<ConfirmPage> {
-    const { keys, clock, failures } = this;
-    const failed = (error: Error) => void failures.push(error);
-    const ports = { stores, keys, settings: catalogue.settings, clock, failed };
-    return confirmByLink({ method, token, language: undefined }, ports);
-  }
-
-  async stored(): Promise<Address> {
-    const [read] = await this.stores.addresses.find([this.ref]);
-    if (read === undefined) throw new Error('no address');
-    return read.value;
-  }
-
-  async unsubscribe(): Promise<void> {
-    const customer = this.started[0]?.input.customer ?? '';
-    const link = unsubscribeLink(
-      { customer, channel: 'email', locale: 'en', address: this.ref.hash },
-      this.keys,
-      'https://x',
-    );
-    const token = new URL(link).searchParams.get('t') ?? '';
-    const { stores, keys, clock } = this;
-    const ports = { stores, keys, settings, clock, failed: () => {} };
-    await manageConsent({ method: 'POST', token, language: undefined }, ports);
-  }
-}
+import { busEvent, shopper } from '../fixtures/events.ts';
+import { AskingShop, created, day, opens, typed } from './asking-shop.ts';
 
 describe('the page that confirms', () => {
   it.each(['GET', 'HEAD', 'OPTIONS', 'PUT'])(
     'shows the address and a button on %s, and changes nothing',
     async (method) => {
-      const shop = new Shop();
+      const shop = new AskingShop();
       await shop.signUp();
       const puts: unknown[] = [];
       const { put } = shop.table;
@@ -111,7 +29,7 @@ describe('the page that confirms', () => {
   );
 
   it('confirms on POST, keeps the proof in the ledger, and tells the shop', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     await shop.settle();
     shop.now += day;
@@ -131,7 +49,7 @@ describe('the page that confirms', () => {
   });
 
   it('says the same when it is pressed again, and changes nothing more', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     await shop.open('POST', shop.token());
     const once = await shop.stored();
@@ -145,7 +63,7 @@ describe('the page that confirms', () => {
   });
 
   it('says nothing more of its customer when it is pressed again', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     shop.now += 1000;
     await shop.open('POST', shop.token());
@@ -159,7 +77,7 @@ describe('the page that confirms', () => {
 
   it('takes back no opt-out, before and after the confirmation', async () => {
     for (const confirmsFirst of [true, false]) {
-      const shop = new Shop();
+      const shop = new AskingShop();
       await shop.signUp();
       if (confirmsFirst) await shop.open('POST', shop.token());
       shop.now += 1000;
@@ -172,7 +90,7 @@ describe('the page that confirms', () => {
   });
 
   it('confirms nothing once the customer has taken another address', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     shop.at('2026-03-03T09:00:00Z');
     const moved = { ...shopper, email: 'new@example.com' };
@@ -183,7 +101,7 @@ describe('the page that confirms', () => {
   });
 
   it('says after seven days that the link has expired, to every method', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     const before = await shop.stored();
     shop.now += 7 * day;
@@ -199,7 +117,7 @@ describe('the page that confirms', () => {
   });
 
   it('takes no token of another link or another key, nor a changed one', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     const customer = shop.started[0]?.input.customer ?? '';
     const claim = { customer, channel: 'email', locale: 'en', address: shop.ref.hash } as const;
@@ -215,7 +133,7 @@ describe('the page that confirms', () => {
   });
 
   it('asks to try again when the table is busy', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     const { put } = shop.table;
     shop.table.put = async () => {
@@ -230,7 +148,7 @@ describe('the page that confirms', () => {
 
 describe('the mail that asks', () => {
   it('goes once for one event, however often it is delivered, and in the language of the customer', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp(created('1', opens, { ...shopper, locale: 'ja' }), created('1'), created('1'));
     expect(shop.sent.map(({ address, purpose, unsubscribe }) => [address, purpose, unsubscribe])).toEqual([
       [shopper.email, 'transactional', undefined],
@@ -241,7 +159,7 @@ describe('the mail that asks', () => {
   it('goes once wherever ingestion dies', async () => {
     let deaths = 0;
     for (let nth = 1, died = true; died; nth += 1) {
-      const shop = new Shop();
+      const shop = new AskingShop();
       let left = nth;
       const dying = async <T>(work: Promise<T>): Promise<T> => {
         const answer = await work;
@@ -270,7 +188,7 @@ describe('the mail that asks', () => {
 
   it('goes no more when the agreement was confirmed or taken back while it waited', async () => {
     for (const what of ['confirmed', 'unsubscribed'] as const) {
-      const shop = new Shop();
+      const shop = new AskingShop();
       await shop.signUp();
       shop.at('2026-03-03T10:00:00Z');
       await shop.ingest(created('2', '2026-03-03T10:00:00Z'));
@@ -286,7 +204,7 @@ describe('the mail that asks', () => {
   });
 
   it('goes for two customers of one address once a day, and to the one whom they turn out to be', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     const guest = { email: shopper.email };
     await shop.signUp(
       created('1', opens, guest),
@@ -299,14 +217,14 @@ describe('the mail that asks', () => {
   });
 
   it('goes once where twenty accounts of one moment name the address', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     const accounts = Array.from({ length: 20 }, (_, nth) => ({ id: `account-${nth}`, email: shopper.email }));
     await shop.signUp(...accounts.map((account, nth) => created(String(nth), opens, account)));
     expect(shop.sent).toHaveLength(1);
   });
 
   it('goes once when its customer signs in to an account, and all events come again', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     const guest = created('1', opens, { email: shopper.email });
     await shop.signUp(guest);
     const consent = { email: typed(opens) };
@@ -319,7 +237,7 @@ describe('the mail that asks', () => {
   });
 
   it('goes on counting at the address when its customer is erased, and nothing else of what they asked stays', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.signUp();
     const token = shop.token();
     const customer = shop.started[0]?.input.customer ?? never();
@@ -335,7 +253,7 @@ describe('the mail that asks', () => {
   });
 
   it('goes to nobody who was let in by hand', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     const request = busEvent('journey.requested', opens, { customer: shopper, journey: { name: 'confirm-consent' } });
     const input = await shop.enter('confirm-consent', request);
     await shop.deliver(input, { id: 'please-confirm' });
@@ -343,7 +261,7 @@ describe('the mail that asks', () => {
   });
 
   it('is owed to no address that an account names only later, and the agreement from before never counts', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     const { id, email } = shopper;
     await shop.signUp(
       busEvent('customer.created', opens, { id: 'event-1', customer: { id, consent: { email: typed(opens) } } }),
@@ -365,7 +283,7 @@ describe('the mail that asks', () => {
   });
 
   it('is asked for by an account that agrees without naming its address', async () => {
-    const shop = new Shop();
+    const shop = new AskingShop();
     await shop.ingest(busEvent('customer.created', opens, { customer: { id: 'account', email: shopper.email } }));
     await shop.signUp(created('2', '2026-03-02T10:00:00Z', { id: 'account' }));
     expect(shop.sent.map(({ address }) => address)).toEqual([shopper.email]);

@@ -1,6 +1,8 @@
 import { Random } from '../../local/demo/random.ts';
 import { connectors } from '../../src/connectors/connectors.ts';
 import type { Connector } from '../../src/connectors/contract/connector.ts';
+import type { PlatformDelivery } from '../../src/connectors/contract/delivery.ts';
+import { BrowsedShop } from '../connectors/browsed-shop.ts';
 import { ConnectedShop } from '../connectors/connected-shop.ts';
 import { forgedJws, publishedKeys } from './forged-jws.ts';
 import { hostileValue } from './hostile.ts';
@@ -45,6 +47,7 @@ async function tryConnector(connector: Connector, count: number, random: Random)
     forged[status] = (forged[status] ?? 0) + 1;
     if (status < 400 && connector.verify) faults.push(`delivery ${number} was accepted with a wrong signature`);
     const headers = connector.example.headers;
+    if (connector.pages) faults.push(...(await forgeBeacon(body, random, number)));
     const result = await mapOne(connector, shop, {
       connector: connector.name,
       way: 'http',
@@ -60,7 +63,7 @@ async function tryConnector(connector: Connector, count: number, random: Random)
 }
 
 /** `mapped`, `ignored`, `refused` or `waiting`; anything else is a fault. */
-async function mapOne(connector: Connector, shop: ConnectedShop, delivery: object): Promise<string> {
+async function mapOne(connector: Connector, shop: ConnectedShop, delivery: PlatformDelivery): Promise<string> {
   try {
     await shop.map(delivery);
   } catch (error) {
@@ -69,7 +72,34 @@ async function mapOne(connector: Connector, shop: ConnectedShop, delivery: objec
     return `threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
   }
   if (shop.bus.length > 0) return 'mapped';
+  if (connector.pages && connector.parts(delivery, {}).length === 0) return 'ignored'; // a token alone
   return shop.counted('IgnoredDelivery').length > 0 ? 'ignored' : 'vanished without a reason';
+}
+
+/**
+ * Posts a mutated beacon to the collector of pages, with a token that somebody made up or with none.
+ * @returns what must not happen: a breakage, somebody named without a signature, or more kept than there is room for
+ */
+async function forgeBeacon(body: unknown, random: Random, number: number): Promise<string[]> {
+  const shop = new BrowsedShop();
+  const isForged = random.chance(0.5);
+  const part = () =>
+    Buffer.from(JSON.stringify({ alg: 'HS256', sub: 'c-1', exp: random.next() * 1e10 })).toString('base64url');
+  const token = `${part()}.${part()}.${Buffer.from(String(random.next())).toString('base64url')}`;
+  const isTree = typeof body === 'object' && body !== null && !Array.isArray(body);
+  const posted = isForged && isTree ? { ...body, token } : body;
+  try {
+    const { status } = await shop.post(posted);
+    const isRefused = [400, 401, 413].includes(status);
+    const kept = await shop.world.table.size();
+    return [
+      ...(isForged && isTree && !isRefused ? [`beacon ${number} with a forged token was answered ${status}`] : []),
+      ...(shop.bus.length > 0 ? [`beacon ${number} named somebody`] : []),
+      ...(kept > 40_000 ? [`beacon ${number} left ${kept} bytes`] : []),
+    ];
+  } catch (error) {
+    return [`beacon ${number} threw ${String(error)}`];
+  }
 }
 
 /** Posts a delivery with headers that somebody made up. */

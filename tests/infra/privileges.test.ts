@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pageLimitsOf } from '../../infra/parts/connectors.ts';
 import type { StageSettings } from '../../infra/settings.ts';
 import {
   artefactsWithoutCode,
@@ -18,7 +19,8 @@ const configured: StageSettings = {
   staff: { email: 'staff@shop.example', webhook: 'https://shop.example/aftercart' },
   alarmsTo: 'engineer@shop.example',
   keepData: true,
-  connectors: { events: {} },
+  concurrency: { account: 1000 },
+  connectors: { events: {}, browser: { origins: ['https://shop.example'] } },
 };
 
 let plain: Synthesis;
@@ -135,6 +137,13 @@ const privileges: Record<string, string[]> = {
     'secretsmanager:GetSecretValue', // access tokens
     'secretsmanager:PutSecretValue',
   ],
+  'collect-browsing': [
+    'dynamodb:GetItem', // of visitors
+    'dynamodb:GetItem', // whom a browser leads to
+    'dynamodb:PutItem',
+    'events:PutEvents',
+    'secretsmanager:GetSecretValue', // what hashes are keyed with, and what tokens are signed with
+  ],
   'manage-secret': ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
 };
 
@@ -190,13 +199,13 @@ describe('a function', () => {
   it('of connectors is there only with a connector, with its queue, secrets and routes', () => {
     const kinds = ['AWS::SQS::Queue', 'AWS::SecretsManager::Secret', 'AWS::ApiGatewayV2::Route'];
     const more = kinds.map((kind) => full.ofType(kind).length - plain.ofType(kind).length);
-    expect(more).toEqual([2, 2, 1]);
-    const own = /-(receive-delivery|map-delivery|manage-connectors|reconcile-connectors)$/;
+    expect(more).toEqual([2, 2, 5]); // of the routes, four are the pages'
+    const own = /-(receive-delivery|map-delivery|collect-browsing|manage-connectors|reconcile-connectors)$/;
     const ownIn = (synthesis: Synthesis) =>
       synthesis
         .ofType('AWS::Lambda::Function')
         .filter(([, { Properties }]) => own.test(String(Properties.FunctionName)));
-    expect([ownIn(plain).length, ownIn(full).length]).toEqual([0, 4]);
+    expect([ownIn(plain).length, ownIn(full).length]).toEqual([0, 5]);
     const routes = full.ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties.RouteKey);
     expect(routes).toContain('POST /in/events');
   });
@@ -218,6 +227,54 @@ describe('a function', () => {
     expect(onTable.map(({ Condition }) => Condition)).toEqual([condition]);
     const written = resourcesFor(full, role, 'secretsmanager:PutSecretValue');
     expect(written).toEqual([expect.stringContaining('ConnectorTokens')]);
+  });
+
+  it('puts on the bus what pages may report and nothing else, and reaches visitors, and nobody’s profile', () => {
+    const role = roleOf('collect-browsing');
+    const putting = policyOf(full, role).filter(({ Action }) => Action === 'events:PutEvents');
+    expect(putting.map(({ Condition }) => Condition)).toEqual([
+      {
+        StringEquals: {
+          'events:source': 'store.demo',
+          'events:detail-type': [
+            'product.viewed',
+            'cart.updated',
+            'cart.emptied',
+            'checkout.started',
+            'customer.updated',
+          ],
+        },
+      },
+    ]);
+    const onTable = policyOf(full, role).filter(({ Action }) =>
+      list(Action).some((one) => one.startsWith('dynamodb:')),
+    );
+    const only = (...keys: string[]) => ({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } });
+    expect(onTable.map(({ Action, Condition }) => [list(Action), Condition])).toEqual([
+      [['dynamodb:GetItem', 'dynamodb:PutItem'], only('K#browser', 'K#browser#*')],
+      [['dynamodb:GetItem'], only('I#anonymousId#*')],
+    ]);
+  });
+
+  it('lets pages use so many executions and no more, on routes of their own', () => {
+    const collector = full.ofType('AWS::Lambda::Function').map(([, { Properties }]) => Properties);
+    const reserved = collector.flatMap(({ FunctionName, ReservedConcurrentExecutions: n }) =>
+      n ? [[FunctionName, n]] : [],
+    );
+    expect(reserved).toEqual([['aftercart-other-collect-browsing', 10]]);
+    const [stage] = full.ofType('AWS::ApiGatewayV2::Stage').map(([, { Properties }]) => Properties);
+    const limits = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 20 };
+    expect(stage?.RouteSettings).toMatchObject({
+      'POST /in/browser': limits,
+      'OPTIONS /in/browser': limits,
+      'GET /aftercart.js': limits,
+    });
+    expect(pageLimitsOf({ browser: { perSecond: 200 } }, { account: 1000 })).toMatchObject({
+      perSecond: 200,
+      reserved: 40,
+    });
+    expect(pageLimitsOf({ browser: {} }, { account: 10 })).toEqual({ perSecond: 10, burst: 5 });
+    expect(pageLimitsOf({ events: {} }, { account: 1000 })).toBeUndefined();
   });
 
   it('looks after each connector by a schedule, and an alarm that names it', () => {

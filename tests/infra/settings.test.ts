@@ -132,6 +132,16 @@ describe('settings about the account', () => {
     [{ existing: { secretArn: secretArn.slice(0, -7) } }, 'Give the complete ARN'],
     [{ concurrency: { account: 9 } }, '10 or more'],
     [{ concurrency: { account: 10, reservedForUnsubscribe: 2 } }, 'Lambda keeps 100'],
+    [{ connectors: { browser: {} } }, 'connectors.browser.origins is missing'],
+    [{ connectors: { browser: { origins: [] } } }, 'connectors.browser.origins'],
+    [
+      { connectors: { browser: { origins: ['http://shop.example'] } } },
+      'must be an origin such as https://shop.example',
+    ],
+    [
+      { connectors: { browser: { origins: ['https://shop.example/'] } } },
+      'must be an origin such as https://shop.example',
+    ],
     [{ concurrency: { account: 1000, reservedForUnsubscribe: 901 } }, 'Lambda keeps 100'],
     [{ stores: [] }, 'stores holds nobody'],
     [{ stores: ['111122223333'] }, 'stores holds 111122223333'],

@@ -45,6 +45,7 @@ const functions = [
   'check-deliverability',
   'manage-secret',
   'receive-delivery',
+  'collect-browsing',
   'map-delivery',
   'manage-connectors',
   'reconcile-connectors',

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { refuseForeign } from '../../local/aws/server/origin.ts';
 import { withRuntime } from './fixture.ts';
 
 /** The status of a POST to the fixture's function, sent with exactly these headers. */
@@ -43,6 +44,15 @@ describe('the local server', () => {
         expect([path, answer]).toEqual([path, '400 No such address.\n']);
       }
     }));
+
+  it('lets pages of other servers on this machine ask a route that is shared with other sites, and nobody’s else', () => {
+    const statusOf = (origin: string, isShared: boolean) =>
+      refuseForeign({ host: '127.0.0.1:4310', origin }, 4310, isShared)?.status;
+    for (const origin of ['http://127.0.0.1:8080', 'http://localhost', 'http://[::1]:3000'])
+      expect([origin, statusOf(origin, true), statusOf(origin, false)]).toEqual([origin, undefined, 403]);
+    for (const origin of ['https://evil.example', 'http://127.0.0.1.evil.example', 'http://localhost:80.evil', 'null'])
+      expect([origin, statusOf(origin, true)]).toEqual([origin, 403]);
+  });
 
   it('serves its own pages, and nobody else’s, whatever they ask for', () =>
     withRuntime(async ({ endpoint }) => {

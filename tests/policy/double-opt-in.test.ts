@@ -117,7 +117,47 @@ describe('a link that asks to confirm', () => {
   });
 });
 
+describe('a link of a mail that went at a time', () => {
+  const sent = start + 3_600_000;
+  const asks = (address: Address, at: number) =>
+    changeTopic(address, 'offers', (words) => hear(words, { at, reportedAt: at }));
+  const states = (address: Address) =>
+    consentStates(confirmConsent(address, ['c'], { customer: 'c', at: later, source: 'link', sent })).map(
+      ({ state }) => state,
+    );
+  const mailed = askToConfirm(asked, ['c'], start);
+
+  it.each<[what: string, Address, states: readonly string[]]>([
+    ['a topic that was asked for before it went', asks(mailed, sent - 1), ['granted', 'granted']],
+    ['no topic that was asked for afterwards', asks(mailed, sent + 1), ['granted', 'pending']],
+    ['what was asked for once more', hear(mailed, { at: sent + 1 }), ['granted']],
+    [
+      'everything, where an earlier version sent it that did not keep what it was about',
+      asks({ ...asked, confirmations: [{ customer: 'c', asked: start, at: start }] }, sent + 1),
+      ['granted', 'granted'],
+    ],
+  ])('confirms %s', (_what, address, expected) => {
+    expect(states(address)).toEqual(expected);
+  });
+});
+
 describe('the right to a mail that asks to confirm', () => {
+  it('keeps the agreement that it is about, however many strangers name the address', () => {
+    for (const topic of [undefined, 'offers']) {
+      const say = (address: Address, word: Partial<ConsentStatement>) =>
+        topic === undefined ? hear(address, word) : changeTopic(address, topic, (words) => hear(words, word));
+      const pending = askToConfirm(say(unknownAddress, { leads: false }), ['c'], start);
+      const strangers = Array.from({ length: 60 }, (_, nth) => ({
+        customer: `d-${nth}`,
+        at: start + nth + 1,
+        leads: false,
+      }));
+      const crowded = strangers.reduce(say, pending);
+      expect(confirmableAt(crowded, ['c'])).toBe('pending');
+      expect(confirmableAt(joinAddresses(strangers.reduce(say, unknownAddress), pending), ['c'])).toBe('pending');
+    }
+  });
+
   it('is one a day and three in all, whatever is heard', () => {
     const hours = fc.array(fc.tuple(fc.integer({ min: 0, max: 24 * 30 }), fc.constantFrom('c', 'd', 'e')), {
       maxLength: 60,
@@ -140,7 +180,7 @@ describe('the right to a mail that asks to confirm', () => {
 
   it('is there once for one agreement, and again after a year', () => {
     const once = askToConfirm(asked, ['c'], start);
-    expect(once.confirmations).toEqual([{ customer: 'c', asked: start, at: start }]);
+    expect(once.confirmations).toEqual([{ customer: 'c', asked: start, at: start, about: [''] }]);
     expect(askToConfirm(once, ['c'], later)).toBe(once);
     const [one, two, three, four] = [0, 2, 4, 6].map((days) => start + days * day);
     const tired = [one, two, three, four].reduce<Address>(
@@ -150,7 +190,7 @@ describe('the right to a mail that asks to confirm', () => {
     expect(tired.confirmations).toHaveLength(3);
     const next = start + 400 * day;
     expect(askToConfirm(hear(tired, { at: next }), ['c'], next).confirmations).toEqual([
-      { customer: 'c', asked: next, at: next },
+      { customer: 'c', asked: next, at: next, about: [''] },
     ]);
   });
 

@@ -192,3 +192,48 @@ describe('joining two customers', () => {
     }
   });
 });
+
+describe('a guest who turns out to have an account', () => {
+  const phone = '+819012345678';
+  const sms = { sms: { granted: true, at, source: 'checkout' } };
+  const ordered = busEvent('order.placed', at, { customer: { email: guest.email, phone, consent: sms } });
+  const verified = busEvent('customer.updated', '2026-03-02T00:00:00Z', { customer: account });
+  const identitiesAfter = async (...events: readonly Detail[]) => {
+    const world = new World().at(at);
+    for (const event of events) await world.ingest(event);
+    return { world, identities: (await historyOf(world, { id: account.id }))?.profile.identities };
+  };
+
+  it('leaves a phone behind that anybody may have typed, whether the order or the account is heard of first', async () => {
+    const known = busEvent('customer.updated', '2026-03-01T06:00:00Z', { customer: { id: account.id } });
+    for (const events of [
+      [ordered, verified],
+      [verified, ordered],
+      [ordered, known, verified],
+    ]) {
+      const { identities } = await identitiesAfter(...events);
+      expect(identities).toEqual({ id: account.id, email: guest.email });
+    }
+  });
+
+  it('keeps a phone that the owner of the mailbox named, as a guest or by the account', async () => {
+    const proven = busEvent('customer.updated', at, { customer: { email: guest.email, phone, verified: ['email'] } });
+    const named = busEvent('customer.updated', '2026-03-02T00:00:00Z', { customer: { ...account, phone } });
+    for (const events of [
+      [proven, verified],
+      [ordered, named],
+    ]) {
+      const { identities } = await identitiesAfter(...events);
+      expect(identities).toEqual({ id: account.id, email: guest.email, phone });
+    }
+  });
+
+  it('gets the texts about later orders nowhere else than at their own phone', async () => {
+    const { world } = await identitiesAfter(ordered, verified);
+    const order = { id: 'o-2', total: { amount: 5, currency: 'USD' }, lines: [] };
+    const bought = busEvent('order.placed', '2026-03-03T00:00:00Z', { id: 'e-2', customer: account, order });
+    const input = await world.at('2026-03-03T00:00:00Z').enter('order-journey', bought);
+    await world.at('2026-03-04T10:00:00Z').deliver(input, { id: 'thanks', channels: ['sms'] });
+    expect(world.sent).toEqual([]);
+  });
+});

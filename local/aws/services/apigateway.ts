@@ -36,8 +36,13 @@ export class ApiGateway {
     this.#ids = ids;
   }
 
+  /** True if the path has a route for OPTIONS: browsers ask by that whether pages of other sites may. */
+  isShared(url: string): boolean {
+    return this.#routes.some(({ key }) => key === `OPTIONS ${url.split('?')[0]}`);
+  }
+
   /** Answers by the function of the route that fits; 404 when none does. */
-  async handle(request: WebRequest): Promise<RawAnswer> {
+  async handle(request: WebRequest): Promise<RawAnswer<string | Uint8Array>> {
     const { pathname } = new URL(request.url, 'http://local');
     const route = this.#find(request.method, pathname);
     if (route === undefined) return message(404, 'Not Found');
@@ -115,7 +120,7 @@ function message(status: number, text: string): RawAnswer {
 }
 
 /** An object with a statusCode is the answer; anything else is its JSON body, as the payload format says. */
-function readAnswer(result: unknown): RawAnswer {
+function readAnswer(result: unknown): RawAnswer<string | Uint8Array> {
   const answer = asJson(result);
   if (typeof answer.statusCode !== 'number') {
     return new RawAnswer(200, JSON.stringify(result), { 'content-type': 'application/json' });
@@ -123,9 +128,8 @@ function readAnswer(result: unknown): RawAnswer {
   const headers = Object.entries(asJson(answer.headers)).map(([name, value]) => [name.toLowerCase(), String(value)]);
   const cookies = asList(answer.cookies).map(String);
   const body = asText(answer.body) ?? '';
-  return new RawAnswer(
-    answer.statusCode,
-    answer.isBase64Encoded === true ? Buffer.from(body, 'base64').toString() : body,
-    { ...Object.fromEntries(headers), ...(cookies.length > 0 && { 'set-cookie': cookies.join(', ') }) },
-  );
+  return new RawAnswer(answer.statusCode, answer.isBase64Encoded === true ? Buffer.from(body, 'base64') : body, {
+    ...Object.fromEntries(headers),
+    ...(cookies.length > 0 && { 'set-cookie': cookies.join(', ') }),
+  });
 }

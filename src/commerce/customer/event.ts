@@ -7,7 +7,7 @@ export const customerEvents = {
     .object(requestEnvelope)
     .check(
       z.describe(
-        'Everything about the customer is to be erased: the GDPR’s right to erasure, Shopify’s customers/redact. Name them by all that the shop knows: id, e-mail address, phone number. What happened after occurredAt begins a new customer.',
+        'Everything about the customer is to be erased: the GDPR’s right to erasure, Shopify’s customers/redact. Name an account by its id, with the addresses that are in `verified`, and a guest by their e-mail address, or phone number where there is none. What happened after occurredAt begins a new customer.',
       ),
     ),
   'customer.data_requested': z

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { Words } from '../../commerce/words.ts';
 import type { ChangedDelivery, DeliveryHeaders, DeliveryPart } from './delivery.ts';
 import type { Mapping, Remembered } from './mapping.ts';
+import type { PageIntake } from './pages.ts';
 import type { Reach } from './reach.ts';
 import type { Screening } from './screening.ts';
 import type { SetUp } from './set-up.ts';
@@ -27,6 +28,8 @@ export interface PlatformConnector<Config> {
   readonly routes?: readonly string[];
   /** What a shop may set under `connectors.<name>` in infra/settings.ts. Every field has a default. */
   readonly config: z.ZodMiniType<Config>;
+  /** The settings that have no default which is of use: a stage must give them. */
+  readonly needs?: readonly string[];
   /** The words for the names of credentials that `Reach` needs, if it fetches. */
   readonly credentials?: Readonly<Record<string, Words>>;
   /** Each topic that the platform can send, by its name. */
@@ -62,6 +65,9 @@ export interface PlatformConnector<Config> {
       readonly body: unknown;
     };
   };
+
+  /** For the shop's own pages: `collect-browsing` takes what they post, and `receive-delivery` nothing of it. */
+  readonly pages?: PageIntake;
 
   /**
    * Checks a delivery before it goes on the queue, where the sender is told per event. Undefined: the answer to a delivery is

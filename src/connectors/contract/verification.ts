@@ -19,6 +19,9 @@ export const refusalReasons = [
   'malformed',
   'too-large',
   'wrong-content-type',
+  'wrong-origin',
+  'unusable-token',
+  'too-many',
 ] as const;
 
 export type RefusalReason = (typeof refusalReasons)[number];

@@ -23,7 +23,8 @@ export const mapPrivacy: ResourceMapping = (part) => {
   const detail = {
     id: eventIdOf('shopify', erased ? 'redact' : 'data-request', subject, Date.parse(occurredAt)),
     occurredAt,
-    customer: { ...(id && { id }), ...(email && { email }), ...(phone && { phone }) },
+    // Shopify asks on behalf of the address: what guests ordered with it belongs to the request.
+    customer: { ...(id && { id }), ...(email && { email, verified: ['email' as const] }), ...(phone && { phone }) },
   };
   return { events: [{ type: erased ? 'customer.erased' : 'customer.data_requested', detail }] };
 };

@@ -84,6 +84,9 @@ const errors: Readonly<Record<RefusalReason, string>> = {
   malformed: 'The body is no JSON.',
   'too-large': 'The body is too large.',
   'wrong-content-type': 'The content type is wrong.',
+  'wrong-origin': 'The origin is none of the shop’s.',
+  'unusable-token': 'The token cannot be used.',
+  'too-many': 'There are too many requests.',
 };
 
 /** @returns `later` when the platform does not give the keys that its signatures are checked with */

@@ -1,8 +1,7 @@
 import { isAddressKind } from '../../commerce/customer/channel.ts';
-import type { StoreEvent } from '../../commerce/events.ts';
 import { type FoundCustomer, identitiesIn, isCustomerKey, type NothingHeld } from '../../model/data-request.ts';
 import { carries } from '../../policy/customer/profile.ts';
-import { fromIso, toIso } from '../../policy/time/timing.ts';
+import { toIso } from '../../policy/time/timing.ts';
 import type { KnownIdentity } from '../../stores/identities.ts';
 import type { Ports } from '../ports.ts';
 import { addressesOf, countsOf, holdingsOf, lastName } from './holdings.ts';
@@ -25,7 +24,10 @@ export async function findHeld(who: string, { stores }: FindPorts): Promise<Foun
 }
 
 /** The customer whom an identity leads to today: an address that they have given up does not. */
-async function presentOwner({ owner, kind, value }: KnownIdentity, { stores }: FindPorts): Promise<string | undefined> {
+export async function presentOwner(
+  { owner, kind, value }: KnownIdentity,
+  { stores }: FindPorts,
+): Promise<string | undefined> {
   const history = owner === undefined ? undefined : await stores.customers.peek(owner);
   if (history === undefined) return undefined;
   const isTheirs = !isAddressKind(kind) || carries(history.profile, kind, value);
@@ -58,35 +60,4 @@ async function describe(customer: string, { stores }: FindPorts): Promise<FoundC
 /** True if a word at an address is in the name of another customer, and not of those who are not told apart. */
 function isAnother(name: string, names: ReadonlySet<string>): boolean {
   return isCustomerKey(name) && !names.has(name);
-}
-
-/**
- * The customers whom an event of the shop names for erasure: all to whom its id and addresses lead, without accounts other
- * than the one that it names, and without a customer who came after the erasure that it asks for. One who was erased
- * before is among them, so that an erasure which broke off is finished.
- */
-export async function customersNamed(event: StoreEvent, { stores }: FindPorts): Promise<string[]> {
-  const at = fromIso(event.occurredAt);
-  const found = new Set<string>();
-  for (const identity of await stores.identities.find(event.customer)) {
-    const { owner, erased = Number.NEGATIVE_INFINITY } = identity;
-    if (owner === undefined || at <= erased) continue;
-    if ((await stores.customers.erasedAt(owner)) !== undefined) found.add(await lastName(owner, stores));
-    const customer = await presentOwner(identity, { stores });
-    const account = customer && (await stores.customers.peek(customer))?.profile.identities.id;
-    const isAnother = account !== undefined && event.customer.id !== undefined && account !== event.customer.id;
-    if (customer !== undefined && !isAnother) found.add(customer);
-  }
-  return [...found];
-}
-
-/** Identities of an event that nobody is known by: an event that is still under way must not bring the customer in. */
-export async function markUnknown(event: StoreEvent, { stores }: FindPorts): Promise<string[]> {
-  const marked: string[] = [];
-  for (const identity of await stores.identities.find(event.customer)) {
-    if (identity.rev !== 0) continue;
-    const customer = stores.identities.customerFor(identity);
-    if (await stores.identities.assign(identity, customer)) marked.push(customer);
-  }
-  return marked;
 }

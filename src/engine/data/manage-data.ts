@@ -11,7 +11,8 @@ import { fromIso } from '../../policy/time/timing.ts';
 import type { Ports } from '../ports.ts';
 import { type ErasePorts, eraseCustomer } from './erase.ts';
 import { exportCustomer } from './export.ts';
-import { customersNamed, findHeld, markUnknown } from './find.ts';
+import { findHeld } from './find.ts';
+import { customersNamed, markUnknown } from './named.ts';
 
 export type DataPorts = ErasePorts & Pick<Ports, 'settings' | 'warn'>;
 
@@ -38,7 +39,7 @@ async function takeEvent(message: object, ports: DataPorts): Promise<undefined> 
   const { clock, settings, count, warn } = ports;
   const { event } = readStoreEvent(message, { now: clock(), shop: settings.shop });
   if (!isDataRequest(event) || event.test) return;
-  const named = await customersNamed(event, ports);
+  const { customers: named, meant } = await customersNamed(event, ports);
   count('DataRequest', { type: event.type, customers: String(named.length) });
   if (event.type === 'customer.data_requested') {
     for (const customer of named) warn('a customer asks for their data', { customer, command: commandFor(customer) });
@@ -46,7 +47,8 @@ async function takeEvent(message: object, ports: DataPorts): Promise<undefined> 
     return;
   }
   const at = fromIso(event.occurredAt);
-  const unknown = await markUnknown(event, ports);
+  const unknown = await markUnknown(meant, ports);
+  // Those who are known come first: once an unknown id has its mark, the addresses beside it name nobody any more.
   for (const customer of new Set([...named, ...unknown])) await eraseCustomer({ customer, at }, ports);
 }
 

@@ -1,4 +1,10 @@
-import { type AddressKind, addressKindOf, addressKinds, channels } from '../../commerce/customer/channel.ts';
+import {
+  type AddressKind,
+  addressKindOf,
+  addressKinds,
+  type Channel,
+  channels,
+} from '../../commerce/customer/channel.ts';
 import type { ChannelConsent } from '../../commerce/customer/customer.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { Address, AddressRef } from '../../model/address.ts';
@@ -8,6 +14,7 @@ import { type ConsentStatement, hearConsent, noteNaming, releaseAddress } from '
 import { changeTopic } from '../../policy/customer/address-topics.ts';
 import { keptSource } from '../../policy/customer/consent-text.ts';
 import { askToConfirm, mailsAbout, needsConfirmation } from '../../policy/customer/double-opt-in.ts';
+import { isAsked } from '../../policy/customer/general-consent.ts';
 import { namesOf } from '../../policy/customer/names.ts';
 import { carries } from '../../policy/customer/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
@@ -104,21 +111,29 @@ async function ownerBy(
 }
 
 /**
- * The event without agreements that name no address and that an address has to confirm: they are about the account's
- * present address alone.
+ * The event without agreements that an address has to confirm: until then they say nothing of the customer, and so lift no
+ * opt-out. One from an address that is known to be theirs stays.
  */
-export function withoutUnconfirmed(event: StoreEvent, rules: IdentityRules): StoreEvent {
+export function withoutUnconfirmed(incoming: Incoming, rules: IdentityRules): StoreEvent {
+  const { event, kinds } = incoming;
   const { consent = {} } = event.customer;
   const counting = channels.flatMap((channel) => {
     const word = consent[channel];
     const kind = addressKindOf[channel];
-    const isGeneral = word?.granted === true && event.customer[kind] === undefined;
-    return word === undefined || (isGeneral && needsConfirmation(kind, word, rules, event.history))
-      ? []
-      : [[channel, word]];
+    if (word === undefined) return [];
+    const waits = word.granted && needsConfirmation(kind, word, rules, event.history);
+    return waits && !kinds.includes(kind) && !isHeld(kind, incoming) ? [] : [[channel, word]];
   });
   if (counting.length === Object.keys(consent).length) return event;
   return { ...event, customer: { ...event.customer, consent: Object.fromEntries(counting) } };
+}
+
+/** True if the event's account has proven the address before that the event names, and carries it still. */
+function isHeld(kind: AddressKind, { event, named, owners }: Incoming): boolean {
+  const { id } = event.customer;
+  const pointer = named.find((identity) => identity.kind === kind && identity.proven);
+  const owner = pointer?.owner === undefined ? undefined : owners.get(pointer.owner)?.profile;
+  return id !== undefined && owner?.identities.id === id && carries(owner, kind, pointer?.value ?? '');
 }
 
 /**
@@ -133,17 +148,25 @@ export async function confirmationsDue(
 ): Promise<number[]> {
   if (event.test) return [];
   const asking = channels.flatMap((channel) => {
-    const [kind, word] = [addressKindOf[channel], event.customer.consent?.[channel]];
+    const kind = addressKindOf[channel];
     const value = profile.identities[kind];
-    if (word?.granted !== true || value === undefined || !needsConfirmation(kind, word, rules, event.history))
-      return [];
-    return [{ ref: addresses.refOf(kind, value), asked: fromIso(word.at) }];
+    const asked = askedBy(event, profile, channel, rules);
+    return asked === undefined || value === undefined ? [] : [{ ref: addresses.refOf(kind, value), asked }];
   });
   const read = await addresses.find(asking.map(({ ref }) => ref));
   return asking.flatMap(({ asked }, place) => {
     const address = read[place]?.value;
     return address === undefined ? [] : mailsAbout(address, namesOf(profile), asked);
   });
+}
+
+/** When the agreement was given that the event has an address confirm: its own, or what the account agreed to before. */
+function askedBy(event: StoreEvent, profile: Profile, channel: Channel, rules: IdentityRules): number | undefined {
+  const kind = addressKindOf[channel];
+  const word = event.customer.consent?.[channel];
+  if (word?.granted) return needsConfirmation(kind, word, rules, event.history) ? fromIso(word.at) : undefined;
+  const isNamed = event.customer.id !== undefined && event.customer[kind] !== undefined;
+  return isNamed && isAsked(profile, channel) ? profile.general?.[channel]?.at : undefined;
 }
 
 /** What an event says of consent, for the ledger. */

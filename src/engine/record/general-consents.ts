@@ -1,12 +1,17 @@
 import { type AddressKind, addressKindOf, channels } from '../../commerce/customer/channel.ts';
+import type { Address, AddressWord } from '../../model/address.ts';
 import type { ConsentSaid } from '../../model/consent-entry.ts';
 import type { Consent, Profile } from '../../model/profile.ts';
 import { hearConsent } from '../../policy/customer/address.ts';
 import { wordOf } from '../../policy/customer/address-words.ts';
+import { askToConfirm } from '../../policy/customer/double-opt-in.ts';
+import { askForGeneral, isAsked } from '../../policy/customer/general-consent.ts';
+import { namesOf } from '../../policy/customer/names.ts';
 import { carries } from '../../policy/customer/profile.ts';
 import { refusedAt } from '../../policy/customer/stance.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import type { Stores } from '../../stores/stores.ts';
+import type { IdentityRules } from './identity-rules.ts';
 import type { Incoming } from './incoming.ts';
 
 /**
@@ -18,18 +23,24 @@ export async function tellOfGeneralConsents(
   { event, named, owners, kinds }: Incoming,
   profile: Profile,
   stores: Stores,
+  { askAt }: IdentityRules,
 ): Promise<void> {
   const told = channels.flatMap((channel) => {
     const kind = addressKindOf[channel];
     const [value, word] = [event.customer[kind], profile.general?.[channel]];
     const isHeld = value !== undefined && carries(profile, kind, value);
     if (event.customer.consent?.[channel]?.granted) return []; // the address has just heard that, with a proof of its own
-    return isHeld && word?.granted && refusedAt(profile, channel) === undefined ? [{ kind, value, word }] : [];
+    const confirms = isAsked(profile, channel);
+    return isHeld && word?.granted && refusedAt(profile, channel) === undefined
+      ? [{ kind, value, word, confirms }]
+      : [];
   });
   const doors = await stores.addresses.find(told.map(({ kind, value }) => stores.addresses.refOf(kind, value)));
-  for (const [place, { kind, word }] of told.entries()) {
+  for (const [place, { kind, word, confirms }] of told.entries()) {
     const read = doors[place];
-    if (read === undefined || isKnown(wordOf(read.value, profile.customer)?.agreed, word)) continue;
+    const verified = kinds.includes(kind);
+    const asks = confirms && !verified;
+    if (read === undefined || isKnown(wordOf(read.value, profile.customer), word, asks)) continue;
     const owner = ownerOf(kind, named, owners);
     const isOther = owner !== undefined && owner !== profile.customer;
     const statement = {
@@ -41,15 +52,40 @@ export async function tellOfGeneralConsents(
       reportedAt: fromIso(event.occurredAt),
       account: true,
       leads: !isOther,
-      verified: kinds.includes(kind),
+      verified,
       ...(isOther && { leader: owner }),
+      confirms,
     };
-    await stores.addresses.change(read, (known) => hearConsent(known, statement), saidBy(word, profile.customer), read);
+    const hear = (known: Address) => {
+      const heard = hearConsent(known, statement);
+      return asks && askAt !== undefined ? askToConfirm(heard, namesOf(profile), askAt) : heard;
+    };
+    const said = saidBy(word, profile.customer);
+    await stores.addresses.change(read, hear, asks ? { ...said, what: 'request' } : said, read);
   }
 }
 
-function isKnown(agreed: number | undefined, { at }: Consent): boolean {
-  return agreed !== undefined && agreed >= at;
+function isKnown({ agreed, asked }: AddressWord = {}, { at }: Consent, asks: boolean): boolean {
+  return [agreed, asks ? asked : undefined].some((time) => time !== undefined && time >= at);
+}
+
+/**
+ * The profile after the event, where the account took an address without proof under double opt-in: that may be somebody
+ * else's, so what the account had agreed to before has to be confirmed there.
+ */
+export function askOfGeneral(
+  { event, kinds }: Incoming,
+  { before, after }: { readonly before: Profile; readonly after: Profile },
+  { doubleOptIn = [] }: IdentityRules,
+): Profile {
+  if (event.history || event.test) return after;
+  const taken = channels.filter((channel) => {
+    const kind = addressKindOf[channel];
+    const value = after.identities[kind];
+    const isNew = value !== undefined && !carries(before, kind, value);
+    return isNew && doubleOptIn.includes(kind) && !kinds.includes(kind);
+  });
+  return taken.reduce(askForGeneral, after);
 }
 
 function ownerOf(kind: AddressKind, named: Incoming['named'], owners: Incoming['owners']): string | undefined {

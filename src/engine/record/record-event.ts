@@ -16,7 +16,7 @@ import type { KnownIdentity } from '../../stores/identities.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
 import { consentedAddresses, hearConsents, releaseAddresses, withoutUnconfirmed } from './consents.ts';
-import { tellOfGeneralConsents } from './general-consents.ts';
+import { askOfGeneral, tellOfGeneralConsents } from './general-consents.ts';
 import type { IdentityRules } from './identity-rules.ts';
 import type { Incoming } from './incoming.ts';
 import { joinCustomers } from './join.ts';
@@ -66,8 +66,9 @@ async function recordOnce(
   const { customer, before, rev } = owner;
   // A test makes the customer that it needs, and says nothing of one who is there.
   if (event.test && owner.history !== undefined) return stores.archive.forEvent(owner.history, event);
-  const told = event.test ? withoutConsent(event) : withoutUnconfirmed(event, rules);
-  const after = foldProfile(before, told, resolution.proven, rules.topics);
+  const told = event.test ? withoutConsent(event) : withoutUnconfirmed(incoming, rules);
+  const folded = foldProfile(before, told, resolution.proven, rules.topics);
+  const after = askOfGeneral(incoming, { before, after: folded }, rules);
   const profileChanged = !isDeepStrictEqual(after, before);
   if (!profileChanged && owner.history === undefined && !looks) return undefined; // nothing has been compared with the table
   if (profileChanged) await releaseAddresses(before, after, stores);
@@ -77,7 +78,7 @@ async function recordOnce(
   if (pointed === 'lost' && rev === 0) await vacate(customer, event, stores);
   if (pointed !== 'done') return undefined;
   if (!event.test) await hearConsents(incoming, { before, after }, stores, rules);
-  if (!event.test) await tellOfGeneralConsents(incoming, after, stores);
+  if (!event.test) await tellOfGeneralConsents(incoming, after, stores, rules);
   await noteBoughtCart(incoming, customer, stores);
   const factChanged = await stores.facts.record(customer, event, owner.history?.stored.facts ?? []);
   const isAsBefore = !profileChanged && !factChanged;
@@ -206,13 +207,14 @@ function twinsIn({ owners, resolution: { owner, same } }: Incoming): [Stored<Pro
  */
 async function join(
   [one, other]: readonly [Stored<Profile>, Stored<Profile>],
-  { event, resolution }: Incoming,
+  incoming: Incoming,
   stores: Stores,
   rules: IdentityRules,
 ): Promise<void> {
+  const { event, resolution } = incoming;
   const [survivor] = survivorOf(one.value, other.value);
   const { rev } = survivor === one.value ? one : other;
-  const heard = foldProfile(survivor, withoutUnconfirmed(event, rules), resolution.proven, rules.topics);
+  const heard = foldProfile(survivor, withoutUnconfirmed(incoming, rules), resolution.proven, rules.topics);
   await releaseAddresses(survivor, heard, stores);
   if (!isDeepStrictEqual(heard, survivor) && !(await stores.customers.save(heard, rev))) return;
   await joinCustomers(one, other, event.id, stores);

@@ -23,7 +23,7 @@ export function changeTopic(address: Address, topic: string, apply: (words: Addr
   if (after === before) return address;
   const { claims: _claims, suppressed: _suppressed, granted, ...rest } = after;
   const kept = granted && { at: granted.at, source: shortSource(granted.source) }; // the ledger has the wording
-  const words: TopicWords = { ...rest, words: wordsOfTopic(rest.words), ...(kept && { granted: kept }) };
+  const words: TopicWords = { ...rest, words: wordsOfTopic(rest.words, address), ...(kept && { granted: kept }) };
   const { topics = {} } = address;
   if (Object.hasOwn(topics, topic) || Object.keys(topics).length < mostTopics)
     return { ...address, topics: { ...topics, [topic]: words } };

@@ -44,7 +44,9 @@ export function closedBy({ withdrawn, undone, told }: AddressWord): number | und
 export function withWord(address: Address, customer: string, word: AddressWord): Address {
   const known = wordOf(address, customer);
   const same = known !== undefined && wordFields.every((field) => known[field] === word[field]);
-  return same ? address : { ...address, words: bounded({ ...address.words, [customer]: word }, keptCustomers) };
+  return same
+    ? address
+    : { ...address, words: bounded({ ...address.words, [customer]: word }, keptCustomers, askedBy(address)) };
 }
 
 const wordFields = [
@@ -73,17 +75,21 @@ function weightOf({ leads, withdrawn, verified, granted, unticked, declined }: A
 }
 
 /**
- * No item grows without end, however many name one address. Those who only agreed, and to whom it does not lead, are forgotten
+ * No item grows without end, however many name one address. Those whom a mail asks to confirm stay: it may still be in the
+ * mailbox. Of the others those who only agreed, and to whom it does not lead, are forgotten
  * first, then those who only opted out for themselves. What closed the address, what last lifted that, and the last of those
  * opt-outs stand together.
  */
-function bounded(words: Address['words'], most: number): Address['words'] {
+function bounded(words: Address['words'], most: number, asked: readonly string[]): Address['words'] {
   const entries = Object.entries(words).filter(([customer]) => customer !== others);
   if (entries.length <= most) return words;
   const age = ({ since, agreed, asked, withdrawn }: AddressWord) => lastOf(since, agreed, asked, withdrawn) ?? 0;
   const sorted = entries.toSorted(
-    ([, one], [, other]) =>
-      weightOf(one) - weightOf(other) || Number(isOwnOptOut(one)) - Number(isOwnOptOut(other)) || age(one) - age(other),
+    ([name, one], [otherName, other]) =>
+      Number(asked.includes(name)) - Number(asked.includes(otherName)) ||
+      weightOf(one) - weightOf(other) ||
+      Number(isOwnOptOut(one)) - Number(isOwnOptOut(other)) ||
+      age(one) - age(other),
   );
   const dropped = [...sorted.slice(0, -most).map(([, word]) => word), words[others] ?? {}];
   const optOuts = dropped.flatMap((word) => {
@@ -104,16 +110,21 @@ function bounded(words: Address['words'], most: number): Address['words'] {
   return Object.keys(together).length > 0 ? { ...kept, [others]: together } : kept;
 }
 
+/** Whom mails to the address have asked to confirm: few, because few such mails go. */
+function askedBy({ confirmations = [] }: Address): string[] {
+  return confirmations.flatMap(({ customer }) => customer ?? []);
+}
+
 function isOwnOptOut(word: AddressWord): boolean {
   return word.leads === true && lastOf(closedBy(word), word.unticked) !== undefined;
 }
 
 /** The words about one topic: of fewer customers than about marketing as a whole, and with shorter sources. */
-export function wordsOfTopic(words: Address['words']): Address['words'] {
+export function wordsOfTopic(words: Address['words'], address: Address): Address['words'] {
   const short = Object.entries(words).map(([customer, word]) => {
     return [customer, word.source === undefined ? word : { ...word, source: shortSource(word.source) }] as const;
   });
-  return bounded(Object.fromEntries(short), keptOfTopic);
+  return bounded(Object.fromEntries(short), keptOfTopic, askedBy(address));
 }
 
 /** How much a topic's words matter, the least first, when there is no room for all topics. */

@@ -297,6 +297,15 @@ export function optOutsOf(address: Address): OptOut[] {
   });
 }
 
+/**
+ * The opt-outs that stand and show whose they are. A box that a guest leaves unticked may be anybody's: what is said in the
+ * mailbox itself outranks it.
+ */
+export function shownOptOutsOf(address: Address): OptOut[] {
+  const words = Object.entries(address.words).map(([customer, { unticked: _anybodys, ...word }]) => [customer, word]);
+  return optOutsOf({ ...address, words: Object.fromEntries(words) });
+}
+
 /** The address with the right to send one marketing message to it. */
 export function withClaim(address: Address, key: string, claim: Claim): Address {
   const { [key]: _mine, ...others } = address.claims;
@@ -322,7 +331,7 @@ export function withoutClaim(address: Address, key: string, isOver: (claim: Clai
  */
 export function joinAddresses(address: Address, other: Address): Address {
   const { granted, released, suppressed, reopenedAt, reopenedBy, claims } = other;
-  let joined = address;
+  let joined = withMailsOf(address, other);
   for (const [customer, word] of Object.entries(other.words)) {
     joined = withWord(joined, customer, joinWords(wordOf(joined, customer) ?? {}, word));
   }
@@ -338,7 +347,7 @@ export function joinAddresses(address: Address, other: Address): Address {
   for (const [topic, words] of Object.entries(other.topics ?? {})) {
     joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
   }
-  joined = withMailsOf(withWaiting(withWishes(joined, other), other), other);
+  joined = withWaiting(withWishes(joined, other), other);
   const past = joinPast(address.past, other.past);
   if (past !== undefined && JSON.stringify(past) !== JSON.stringify(address.past)) joined = { ...joined, past };
   const all = { ...claims, ...joined.claims };

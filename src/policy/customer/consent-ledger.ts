@@ -173,6 +173,7 @@ function changesOf(before: Address, after: Address): ConsentChange[] {
   return consentStates(after).filter(({ topic, state }) => {
     const isClosed = (address: Address) =>
       optOutsOf(topic === undefined ? address : topicAt(address, topic)).length > 0;
-    return state !== (known.get(topic) ?? 'unknown') || (isClosed(after) && !isClosed(before));
+    const closes = state === 'withdrawn' && isClosed(after) && !isClosed(before);
+    return state !== (known.get(topic) ?? 'unknown') || closes;
   });
 }

@@ -4,7 +4,7 @@ import type { ChannelConsent } from '../../commerce/customer/customer.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Address, ConfirmationMail, TopicWords } from '../../model/address.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
-import { marketingWord, optOutsOf, proveConsent, suppressionOf } from './address.ts';
+import { marketingWord, proveConsent, shownOptOutsOf, suppressionOf } from './address.ts';
 import { changeTopic, topicAt } from './address-topics.ts';
 import { closedBy, isLater, lastOf, withWord, wordOf } from './address-words.ts';
 
@@ -36,7 +36,7 @@ export function needsConfirmation(
 
 /**
  * When an agreement was given that the address has yet to confirm; undefined if there is none: it counts already, or an
- * opt-out came after it. Epoch milliseconds.
+ * opt-out came after it that shows whose it is. Epoch milliseconds.
  * @param customers the keys of the customer, and of those who turned out to be this one; everybody, if left out
  */
 export function pendingSince(
@@ -44,7 +44,7 @@ export function pendingSince(
   customers: readonly string[] = Object.keys(words.words),
 ): number | undefined {
   const address: Address = { ...words, claims: {} };
-  if (optOutsOf(address).length > 0 || marketingWord(address, customers) === 'granted') return undefined;
+  if (shownOptOutsOf(address).length > 0 || marketingWord(address, customers) === 'granted') return undefined;
   return lastOf(...customers.map((customer) => askedOf(address, customer)));
 }
 
@@ -54,11 +54,28 @@ function askedOf(address: Address, customer: string): number | undefined {
   return isLater(asked, lastOf(left, declined, agreed, ...closed)) ? asked : undefined;
 }
 
-/** When the customer last gave an agreement that is pending, to marketing as a whole or to a topic. */
-function pendingAnywhere(address: Address, customers: readonly string[]): number | undefined {
-  if (suppressionOf(address) !== undefined || optOutsOf(address).length > 0) return undefined;
-  const topics = Object.keys(address.topics ?? {}).map((topic) => pendingSince(topicAt(address, topic), customers));
-  return lastOf(pendingSince(address, customers), ...topics);
+/** Marketing as a whole, beside the names of topics. */
+const whole = '';
+
+/** What is pending of the customer, and since when: of topics by name, and of marketing as a whole. */
+function pendingIn(address: Address, customers: readonly string[]): ReadonlyMap<string, number> {
+  if (suppressionOf(address) !== undefined || shownOptOutsOf(address).length > 0) return new Map();
+  const topics = Object.keys(address.topics ?? {}).map((topic) => [topic, topicAt(address, topic)] as const);
+  const since = [[whole, address] as const, ...topics].flatMap(([name, words]) => {
+    const asked = pendingSince(words, customers);
+    return asked === undefined ? [] : [[name, asked] as const];
+  });
+  return new Map(since);
+}
+
+/**
+ * Of that, what a mail asked about: what was pending when the right to it was taken, and what was asked for until it went.
+ * @param sent when the mail went, at the latest; epoch milliseconds
+ */
+function askedIn(address: Address, customers: readonly string[], sent: number): string[] {
+  const mails = (address.confirmations ?? []).filter((mail) => mail.at <= sent && isTo(mail, customers));
+  const isAbout = (name: string) => mails.some(({ about }) => about === undefined || about.includes(name));
+  return [...pendingIn(address, customers)].flatMap(([name, asked]) => (asked <= sent || isAbout(name) ? [name] : []));
 }
 
 /**
@@ -66,54 +83,71 @@ function pendingAnywhere(address: Address, customers: readonly string[]): number
  * is pending, it was asked about this agreement before, today, or three times, or the agreement is too old.
  */
 export function askToConfirm(address: Address, customers: readonly string[], now: number): Address {
-  const asked = pendingAnywhere(address, customers);
+  const pending = pendingIn(address, customers);
+  const asked = lastOf(...pending.values());
   if (asked === undefined || asked <= now - confirmableDays * day) return address;
   const mails = (address.confirmations ?? []).filter(({ at }) => at > now - rememberedDays * day);
   const isKnown = mails.some((mail) => mail.at > now - day || (mail.asked === asked && isTo(mail, customers)));
   if (isKnown || mails.length >= mostMails) return address;
   const [customer] = customers;
-  return { ...address, confirmations: [...mails, { ...(customer && { customer }), asked, at: now }] };
+  const mail = { ...(customer && { customer }), asked, at: now, about: [...pending.keys()] };
+  return { ...address, confirmations: [...mails, mail] };
 }
 
 function isTo({ customer }: ConfirmationMail, customers: readonly string[]): boolean {
   return customer !== undefined && customers.includes(customer);
 }
 
-/** When the mails are due that ask the customer about an agreement of that time; epoch milliseconds. */
+/**
+ * When the mails are due that ask the customer about an agreement of that time, or about a later one that is pending as well:
+ * an older agreement that is told late may be what takes the right to them. Epoch milliseconds.
+ */
 export function mailsAbout({ confirmations = [] }: Address, customers: readonly string[], asked: number): number[] {
-  return confirmations.filter((mail) => mail.asked === asked && isTo(mail, customers)).map(({ at }) => at);
+  return confirmations.filter((mail) => mail.asked >= asked && isTo(mail, customers)).map(({ at }) => at);
 }
 
 /** True if the address has yet to confirm an agreement of the customer, and the mail that was due then may ask for it. */
 export function mayAsk(address: Address, customers: readonly string[], due: number): boolean {
   const isClaimed = (address.confirmations ?? []).some((mail) => mail.at === due && isTo(mail, customers));
-  return isClaimed && pendingAnywhere(address, customers) !== undefined;
+  return isClaimed && pendingIn(address, customers).size > 0;
 }
 
 /** What a link that asks to confirm finds: `void` where nothing is left to confirm. */
 export type Confirmable = 'pending' | 'confirmed' | 'withdrawn' | 'void';
 
-/** What a link that was sent to the address finds there. */
-export function confirmableAt(address: Address, customers: readonly string[]): Confirmable {
-  if (suppressionOf(address) !== undefined || optOutsOf(address).length > 0) return 'withdrawn';
-  if (pendingAnywhere(address, customers) !== undefined) return 'pending';
+/** What a link that was sent to the address finds there. @param sent when its mail went; epoch milliseconds */
+export function confirmableAt(
+  address: Address,
+  customers: readonly string[],
+  sent = Number.POSITIVE_INFINITY,
+): Confirmable {
+  if (suppressionOf(address) !== undefined || shownOptOutsOf(address).length > 0) return 'withdrawn';
+  if (askedIn(address, customers, sent).length > 0) return 'pending';
   const topics = Object.keys(address.topics ?? {}).map((topic) => topicAt(address, topic));
   const words = [address, ...topics].map((one) => marketingWord(one, customers));
   if (words.includes('granted')) return 'confirmed';
   return words.includes('withdrawn') ? 'withdrawn' : 'void';
 }
 
+interface Confirmation {
+  readonly customer: string;
+  readonly at: number;
+  readonly source: string;
+  readonly sent?: number;
+}
+
 /**
- * The address after its owner confirmed through a link that was sent to it: whatever is pending of the customer is proven. The
- * same object when nothing is: an opt-out that came later stays.
+ * The address after its owner confirmed through a link that was sent to it: what its mail asked about is proven. The same
+ * object when nothing of that is pending: an opt-out that came later stays.
  * @param customer in whose name it was asked
+ * @param sent when the mail went; epoch milliseconds
  */
 export function confirmConsent(
   address: Address,
   customers: readonly string[],
-  { customer, at, source }: { readonly customer: string; readonly at: number; readonly source: string },
+  { customer, at, source, sent = Number.POSITIVE_INFINITY }: Confirmation,
 ): Address {
-  if (confirmableAt(address, customers) !== 'pending') return address;
+  const names = askedIn(address, customers, sent);
   const confirm = (words: Address) => {
     const asked = pendingSince(words, customers);
     if (asked === undefined) return words;
@@ -124,5 +158,5 @@ export function confirmConsent(
     );
     return proveConsent(agreed, Math.max(at, asked), source, customer);
   };
-  return Object.keys(address.topics ?? {}).reduce((all, topic) => changeTopic(all, topic, confirm), confirm(address));
+  return names.reduce((all, name) => (name === whole ? confirm(all) : changeTopic(all, name, confirm)), address);
 }

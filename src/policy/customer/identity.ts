@@ -128,7 +128,7 @@ function mayBelongTo({ identities }: Profile, id: string): boolean {
  * True if a profile is first known by this address. A guest may have typed somebody else's as a second address, so a
  * proof of that one does not prove to be the guest.
  */
-function isFirstAddress({ kind }: NamedIdentity, { identities }: Profile): boolean {
+export function isFirstAddress({ kind }: Pick<NamedIdentity, 'kind'>, { identities }: Profile): boolean {
   return kind === 'email' || identities.email === undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Claim, Profile } from '../../model/profile.ts';
+import { joinAsked } from './general-consent.ts';
 import { joinPast, notCounted } from './past-claims.ts';
 import { joinAllStances, joinConsents } from './profile.ts';
 import { joinWishes } from './wishes.ts';
@@ -17,6 +18,7 @@ export function joinCopies(profile: Profile, copy: Profile): Profile {
     ...rest,
     consent: joinConsents(profile.consent, copy.consent),
     ...joinAllStances(profile, copy),
+    ...joinAsked(profile, copy),
     ...joinWishes(profile, copy),
     ...(Object.keys(general).length > 0 && { general }),
     claims: past === undefined ? claims : notCounted(claims, past),

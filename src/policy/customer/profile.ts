@@ -5,6 +5,7 @@ import type { StoreEvent } from '../../commerce/events.ts';
 import type { Consent, Profile } from '../../model/profile.ts';
 import { fromIso } from '../time/timing.ts';
 import { keptSource, keptWording } from './consent-text.ts';
+import { joinAsked } from './general-consent.ts';
 import { hasTakenOver, takeOverNames } from './names.ts';
 import { addPast } from './past-claims.ts';
 import { agreedAt, clickStance, hearStance, joinStances, stancesBefore } from './stance.ts';
@@ -32,13 +33,16 @@ interface Word {
 
 /**
  * The profile after an event. A word with proof is replaced by a later one; a word without only fills what is empty,
- * the first of several. Hearing an event again, or late, changes nothing that is newer.
+ * the first of several. Hearing an event again, or late, changes nothing that is newer. An account has no address that
+ * anybody may have typed: those of a guest who turns out to have one stay behind.
  * @param proven whether the event proves whose it is: by the store's own id, or by a verified address
  * @param topics of the shop; any topic, if left out
  */
-export function foldProfile(profile: Profile, event: StoreEvent, proven: boolean, topics?: Topics): Profile {
+export function foldProfile(before: Profile, event: StoreEvent, proven: boolean, topics?: Topics): Profile {
   const at = fromIso(event.occurredAt);
   const { customer } = event;
+  const isAccount = customer.id !== undefined || before.identities.id !== undefined;
+  const profile = isAccount ? withoutUnproven(before) : before;
   const fillsAddress = proven || (!hasAddress(profile) && profile.identities.id === undefined);
   const words = new Map<string, Word>();
   for (const field of [...identityKinds, ...plainFields]) {
@@ -262,6 +266,7 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
     ...joined,
     consent,
     ...joinAllStances(survivor, other),
+    ...joinAsked(survivor, other),
     ...joinWishes(survivor, other),
     ...(Object.keys(general).length > 0 && { general }),
     claims: { ...other.claims, ...survivor.claims },

@@ -4,10 +4,11 @@ import type { SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Topic } from '../../model/topic.ts';
-import { marketingWord, optOutsOf, provenAt, suppressionOf } from '../customer/address.ts';
+import { marketingWord, optOutsOf, provenAt, shownOptOutsOf, suppressionOf } from '../customer/address.ts';
 import { topicAt } from '../customer/address-topics.ts';
 import { isLater, ownerName } from '../customer/address-words.ts';
 import { pendingSince } from '../customer/double-opt-in.ts';
+import { generalAgreement } from '../customer/general-consent.ts';
 import { namesOf } from '../customer/names.ts';
 import { hasSwitchedOff, maySendTopic } from '../customer/preferences.ts';
 import { refusedAt } from '../customer/stance.ts';
@@ -33,9 +34,9 @@ function mayMarketAtAll({ known, own }: Door, channel: Channel, profile: Profile
   const keys = namesOf(profile);
   const word = marketingWord(known, keys);
   if (word === 'withdrawn') return false;
-  const general = profile.general?.[channel];
   // What the account agreed to of no address in particular is about whatever address it has.
-  const agreed = own && general?.granted ? [general.at] : [];
+  const general = own ? generalAgreement(profile, channel) : undefined;
+  const agreed = general === undefined ? [] : [general.at];
   const refusals = refusalsOf(known, channel, profile);
   if (refusals.length === 0) return word === 'granted' || agreed.length > 0;
   return Math.max(provenAt(known, keys) ?? Number.NEGATIVE_INFINITY, ...agreed) > Math.max(...refusals);
@@ -103,7 +104,7 @@ export function ineligibleBecause(
 
 /** When the customer gave the agreement that only waits for its confirmation; epoch milliseconds. Undefined if none does. */
 export function unconfirmedSince({ known }: Door, profile: Profile, topic?: AskedTopic): number | undefined {
-  if (optOutsOf(known).length > 0) return undefined;
+  if (shownOptOutsOf(known).length > 0) return undefined;
   const customers = namesOf(profile);
   const ofTopic = topic && pendingSince(topicAt(known, topic.name), customers);
   return ofTopic ?? (topic?.ask === 'separately' ? undefined : pendingSince(known, customers));

@@ -1,0 +1,38 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { openClient } from '../../src/aws/clients.ts';
+import { systemClock as clock } from '../../src/aws/clock.ts';
+import { connectorSecrets } from '../../src/aws/connector-secrets.ts';
+import { environment, requiredVariable } from '../../src/aws/env.ts';
+import { count, logger } from '../../src/aws/logger.ts';
+import { openVisitors, pageAnswer, pageRequest, tagAnswer } from '../../src/aws/pages.ts';
+import { loadKeys } from '../../src/aws/secret.ts';
+import { shopEventsPutter } from '../../src/aws/store-events.ts';
+import { pagesConnector as connector } from '../../src/connectors/pages.ts';
+import { addressLimiter } from '../../src/engine/connect/address-limit.ts';
+import { collectBrowsing } from '../../src/engine/connect/collect-browsing.ts';
+import { deliveryNoter } from '../../src/engine/connect/delivery-times.ts';
+import { validSecretsOf } from '../../src/engine/connect/valid-secrets.ts';
+
+const client = openClient(SecretsManagerClient);
+const read = connectorSecrets(client, requiredVariable(environment, 'CONNECTOR_SECRET_ID'), clock);
+const keys = loadKeys(client, requiredVariable(environment, 'APP_SECRET_ID'), clock);
+const [bus, shop] = ['BUS_NAME', 'SHOP'].map((name) => requiredVariable(environment, name)) as [string, string]; // one of each
+const wiring = {
+  ...{ clock, count, connector, shop },
+  config: JSON.parse(requiredVariable(environment, 'BROWSER')),
+  secrets: async () => validSecretsOf(await read(), connector.name, clock()),
+  stores: openVisitors(environment, keys),
+  noteDelivery: deliveryNoter(),
+  mayAsk: addressLimiter({ burst: 60, perSecond: 5, addresses: 10_000 }),
+  putEvents: shopEventsPutter(openClient(EventBridgeClient), { bus, shop }, async (time) => pause(time)),
+  failed: (error: Error) => logger.error('beacon not taken', error),
+};
+
+/** Invoked by the HTTP API, with what the shop's pages report, and by browsers that load the script. */
+export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(async (event) =>
+  event.rawPath === '/aftercart.js' ? tagAnswer(event) : pageAnswer(await collectBrowsing(pageRequest(event), wiring)),
+);
