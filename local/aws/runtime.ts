@@ -53,6 +53,8 @@ export interface RuntimeOptions {
   readonly senders?: Senders;
   /** The account's quotas that are enforced; none when it is left out. quotas.ts has sets of them. */
   readonly quotas?: Quotas;
+  /** True for the name of a schedule of the stack that never goes off; all do when it is left out. */
+  readonly withoutSchedules?: (name: string) => boolean;
   /** Hears every line that a function writes to its console. */
   readonly log?: (line: LogLine) => void;
   /** Decides what becomes of messages; everything is delivered when it is left out. */
@@ -157,6 +159,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       identities,
       numbers: options.senders?.numbers,
       onCall: async (request) => ({ ...(await aws.answer(request)), call: request.call }),
+      ...(options.withoutSchedules && { withoutSchedules: options.withoutSchedules }),
       ...(options.keep && { tableDirectory: join(options.keep, 'table') }),
     });
     const aws = new AwsApi(parts.services, { lambda: parts.lambda, faults, ids, usage });

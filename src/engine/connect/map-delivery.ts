@@ -60,7 +60,7 @@ export async function mapDelivery(message: unknown, ports: MappingPorts): Promis
   if (delivery.way !== 'poll') await ports.noteDelivery(connector.name, delivery.receivedAt, ports.stores.connections);
   const failures: unknown[] = [];
   for (const part of connector.parts(delivery, config)) {
-    await takePart(part, connector, config, ports).catch((error) => failures.push(error));
+    await takePart(part, delivery.way, known, ports).catch((error) => failures.push(error));
   }
   if (failures.length > 0) throw failures.find((error) => !(error instanceof ContractError)) ?? failures[0];
 }
@@ -76,21 +76,27 @@ function fromPartner(message: unknown, { connectorOnBus, clock }: MappingPorts):
   return { connector: connector.name, way: 'bus', ...connector.partnerBus.open(envelope), receivedAt };
 }
 
-async function takePart(part: DeliveryPart, connector: Connector, config: unknown, ports: MappingPorts): Promise<void> {
+/** A connector that the stage has, with its settings. */
+type Known = NonNullable<ReturnType<MappingPorts['configured']>>;
+
+type Way = (typeof deliveryWays)[number];
+
+async function takePart(part: DeliveryPart, way: Way, known: Known, ports: MappingPorts): Promise<void> {
+  const { connector, config } = known;
   const { name: of } = connector;
   if (!Object.hasOwn(connector.topics, part.topic))
     return ports.count('IgnoredDelivery', { connector: of, reason: 'unknown-topic' });
   const whole = connector.complete ? await connector.complete(part, await ports.reach(of), config) : part;
   if (whole === undefined) return ports.count('IgnoredDelivery', { connector: of, reason: 'gone' });
   const message = `Something that ${of} reported changed ${mostTries} times while it was being mapped.`;
-  await untilFirst(mostTries, message, () => mapOnce(whole, connector, config, ports));
+  await untilFirst(mostTries, message, () => mapOnce(whole, way, known, ports));
 }
 
 /** @returns undefined when another delivery of the same thing was first */
 async function mapOnce(
   part: DeliveryPart,
-  connector: Connector,
-  config: unknown,
+  way: Way,
+  { connector, config }: Known,
   ports: MappingPorts,
 ): Promise<true | undefined> {
   const { connections } = ports.stores;
@@ -101,7 +107,7 @@ async function mapOnce(
     return true;
   }
   const mapping = connector.map(part, config, last?.value.state);
-  await publish(mapping, connector, ports);
+  await publish(mapping, { connector: connector.name, way, topic: part.topic }, ports);
   if (thing === undefined || mapping.remember === undefined) return true;
   const memory: ThingMemory = { state: mapping.remember, ...(changedAt !== undefined && { changedAt }) };
   return (await connections.remember(connector.name, thing, last, memory)) || undefined;
@@ -111,9 +117,13 @@ function isOvertaken({ changedAt }: DeliveryPart, last: Stored<ThingMemory> | un
   return changedAt !== undefined && last?.value.changedAt !== undefined && changedAt < last.value.changedAt;
 }
 
-async function publish({ events, ignored, missing = [] }: Mapping, { name }: Connector, ports: MappingPorts) {
-  if (ignored !== undefined) ports.count('IgnoredDelivery', { connector: name, reason: ignored });
-  for (const { path } of missing) ports.count('MissingField', { connector: name, field: path });
+/** Where a mapping comes from, as it is counted. */
+type Origin = Readonly<Record<'connector' | 'way' | 'topic', string>>;
+
+async function publish({ events, ignored, missing = [] }: Mapping, origin: Origin, ports: MappingPorts) {
+  const { connector } = origin;
+  if (ignored !== undefined) ports.count('IgnoredDelivery', { connector, reason: ignored });
+  for (const { path } of missing) ports.count('MissingField', { connector, field: path });
   const whole: ShopEvent[] = [];
   const placed: StoreEvent[] = [];
   for (const event of events) {
@@ -125,7 +135,7 @@ async function publish({ events, ignored, missing = [] }: Mapping, { name }: Con
   }
   await noteOwners(placed, ports);
   if (whole.length > 0) await ports.putEvents(whole);
-  for (const { type } of whole) ports.count('MappedEvent', { connector: name, type });
+  for (const { type } of whole) ports.count('MappedEvent', { ...origin, type });
 }
 
 /** The detail with the shop, and with the customer whom its order names. Undefined: that customer was erased. */
