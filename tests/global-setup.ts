@@ -32,6 +32,7 @@ const settings: StageSettings = {
   keepData: true,
   connectors: {
     ...Object.fromEntries([...connectors.keys()].map((name) => [name, {}])),
+    'ec-cube': { url: 'https://ec-cube.shop.example.com' },
     shopify: { partnerSource: 'aws.partner/shopify.com/0000000/aws-shopify-webhooks-test' },
   },
 };

@@ -38,11 +38,6 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
   ],
   [/-ingest-event dynamodb:DeleteItem$/, 'It settles a history that is longer than any story.'],
   [
-    /-reconcile-connectors (dynamodb:(GetItem|PutItem)|secretsmanager:(GetSecretValue|PutSecretValue)|sqs:SendMessage)$/,
-    'It asks platforms, which stories have none of: tests/connectors/reconcile.test.ts plays one.',
-  ],
-  [/-map-delivery secretsmanager:PutSecretValue$/, 'It keeps access tokens of platforms that it fetches from.'],
-  [
     /-map-delivery dynamodb:BatchGetItem$/,
     'Whichever function loads a customer finishes a join that another one began.',
   ],

@@ -49,20 +49,20 @@ function isNotThere(error: unknown): boolean {
 
 function notDeployed(name: string, stage: Stage, region: string): CommandError {
   return new CommandError(
-    `There is no function ${name} in ${region}: deploy the stage ${stage.name}, or name another Region with AWS_REGION.`,
+    say`There is no function ${name} in ${region}: deploy the stage ${stage.name}, or name another Region with AWS_REGION.`,
   );
 }
 
 function failed(name: string, stage: Stage, { errorType = 'an error', errorMessage = '' }: Failure): CommandError {
   if (errorType === 'RetryableError') {
-    return new CommandError(`${name} could not do it: try again in a minute.\n(${errorMessage})`);
+    return new CommandError(say`${name} could not do it: try again in a minute.\n(${errorMessage})`);
   }
   if (errorType === 'ContractError') {
     return new CommandError(
-      `${name} does not know the request: deploy the stage ${stage.name}, so that it matches this command.`,
+      say`${name} does not know the request: deploy the stage ${stage.name}, so that it matches this command.`,
     );
   }
   return new CommandError(
-    `${name} failed with ${errorType}: read its log with "aws logs tail /aws/lambda/${name} --since 10m".\n(${errorMessage})`,
+    say`${name} failed with ${errorType}: read its log with "aws logs tail /aws/lambda/${name} --since 10m".\n(${errorMessage})`,
   );
 }
