@@ -41,7 +41,6 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
     /-map-delivery dynamodb:BatchGetItem$/,
     'Whichever function loads a customer finishes a join that another one began.',
   ],
-  [/-map-delivery sqs:SendMessage$/, 'It sets aside what cannot be mapped.'],
   [
     /-check-deliverability dynamodb:Query$/,
     'It reads what waits at an address that had statements before: in no story was such an address put on the list.',
