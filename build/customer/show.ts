@@ -1,12 +1,17 @@
-import { type Command, readArguments } from '../command/command.ts';
+import { readSpeltChat } from '../../src/commerce/customer/identity.ts';
+import { say } from '../../src/journey/reading/saying.ts';
+import { readAddress } from '../../src/model/customer-request.ts';
+import { type Command, CommandError, readArguments, readLanguage } from '../command/command.ts';
 import { stageOption, wayTo } from '../stage/function-options.ts';
+import { type Stage, stageNamed } from '../stage/stage.ts';
 import { askManageCustomer } from './ask-function.ts';
+import { findAt, readWho } from './held.ts';
 import { addressDetails, readQuestion } from './question.ts';
 import { describeAddress } from './words.ts';
 
 /** `show`: who closed an address, and what may be sent to it. */
 export const show: Command = {
-  usage: 'ADDRESS [--stage STAGE] [--json]',
+  usage: 'ADDRESS|NAME [--stage STAGE] [--json]',
   about: {
     en: 'shows who closed an e-mail address or a phone number, when, and what may be sent to it',
     ja: 'メールアドレスや電話番号への送信を誰がいつ止めたか、何を送れるかを表示します',
@@ -14,31 +19,72 @@ export const show: Command = {
   details: {
     en: [
       ...addressDetails.en,
+      'NAME            a user name with its service: instagram:@tea, x:@tea, facebook:tea.house or line:U…. It shows the',
+      '                addresses of the customer who has it',
       '--json          the same as JSON',
       '',
       'It reads only the data of the address. An account may have refused marketing without naming an address:',
       'then it gets none at this address either.',
       '',
       ...wayTo('manage-customer').en,
+      'A NAME asks manage-data as well.',
     ],
     ja: [
       ...addressDetails.ja,
+      'NAME            サービス名付きのユーザー名（instagram:@tea、x:@tea、facebook:tea.house、line:U…）。そのお客様の',
+      '                アドレスを表示します',
       '--json          JSON で出力します',
       '',
       '読み取るのは、そのアドレスのデータだけです。アドレスを示さずに会員として販促を断っている場合は、このアドレスにも',
       '販促は届きません。',
       '',
       ...wayTo('manage-customer').ja,
+      'NAME を指定した場合は、関数 manage-data にも問い合わせます。',
     ],
   },
 
   async run(args, { print }) {
-    const { values, positionals } = readArguments(args, { ...stageOption, json: { type: 'boolean' } });
-    const { address, stage } = readQuestion(positionals, values.stage);
-    const report = await askManageCustomer(stage, { do: 'show', address: address.value });
-    print(
-      values.json ? JSON.stringify({ address: address.value, ...report }, null, 2) : describeAddress(address, report),
-    );
+    const { values, positionals } = readArguments(args, {
+      ...stageOption,
+      json: { type: 'boolean' },
+      lang: { type: 'string' },
+    });
+    const isName = positionals.length === 1 && readSpeltChat(positionals[0] ?? '') !== undefined;
+    if (!isName) {
+      const { address, stage } = readQuestion(positionals, values.stage);
+      const report = await askManageCustomer(stage, { do: 'show', address: address.value });
+      print(values.json ? asJson({ address: address.value, ...report }) : describeAddress(address, report));
+      return 0;
+    }
+    const stage = stageNamed(values.stage);
+    const who = readWho(positionals);
+    const { customer, spelt = [] } = await findAt(stage, who, readLanguage(values.lang));
+    const reports = await Promise.all(spelt.map((address) => reportOn(stage, address)));
+    const all = reports.map(({ address, report }) => ({ address: address.value, ...report }));
+    if (values.json) print(asJson({ name: who, customer, addresses: all }));
+    else
+      print(
+        [nameLine(who, spelt.length), ...reports.map((one) => describeAddress(one.address, one.report))].join('\n'),
+      );
     return 0;
   },
 };
+
+async function reportOn(stage: Stage, text: string) {
+  const address = readAddress(text);
+  if (address === undefined) throw new CommandError(say`"${text}" cannot be read as an address.`);
+  return { address, report: await askManageCustomer(stage, { do: 'show', address: address.value }) };
+}
+
+function nameLine(who: string, addresses: number): string {
+  const known = addresses === 0 ? 'no e-mail address or phone number is known' : counted(addresses);
+  return `${who}: ${known}`;
+}
+
+function counted(addresses: number): string {
+  return addresses === 1 ? '1 address' : `${addresses} addresses`;
+}
+
+function asJson(value: object): string {
+  return JSON.stringify(value, null, 2);
+}
