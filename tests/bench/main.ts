@@ -4,6 +4,7 @@ import { readArguments, UsageError } from '../../build/command/command.ts';
 import { reportBundles } from './bundles.ts';
 import { reportCold } from './cold.ts';
 import { reportCompile } from './compile.ts';
+import { reportConnect } from './connect.ts';
 import { reportCpu } from './cpu.ts';
 import { reportDatabase } from './database.ts';
 import { type Deployment, synthesizeDeployment } from './deployment.ts';
@@ -29,6 +30,7 @@ const benchmarks = {
   bundles: ({ deployment }: Material) => reportBundles(deployment),
   cold: ({ deployment }: Material) => reportCold(deployment),
   cpu: async ({ rounds }: Material) => reportCpu(await rounds()),
+  connect: ({ deployment }: Material) => reportConnect(deployment.connectedOut()),
   database: async ({ rounds }: Material) => reportDatabase(await rounds()),
   growth: () => reportGrowth(),
   sweep: ({ deployment }: Material) => reportSweep(deployment),
@@ -40,7 +42,7 @@ const names = Object.keys(benchmarks) as (keyof typeof benchmarks)[]; // the key
 const help = `npm run bench -- [<name>…] [--orders <count>] [--against <cdk.out>]
 
 Measures the synthesized stack on this machine and prints every figure as a ratio to a baseline measured in the same
-process. Compare the ratios: the absolute figures depend on the machine. The first six take about a minute.
+process. Compare the ratios: the absolute figures depend on the machine. The first seven take about a minute.
 
   transitions  state transitions of each journey and their cost, compared with the budget of its longest path
   compile      all shipped journeys, from their files to States Language, compared with parsing their YAML
@@ -48,6 +50,7 @@ process. Compare the ratios: the absolute figures depend on the machine. The fir
   bundles      size and start-up time of each function, compared with an empty handler
   cold         CPU to load a function, compared with the bare clients that its ordinary calls use
   cpu          CPU and requests per message from PutEvents to SES, compared with the bare SDK making the same requests
+  connect      CPU and time of a signed request to its answer, compared with a bare server that verifies and queues it
   database     DynamoDB requests and units per message and their cost, compared with the delivery alone
   growth       the cost of a customer with ten to ten thousand orders: takes ten minutes
   sweep        a daily sweep of a million customers, simulated, compared with fifteen minutes
