@@ -14,7 +14,10 @@ export default defineConfig({
         extends: true,
         test: { name: 'pure', include: [pureTests], exclude: [testsThatReplaceClients], isolate: false },
       },
-      { extends: true, test: { name: 'parts', include: ['tests/**/*.test.ts'], exclude: [scenarios, pureTests] } },
+      {
+        extends: true,
+        test: { name: 'parts', include: ['tests/**/*.test.ts'], exclude: [scenarios, pureTests], isolate: false },
+      },
       { extends: true, test: { name: 'clients', include: [testsThatReplaceClients] } },
       // Only these need the whole stack, so only a run that holds one of them pays for its synthesis.
       {
@@ -22,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: [scenarios],
+          isolate: false,
           globalSetup: ['tests/global-setup.ts'],
           testTimeout: 120_000,
         },

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { courseOf, hasForks } from '../src/explain/course.ts';
 import { compileJourney } from '../src/journey/compiling/compile.ts';
 import { rulesOf } from '../src/journey/compiling/rules.ts';
 import type { CustomFields } from '../src/journey/conditions/event-fields.ts';
@@ -182,11 +183,17 @@ export function loadJourney(
   const journey = unlessFaulty(found, () => parseJourney(readSourceFile(file, name), context));
   if (!journey || found.length > 0) throw new JourneyError(found);
   const machine = compileJourney(journey, messages);
+  const course = courseOf(machine);
   return {
     journey,
     messages,
     machine,
-    rules: { ...rulesOf(journey), whenOver: messagesWhenOver(machine), ...fallBacksIn(machine) },
+    rules: {
+      ...rulesOf(journey),
+      whenOver: messagesWhenOver(machine),
+      ...(hasForks(course) && { course }),
+      ...fallBacksIn(machine),
+    },
     pattern: startPattern(journey.starts),
     doubts,
   };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { OnLoadResult, Plugin } from 'esbuild';
 import { failures } from '../src/model/failures.ts';
+import { partitionsOfSdk, resolverOfClient, withoutRegions, withoutRules } from './slim-endpoints.ts';
 
 /**
  * Leaves out of the bundles what the AWS SDK brings along and Lambda never runs: 40 to 100 KB of each. A file
@@ -17,6 +18,8 @@ export function slimSdk(): Plugin {
       }));
       onLoad({ filter: perRequest }, ({ path }) => keepSettings(readFileSync(path, 'utf8')));
       onLoad({ filter: retrying }, ({ path }) => withoutFirstError(readFileSync(path, 'utf8')));
+      onLoad({ filter: resolverOfClient }, ({ path }) => withoutRules(path));
+      onLoad({ filter: partitionsOfSdk }, ({ path }) => withoutRegions(readFileSync(path, 'utf8')));
       onLoad({ filter: packageOfClient }, ({ path }) => onlyVersion(readFileSync(path, 'utf8')));
     },
   };
@@ -60,6 +63,17 @@ const standIns: Readonly<Record<string, string>> = {
 
   // SHA-256 in JavaScript, for a Node built without OpenSSL: Lambda's has it.
   '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': 'export class Sha256Js {}',
+
+  // MD5 in JavaScript likewise. SQS has its answers checked by it.
+  '@smithy/core/dist-es/submodules/checksum/md5/Md5Js.js': 'export class Md5Js {}',
+
+  // Retries that slow a client down, on AWS_RETRY_MODE=adaptive, which no function sets: the time that a call may take is limited.
+  '@smithy/core/dist-es/submodules/retry/util-retry/DefaultRateLimiter.js': `
+    export class DefaultRateLimiter {
+      constructor() {
+        throw new Error('Adaptive retries are left out of the bundles: take their stand-in out of build/slim-sdk.ts to have them.');
+      }
+    }`,
 
   // Settings in ~/.aws and at the address of an EC2 instance: in Lambda all of them are in the environment.
   '@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js': `

@@ -2,7 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { prepareArtefacts } from '../infra/artefacts.ts';
+import { type Bundle, bundleFunctions, withCatalogue } from '../build/bundle.ts';
+import { buildCatalogue } from '../build/catalogue.ts';
+import { type Artefacts, prepareArtefacts, readDefinitions } from '../infra/artefacts.ts';
 import { lifecycleApp } from '../infra/lifecycle-app.ts';
 import { defaultStage, type StageSettings } from '../infra/settings.ts';
 import { connectors } from '../src/connectors/connectors.ts';
@@ -12,6 +14,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The directory of the synthesized stack, with the functions' real bundles. */
     readonly cdkOut: string;
+    /** The same bundles with the catalogue in a file: stacks with journeys of their own replace it. */
+    readonly bundles: readonly Bundle[];
     /** The directory in which stories note the grants that they used. */
     readonly usedGrants: string;
   }
@@ -37,15 +41,21 @@ const settings: StageSettings = {
   },
 };
 
+const { connectors: _connectors, ...withoutConnectors } = settings;
+
 /** Synthesizes the stack once for all tests of a run, into a directory that the run removes. */
 export default async function setup(project: TestProject): Promise<() => void> {
   process.env.CDK_VALIDATION = 'false'; // a gate of its own holds the templates to it
   const directory = mkdtempSync(join(tmpdir(), 'aftercart-stack-'));
   copyStateMachines(directory);
-  const cdkOut = await synthesizeShop(directory, directory);
+  const artefacts = await prepareArtefacts(directory, join(directory, 'functions'));
+  const cdkOut = synthesizeShop(artefacts, directory);
+  const { catalogue } = artefacts;
+  const bundles = await bundleFunctions({ outDir: join(directory, 'open'), catalogue, catalogueIn: 'file' });
   const used = join(directory, 'used');
   mkdirSync(used);
   project.provide('cdkOut', cdkOut);
+  project.provide('bundles', bundles);
   project.provide('usedGrants', used);
   return () => {
     const unused = isWhole(project) ? unusedGrants(cdkOut, used) : [];
@@ -74,17 +84,24 @@ export function copyStateMachines(root: string): void {
 }
 
 /**
- * Synthesizes that shop's stack.
- * @param root the folder that statemachines/ stands in
- * @param directory where the functions and cdk.out go
+ * Synthesizes that shop's stack with journeys of a story's own, and without connectors.
+ * @param bundles the functions, with the catalogue in a file
+ * @param root the folder that statemachines/ stands in; the functions and cdk.out go there too
  * @returns the directory cdk.out
  */
-export async function synthesizeShop(root: string, directory: string): Promise<string> {
-  const artefacts = await prepareArtefacts(root, join(directory, 'functions'));
+export async function synthesizeOwn(bundles: readonly Bundle[], root: string): Promise<string> {
+  const statemachines = join(root, 'statemachines');
+  const definitions = readDefinitions(statemachines);
+  const catalogue = await buildCatalogue(statemachines);
+  const own = withCatalogue(bundles, catalogue, join(root, 'functions'));
+  return synthesizeShop({ catalogue, definitions, bundles: own }, root, withoutConnectors);
+}
+
+function synthesizeShop(artefacts: Artefacts, directory: string, stage = settings): string {
   const cdkOut = join(directory, 'cdk.out');
   lifecycleApp(artefacts, {
     outdir: cdkOut,
-    stages: { [defaultStage]: settings },
+    stages: { [defaultStage]: stage },
     here: { account: undefined, region: undefined },
   }).synth();
   return cdkOut;

@@ -1,7 +1,6 @@
 import { readSpeltChat } from '../../src/commerce/customer/identity.ts';
-import { say } from '../../src/journey/reading/saying.ts';
-import { readAddress } from '../../src/model/customer-request.ts';
-import { type Command, CommandError, readArguments, readLanguage } from '../command/command.ts';
+import { type NamedAddress, readAddress } from '../../src/model/customer-request.ts';
+import { type Command, readArguments, readLanguage } from '../command/command.ts';
 import { stageOption, wayTo } from '../stage/function-options.ts';
 import { type Stage, stageNamed } from '../stage/stage.ts';
 import { askManageCustomer } from './ask-function.ts';
@@ -59,20 +58,19 @@ export const show: Command = {
     const stage = stageNamed(values.stage);
     const who = readWho(positionals);
     const { customer, spelt = [] } = await findAt(stage, who, readLanguage(values.lang));
-    const reports = await Promise.all(spelt.map((address) => reportOn(stage, address)));
+    const addresses = spelt.flatMap((address) => readAddress(address) ?? []);
+    const reports = await Promise.all(addresses.map((address) => reportOn(stage, address)));
     const all = reports.map(({ address, report }) => ({ address: address.value, ...report }));
     if (values.json) print(asJson({ name: who, customer, addresses: all }));
     else
       print(
-        [nameLine(who, spelt.length), ...reports.map((one) => describeAddress(one.address, one.report))].join('\n'),
+        [nameLine(who, addresses.length), ...reports.map((one) => describeAddress(one.address, one.report))].join('\n'),
       );
     return 0;
   },
 };
 
-async function reportOn(stage: Stage, text: string) {
-  const address = readAddress(text);
-  if (address === undefined) throw new CommandError(say`"${text}" cannot be read as an address.`);
+async function reportOn(stage: Stage, address: NamedAddress) {
   return { address, report: await askManageCustomer(stage, { do: 'show', address: address.value }) };
 }
 

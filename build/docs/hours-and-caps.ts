@@ -19,8 +19,12 @@ gaps. Hours of texts go under \`sms\`, those of transactional messages under \`t
 
 When there is room for one message, the one of the higher priority goes. The other is held as \`higher-priority\` until five
 minutes after its rival was due: if the rival never went, it goes then. It makes way only while it could still go the next day,
-so a message is never made stale by rivals alone. A message with \`useful until\` is skipped as \`no-longer-useful\` when it
+and no more once it has lost three days to others. Then, and on its last day, it comes back as the hours open, before what is due
+later that day. So no message that has two days to go is made stale by rivals alone. A message with \`useful until\` is skipped as \`no-longer-useful\` when it
 cannot go in time.
+
+\`sms replies per day\` under \`caps\` limits how many texts of customers the whole shop answers by text within 24 hours: 200 without it.
+An answer beyond that is skipped as \`too-many-replies\`; the inquiry itself reaches the staff.
 
 Texts also keep to the hours of the recipient's country, by the number's calling code; the strictest of all rules wins. Within
 the United States the area code tells the state. Where it does not, the strictest hours of all states hold, on every clock from

@@ -28,7 +28,8 @@ export async function chooseArm(input: ChooseInput, ports: ChoosePorts): Promise
   const plan = planAdvance(step, { from: countFrom(due, now), then, last, due }, ports);
   const { awaiting, ended } = run.value;
   const isNews = plan.next !== undefined || last || awaiting !== undefined || ended !== undefined;
-  if (isNews) await advanceRun(step, plan, ports);
+  const chosen = { of: input.step.id, index: arm };
+  if (isNews) await advanceRun(step, { ...plan, move: { ...plan.move, arm: chosen } }, ports);
   return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), arm };
 }
 

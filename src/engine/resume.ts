@@ -39,7 +39,8 @@ export async function resumeRun(
   const now = Math.max(occurrence.at, notBefore);
   const ended = outliving(run, rules, until, now);
   for (const token of tokensOf(awaiting)) await resume(token, ended === undefined ? until : now, awaiting.arms && arm);
-  const move = { now, ...nextMessageOf(then, rules), ...(last ? { last } : { next: until }), ended };
+  const taken = { of: awaiting.step, index: awaiting.arms ? arm : 0 };
+  const move = { now, ...nextMessageOf(then, rules), ...(last ? { last } : { next: until }), ended, arm: taken };
   return (current) => runAfterWait(current, awaiting.token, move);
 }
 

@@ -1,9 +1,11 @@
 import { minute } from '../commerce/values/time-units.ts';
 import type { Language } from '../commerce/words.ts';
 import { type Hold, journeyOfRun, type Rival } from '../model/basis.ts';
+import type { Course } from '../model/course.ts';
 import type { IntendedMessage } from '../model/journey.ts';
 import { type Message, messageKey } from '../model/message.ts';
 import type { Run } from '../model/run.ts';
+import { messagesOnCourse, nextIn } from './course.ts';
 import { own } from './own.ts';
 import type { Known, ReasonTable, ReasonWords } from './reason-words.ts';
 import type { Speaker } from './speaker.ts';
@@ -24,6 +26,14 @@ export interface Surroundings {
   readonly title?: (journey: string, message: string) => string | undefined;
   /** The messages of a journey, in their order. */
   readonly intended?: Intended;
+  /** The ways of a journey's runs, where there are several. */
+  readonly course?: (journey: string) => Course | undefined;
+  /** The version of the settings by which a journey's messages are decided now. */
+  readonly version?: (journey: string) => string | undefined;
+  /** When a later line of the journey was decided by other settings first, if one was; epoch milliseconds. */
+  readonly changedBy?: (line: Message) => number | undefined;
+  /** A run of the customer. */
+  readonly run?: (id: string) => Pick<Run, 'arms' | 'done'> | undefined;
 }
 
 /** The messages of a journey, in their order. */
@@ -36,6 +46,8 @@ export interface LineExplanation {
   readonly again?: string;
   /** What would have to change. */
   readonly change?: string;
+  /** That the settings have changed since, if they have. */
+  readonly changed?: string;
   /** What came before: the first attempt, and the holds, the earliest first. */
   readonly before: readonly string[];
 }
@@ -57,8 +69,17 @@ export function explainLine(line: Message, around: Surroundings): LineExplanatio
     why: outcome === 'sent' ? '' : (own?.why(known) ?? words.noReason(reason)),
     ...(outcome === 'held' && until !== undefined && { again: words.again(say.moment(until)) }),
     ...(change !== undefined && { change }),
+    ...changedSince(line, around),
     before: [...firstAttempt(line, around), ...(line.holds ?? []).map((hold) => explainHold(hold, line, around))],
   };
+}
+
+/** Says that the settings by which a line was decided are not those of now. */
+function changedSince(line: Message, { say, version, changedBy }: Surroundings): Pick<LineExplanation, 'changed'> {
+  const [then, now] = [line.basis?.version, version?.(line.journey)];
+  if (then === undefined || now === undefined || then === now) return {};
+  const by = changedBy?.(line);
+  return { changed: lineWords[say.language].changed(by === undefined ? undefined : say.moment(by)) };
 }
 
 /** Of a second attempt that did not go, what had become of the first. */
@@ -117,20 +138,31 @@ function nameRival(rival: Rival, around: Surroundings): string {
     : rival.step !== undefined && journey !== undefined
       ? nameMessage({ journey, step: rival.step }, around)
       : upcoming !== undefined
-        ? nameMessage(upcoming, around)
+        ? upcoming
         : words.messageOf(journey === undefined ? undefined : say.journey(journey));
   return words.rival(name, line?.outcome, say.moment(line?.at ?? rival.at));
 }
 
-/** The message that a run comes to next, by the messages that it has settled. */
-export function upcomingOf(
+/** The message that a run comes to next by its name; several joined by "or" while a choice is still to be made. */
+export function upcomingOf(run: Pick<Run, 'id' | 'journey'>, around: Surroundings): string | undefined {
+  const names = upcomingMessages(run, around).map((message) => nameMessage(message, around));
+  return names.length === 0 ? undefined : lineWords[around.say.language].or(names);
+}
+
+function upcomingMessages(
   { id, journey }: Pick<Run, 'id' | 'journey'>,
-  { linesOf, intended }: Surroundings,
-): Pick<Message, 'journey' | 'step' | 'message'> | undefined {
+  { linesOf, intended, course: courses, run }: Surroundings,
+): readonly Pick<Message, 'journey' | 'step' | 'message'>[] {
+  const settled = linesOf(id).map(({ step }) => step);
+  const course = courses?.(journey);
+  if (course !== undefined) {
+    const next = nextIn(course, { ...run?.(id), id, settled });
+    const messages = messagesOnCourse(course).filter((one) => next.includes(one.id));
+    return messages.map(({ id: step, message }) => ({ journey, step, message }));
+  }
   const all = intended?.(journey) ?? [];
-  const last = Math.max(-1, ...linesOf(id).map(({ step }) => all.findIndex((one) => one.id === step)));
-  const next = all[last + 1];
-  return next && { journey, step: next.id, message: next.message };
+  const last = Math.max(-1, ...settled.map((step) => all.findIndex((one) => one.id === step)));
+  return all.slice(last + 1, last + 2).map(({ id: step, message }) => ({ journey, step, message }));
 }
 
 /** The line of the rival; of one that was still to come, the run's next one that was due then. */

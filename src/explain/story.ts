@@ -30,12 +30,24 @@ export interface Planned {
 
 /** What lines around a customer's own lines are known by. */
 export function surroundingsOf(
-  { messages }: Pick<CustomerRecord, 'messages'>,
-  own: Omit<Surroundings, 'line' | 'linesOf'>,
+  { messages, runs = [] }: Pick<CustomerRecord, 'messages'> & Partial<Pick<CustomerRecord, 'runs'>>,
+  own: Omit<Surroundings, 'line' | 'linesOf' | 'run' | 'changedBy'>,
 ): Surroundings {
+  const changedBy = ({ journey, at, basis }: Message) => {
+    const isOther = (one: Message) => one.basis?.version !== undefined && one.basis.version !== basis?.version;
+    const later = messages.filter((one) => one.journey === journey && one.at > at && isOther(one));
+    return later.length === 0 ? undefined : Math.min(...later.map((one) => one.at));
+  };
+  const runOf = new Map(runs.map((run) => [run.id, run]));
   const byKey = new Map(messages.map((line) => [line.key, line]));
   const byRun = Map.groupBy(messages, ({ run }) => run);
-  return { ...own, line: (key) => byKey.get(key), linesOf: (run) => byRun.get(run) ?? [] };
+  return {
+    ...own,
+    line: (key) => byKey.get(key),
+    linesOf: (run) => byRun.get(run) ?? [],
+    run: (id) => runOf.get(id),
+    changedBy,
+  };
 }
 
 /** Tells an entry of the timeline in sentences. */
@@ -136,10 +148,17 @@ export function channelSentences(
 function tellUnsent(lines: readonly [Message, ...Message[]], around: Surroundings): string[] {
   const words = storyWords[around.say.language];
   const [first] = lines;
-  const { why, again, change, before } = explainLine(first, around);
+  const { why, again, change, changed, before } = explainLine(first, around);
   const outcome = first.outcome === 'sent' ? 'skipped' : first.outcome;
   const named = words.unsent[outcome] ?? words.unsent.skipped;
-  const all = [named(words.and(lines.map((line) => nameMessage(line, around)))), why, again, change, ...before];
+  const all = [
+    named(words.and(lines.map((line) => nameMessage(line, around)))),
+    why,
+    again,
+    change,
+    changed,
+    ...before,
+  ];
   return all.filter((sentence) => sentence !== undefined);
 }
 
@@ -168,7 +187,6 @@ function plannedStep({ id, journey, next, awaiting }: Run, around: Surroundings)
     return [{ sentences: [words.next.waits(say.quoted(say.journey(journey)), words.and(events))] }];
   }
   if (next === undefined) return [];
-  const message = upcomingOf({ id, journey }, around);
-  const name = message && nameMessage(message, around);
+  const name = upcomingOf({ id, journey }, around);
   return [{ at: next.at, sentences: [words.next.step(say.quoted(say.journey(journey)), name)] }];
 }

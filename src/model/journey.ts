@@ -1,4 +1,5 @@
 import type { EventType, SubjectKind } from '../commerce/events.ts';
+import type { Course } from './course.ts';
 import { type Delay, weekdays } from './delay.ts';
 import type { Purpose } from './purpose.ts';
 import { changesByTime, type Segments } from './segment.ts';
@@ -65,6 +66,8 @@ export interface JourneyRules {
   readonly remembers?: readonly Readonly<Record<string, unknown>>[];
   /** The messages of a run that is over before its first step, in order; none when a journey sends nothing. */
   readonly whenOver?: readonly IntendedMessage[];
+  /** The ways of its runs, where there is more than one. */
+  readonly course?: Course;
   /** The steps whose message is sent again when it does not arrive, by id: a reported failure brings it back. */
   readonly fallBacks?: Readonly<Record<string, CompiledSendStep>>;
 }

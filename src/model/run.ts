@@ -39,6 +39,8 @@ export interface Run {
   readonly done?: Readonly<Record<string, ActionResult & { readonly at: number }>>;
   /** Set while the run waits for an event. */
   readonly awaiting?: Awaiting;
+  /** The arms that it has taken, by the step that chose or awaited; of a split the run's id says it. */
+  readonly arms?: Readonly<Record<string, number>>;
   /** The customer to whom the run has moved, because they turned out to be one: it goes on there. */
   readonly movedTo?: string;
   /** The revision that it had when it was moved to where it is not read any more. */

@@ -64,6 +64,8 @@ export interface DeliverInput extends RunInput {
     readonly since?: string;
     /** Until then no hold makes it late: the shop had paused it, and what has piled up goes out day by day. */
     readonly backlog?: string;
+    /** On how many days it found no room for it, because others went first. */
+    readonly passedOver?: number;
     /**
      * The service's latest reason for not accepting it, if there was one, and the number in a row: turns and nights
      * between do not count. Never in a row, if only no turn came in time. `first`: the first time in this row since the

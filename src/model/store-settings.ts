@@ -76,4 +76,9 @@ export interface Caps {
   readonly marketingPerMonth?: number;
   readonly channels?: Partial<Record<Channel, CapCounts>>;
   readonly topics?: Readonly<Record<string, CapCounts>>;
+  /** The most texts that answer customers' texts within any 24 hours, of the whole shop; {@link usualReplies} without it. */
+  readonly smsRepliesPerDay?: number;
 }
+
+/** The most answers to texts of a shop that does not say. */
+export const usualReplies = 200;

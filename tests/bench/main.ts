@@ -7,6 +7,7 @@ import { reportCompile } from './compile.ts';
 import { reportConnect } from './connect.ts';
 import { reportCpu } from './cpu.ts';
 import { reportDatabase } from './database.ts';
+import { reportDecide } from './decide.ts';
 import { type Deployment, synthesizeDeployment } from './deployment.ts';
 import { reportGrowth } from './growth.ts';
 import { reportIntake } from './intake.ts';
@@ -27,6 +28,7 @@ const benchmarks = {
   transitions: ({ deployment }: Material) => reportTransitions(deployment.artefacts),
   compile: () => reportCompile(),
   render: ({ deployment }: Material) => reportRender(deployment.artefacts),
+  decide: () => reportDecide(),
   bundles: ({ deployment }: Material) => reportBundles(deployment),
   cold: ({ deployment }: Material) => reportCold(deployment),
   cpu: async ({ rounds }: Material) => reportCpu(await rounds()),
@@ -47,6 +49,7 @@ process. Compare the ratios: the absolute figures depend on the machine. The fir
   transitions  state transitions of each journey and their cost, compared with the budget of its longest path
   compile      all shipped journeys, from their files to States Language, compared with parsing their YAML
   render       a message with its templates parsed once, compared with parsing them every time
+  decide       decisions a second about a message, compared with reading its customer from JSON
   bundles      size and start-up time of each function, compared with an empty handler
   cold         CPU to load a function, compared with the bare clients that its ordinary calls use
   cpu          CPU and requests per message from PutEvents to SES, compared with the bare SDK making the same requests

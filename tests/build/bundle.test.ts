@@ -9,6 +9,7 @@ import { caught } from '../../build/slim-sdk.ts';
 import type { Catalogue } from '../../src/model/catalogue.ts';
 import { failures } from '../../src/model/failures.ts';
 import { callServices } from './aws-calls.fixture.ts';
+import { endpointsIn, refusedEndpoints } from './aws-endpoints.fixture.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'aftercart-'));
@@ -107,6 +108,21 @@ test('every error that src/ catches by its class keeps its class', () => {
   expect(errors.filter((name) => !caught.includes(name))).toEqual([]);
 });
 
+/** A function that asks every client for the endpoint that it calls. */
+const ask = `export { endpointsIn as handler, refusedEndpoints } from '${path.join(import.meta.dirname, 'aws-endpoints.fixture.ts')}';`;
+
+test('a bundled client calls the endpoint that the SDK calls, in every Region of every partition', async () => {
+  const sdk = 'node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js';
+  const named = readFileSync(path.join(root, sdk), 'utf8').matchAll(/"([a-z]+(?:-[a-z]+)+-\d+)": \{/g);
+  const regions = [...named].flatMap(([, region]) => region ?? []);
+  expect(regions.length).toBeGreaterThan(40);
+  const [bundled] = await bundle('endpoints', { ask });
+  const { handler, refusedEndpoints: refused } = createRequire(import.meta.url)(bundled?.dir ?? '');
+  expect(handler([...regions, 'xx-new-1'])).toEqual(endpointsIn([...regions, 'xx-new-1']));
+  expect(handler([undefined])).toEqual(endpointsIn([undefined]));
+  expect(refused()).toEqual(refusedEndpoints().map(() => expect.stringMatching(/is left out of the bundles/)));
+});
+
 /** The refusals by themselves: what callers go by. */
 function refusalsIn(seen: readonly unknown[]): unknown[] {
   return seen.filter((one) => typeof one === 'object' && one !== null && 'name' in one);
@@ -129,6 +145,10 @@ const leftOuts = [
   'mnemonist', // the cache of discovered endpoints
   'Neither CRT nor JS', // the signing for many regions
   '1116352408', // SHA-256 in JavaScript
+  '1732584193', // MD5 in JavaScript
+  'Cape Town', // the Regions of each partition
+  'supportsFIPS"', // the rules by which a client finds its endpoint
+  'calculateTimeWindow', // retries that slow a client down
   'AWS_CONFIG_FILE', // settings in ~/.aws
   'latest/meta-data', // settings of an EC2 instance
 ];

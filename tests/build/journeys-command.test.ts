@@ -49,6 +49,20 @@ describe('check', () => {
     expect(err).toContain('abandoned-cart/messages/reminder.ja.md:4:7 the SMS text takes 2 segments, each billed');
   });
 
+  test('says plainly that the price of a text is unknown where the shop is, and counts with one that the shop names', async () => {
+    edit('store.yaml', 'time zone: Asia/Tokyo', 'time zone: Europe/London');
+    expect((await journeys('check')).out).toMatch(
+      /2 segments; its price in the shop's country is unknown, so "at most" and "prefer: cheapest" do nothing there: name it/,
+    );
+    expect((await journeys('check', '--lang', 'ja')).out).toContain('ショップの国での料金が分からないため');
+    edit(
+      'store.yaml',
+      'time zone: Europe/London',
+      'channels: { sms: { prices: { GB: 0.04 USD } } }\ntime zone: Europe/London',
+    );
+    expect((await journeys('check')).out).toContain('GB 0.08 USD');
+  });
+
   test.each(['unsubscribe', 'preferences', 'survey'])(
     'counts the segments of a text with a link to %s as long as a real one',
     async (link) => {

@@ -35,6 +35,7 @@ describe('an await with arms', () => {
     for (let again = 0; again < 3; again += 1) await world.ingest(event);
     expect(readable(world)).toEqual([{ token: 'token-1', ...resumption }]);
     expect((await world.run(input))?.awaiting).toBeUndefined();
+    expect((await world.run(input))?.arms).toEqual({ await: resumption.arm });
   });
 
   it('goes on by the same arm when the event came before the token', async () => {

@@ -28,6 +28,13 @@ describe('choose-arm', () => {
     expect(await world.choose(asking(input, { customer: { country: ['JP'] } }))).toEqual({ arm: 1, until: dueAt });
   });
 
+  it('notes in the run which arm leads to its next step', async () => {
+    const { world, input } = await abandonedCart();
+    const arms = [{}, { then: { minutes: 1440 } }];
+    expect(await world.choose(asking(input, { customer: { country: ['JP'] } }, arms))).toMatchObject({ arm: 1 });
+    expect(await world.run(input)).toMatchObject({ arms: { if: 1 }, next: { priority: 80 } });
+  });
+
   it('knows what became of the last message of this very run', async () => {
     const { world, input } = await abandonedCart();
     const opened = asking(input, { messages: { last: { opened: [true] } } });

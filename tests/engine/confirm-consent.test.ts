@@ -7,6 +7,8 @@ import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import type { Address } from '../../src/model/address.ts';
 import { RetryableError } from '../../src/model/errors.ts';
 import type { JourneyRules } from '../../src/model/journey.ts';
+import { marketingWord } from '../../src/policy/customer/address.ts';
+import { toIso } from '../../src/policy/time/timing.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import { busEvent, type Detail, shopper } from '../fixtures/events.ts';
@@ -338,6 +340,28 @@ describe('the mail that asks', () => {
     const input = await shop.enter('confirm-consent', request);
     await shop.deliver(input, { id: 'please-confirm' });
     expect(shop.sent).toEqual([]);
+  });
+
+  it('is owed to no address that an account names only later, and the agreement from before never counts', async () => {
+    const shop = new Shop();
+    const { id, email } = shopper;
+    await shop.signUp(
+      busEvent('customer.created', opens, { id: 'event-1', customer: { id, consent: { email: typed(opens) } } }),
+    );
+    shop.now += day;
+    const named = (extra: object, event: string) =>
+      busEvent('customer.updated', toIso(shop.now), { id: event, customer: { id, email, ...extra } });
+    await shop.signUp(named({}, 'event-2'));
+    expect(shop.sent).toEqual([]);
+    const input = await shop.enter(
+      'cart-journey',
+      busEvent('cart.updated', toIso(shop.now), { id: 'event-3', customer: { id, email } }),
+    );
+    await shop.at(input.next.until).deliver(input, { id: 'reminder' });
+    expect(await shop.ledger(input)).toMatchObject([{ outcome: 'skipped', reason: 'no-consent' }]);
+    expect(marketingWord(await shop.stored(), [input.customer])).not.toBe('granted');
+    await shop.signUp(named({ consent: { email: typed(opens) } }, 'event-4'));
+    expect(shop.sent).toHaveLength(1);
   });
 
   it('is asked for by an account that agrees without naming its address', async () => {

@@ -3,7 +3,7 @@ import { readSurveyToken } from '../../src/links/survey.ts';
 import { DomainError } from '../../src/model/errors.ts';
 import { fromIso, toIso } from '../../src/policy/time/timing.ts';
 import { busEvent, consentToAll, shopper } from '../fixtures/events.ts';
-import { abandonedCart, cartAt, dueAt, later, reminder, thanks } from './due.ts';
+import { abandonedCart, cartAt, comeBack, dueAt, later, reminder, thanks } from './due.ts';
 import { World } from './world.ts';
 
 describe('deliver-message', () => {
@@ -160,6 +160,25 @@ describe('deliver-message', () => {
     expect(world.sent).toHaveLength(1);
     expect(world.parked.map(({ until }) => toIso(until))).toEqual(['2026-03-03T08:00:20Z']);
     expect((await world.ledger(input)).find(({ step }) => step === 'last-call')).toMatchObject({ reason: 'daily-cap' });
+  });
+
+  it('brings a message back as the day opens that has lost three days to others', async () => {
+    const world = new World().at('2026-02-27T09:00:00Z');
+    const review = await world.enter('review-journey', busEvent('shipment.delivered', '2026-02-26T09:00:00Z'));
+    for (const [index, day] of ['2026-03-01', '2026-03-02', '2026-03-03'].entries()) {
+      const cart = { id: `cart-${index}`, total: { amount: 90, currency: 'USD' }, lines: [] };
+      const event = busEvent('cart.updated', `${day}T04:00:00Z`, { id: `e-${index}`, cart });
+      const rival = await world.at(`${day}T04:00:00Z`).enter('cart-journey', event);
+      await world.at(`${day}T08:00:00Z`).deliver(rival, reminder);
+      await (index === 0 ? world.at(review.next.until).deliver(review, { id: 'ask' }) : comeBack(world));
+      expect(world.parked.at(-1)?.input.parked?.passedOver).toBe(index + 1);
+    }
+    expect(world.parked.map(({ until }) => toIso(until))).toEqual([
+      '2026-03-02T08:01:00Z',
+      '2026-03-03T08:01:00Z',
+      '2026-03-04T08:00:00Z',
+    ]);
+    expect(await comeBack(world)).toMatchObject({ outcome: 'sent' });
   });
 
   it('makes way for a message of higher priority that is due later the same day', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainLine } from '../../src/explain/explain-line.ts';
 import { speakerOf } from '../../src/explain/speaker.ts';
-import { channelSentences } from '../../src/explain/story.ts';
+import { channelSentences, surroundingsOf } from '../../src/explain/story.ts';
 import { channelReasons } from '../../src/model/channel-traits.ts';
 import type { Message } from '../../src/model/message.ts';
 import { lineFor, now } from './lines.ts';
@@ -65,4 +65,19 @@ it('a second attempt that did not go says what had become of the first', () => {
     ['This was the second attempt: no delivery of the one by e-mail of Tue 10 Mar 2026, 22:14 was reported in time.'],
     ['2026年3月10日（火）22:14のメールでの送信が時間内に配信済みにならなかったための再送分です。'],
   ]);
+});
+
+it('a line that other settings decided says so, and by when they had changed', () => {
+  const old: Message = { ...lineFor('no-consent'), basis: { version: 'aaaaaaaa' } };
+  const newer: Message = { ...old, key: 'later', at: now + hour, basis: { version: 'bbbbbbbb' } };
+  const changed = (version: string, language: 'en' | 'ja', messages = [old, newer]) => {
+    const say = speakerOf(language, 'Asia/Tokyo');
+    return explainLine(old, surroundingsOf({ messages }, { say, version: () => version })).changed;
+  };
+  expect([changed('bbbbbbbb', 'en'), changed('bbbbbbbb', 'ja')]).toEqual([
+    'The settings of the shop or of this journey have changed since then, on Tue 10 Mar 2026, 23:14 at the latest.',
+    'その後、ショップまたはこのジャーニーの設定が変更されています（遅くとも2026年3月10日（火）23:14）。',
+  ]);
+  expect(changed('aaaaaaaa', 'en')).toBeUndefined();
+  expect(changed('bbbbbbbb', 'en', [old])).not.toContain('latest');
 });

@@ -50,8 +50,15 @@ const functions = [
   'reconcile-connectors',
 ];
 
+let known: Promise<Artefacts> | undefined;
+
 /** The real journeys with functions of one line: what the stack is made of, without the time to bundle it. */
-export async function artefactsWithoutCode(): Promise<Artefacts> {
+export function artefactsWithoutCode(): Promise<Artefacts> {
+  known ??= makeArtefacts();
+  return known;
+}
+
+async function makeArtefacts(): Promise<Artefacts> {
   const statemachines = join(root, 'statemachines');
   const dir = mkdtempSync(join(tmpdir(), 'aftercart-bundles-'));
   process.once('exit', () => rmSync(dir, { recursive: true, force: true }));

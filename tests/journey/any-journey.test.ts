@@ -40,7 +40,7 @@ test('any journey compiles to valid States Language', () => {
     fc.property(steps, (written) => {
       expect(aslProblems(compile(written))).toEqual([]);
     }),
-    { numRuns: 40 },
+    { numRuns: 15 },
   );
 });
 

@@ -104,7 +104,10 @@ const todo = {
   throw: async () => { throw new RangeError('out of range'); },
   exit: async () => process.exit(1),
   dieLater: async () => { setTimeout(() => { throw new Error('later'); }, 20); },
-  hang: () => new Promise(() => {}),
+  hang: () => {
+    console.log('hangs');
+    return new Promise(() => {});
+  },
   loop: async (body) => {
     const { SQSClient, SendMessageCommand } = require(${JSON.stringify(modulePath('@aws-sdk/client-sqs'))});
     const MessageBody = JSON.stringify({ ...body, left: body.left - 1 });

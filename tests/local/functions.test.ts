@@ -100,7 +100,7 @@ describe('a function in its worker', () => {
     let invocation: ReturnType<typeof invoke> | undefined;
     await withRuntime(async (runtime) => {
       invocation = invoke(runtime, { do: 'hang' });
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await expect.poll(() => runtime.logs.of('worker').length, { timeout: 30_000 }).toBe(1); // it runs
     });
     const { result } = (await invocation) ?? expect.fail('it was not invoked');
     expect(result.errorMessage).toContain('signal: killed'); // long before its time is over

@@ -197,7 +197,7 @@ interface Sent {
 
 /** Two months of one customer: what went, and what was skipped, by a clock that only moves forward. */
 function play(all: readonly Sent[], own: StoreSettings) {
-  const waiting = all.map((message) => ({ message, at: message.due, refusals: message.refusals }));
+  const waiting = all.map((message) => ({ message, at: message.due, refusals: message.refusals, passedOver: 0 }));
   const [went, skipped]: [{ message: Sent; at: number }[], { message: Sent; at: number }[]] = [[], []];
   const pending = new Map(all.map((message) => [message.id, message]));
   let profile: HoldQuestion['profile'] = { claims: {} };
@@ -210,7 +210,8 @@ function play(all: readonly Sent[], own: StoreSettings) {
     const { message, at: now } = next;
     pending.delete(message.id); // its run has gone on, whatever becomes of it
     if (message.vanishes) continue;
-    const question = questionOf(message, now, own, { pending, profile, mailbox: address });
+    const known = { pending, profile, mailbox: address };
+    const question = { ...questionOf(message, now, own, known), passedOver: next.passedOver };
     if (now >= lastChance({ ...question, zone: 'Asia/Tokyo' })) {
       skipped.push({ message, at: now });
       continue;
@@ -218,7 +219,7 @@ function play(all: readonly Sent[], own: StoreSettings) {
     const hold = holdOf(question);
     if (hold !== undefined) {
       expect(hold.until).toBeGreaterThan(now);
-      waiting.push({ ...next, at: hold.until });
+      waiting.push({ ...next, at: hold.until, passedOver: hold.passedOver ?? next.passedOver });
     } else if (next.refusals > 0) {
       waiting.push({ ...next, refusals: next.refusals - 1, at: now + 7 * minute });
     } else {
@@ -312,6 +313,35 @@ describe('any stream of messages', () => {
         }
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it('sends a message in time although a more important one takes the only place of every day, at whatever hour', () => {
+    const opening = 8 * 60;
+    const minuteOfDay = fc.integer({ min: 0, max: 24 * 60 - 1 });
+    const days = fc.record({
+      due: minuteOfDay,
+      rival: minuteOfDay.filter((at) => at !== opening), // one that is due as the day opens may be first or second
+      priority: fc.constantFrom(11, 50, 99),
+      staleAfter: fc.constantFrom(2, 3, 7), // days: of one day alone the more important message has the place
+      spreadMinutes: fc.constantFrom(0, 15, 60),
+    });
+    const midnight = localDay(noon, 'Asia/Tokyo').start;
+    fc.assert(
+      fc.property(days, ({ due, rival, priority, staleAfter, spreadMinutes }) => {
+        const staleAfterMinutes = staleAfter * 24 * 60;
+        const oneADay = { ...own, caps: { marketingPerDay: 1 }, gaps: {}, hours: {}, staleAfterMinutes };
+        const plain = { vanishes: false, refusals: 0, useful: false };
+        const low = { ...plain, id: 'low', due: midnight + due * minute, priority: 10 };
+        const daily = Array.from({ length: 10 }, (_, n) => {
+          return { ...plain, id: `high-${n}`, due: midnight + n * day + rival * minute, priority };
+        });
+        const { went } = play([low, ...daily], { ...oneADay, sending: { spreadMinutes } });
+        const at = went.find(({ message }) => message === low)?.at;
+        expect(at).toBeDefined();
+        expect(at).toBeLessThan(low.due + 5 * day); // three days are lost at most, if one is still left then
+      }),
+      { numRuns: 150 },
     );
   });
 

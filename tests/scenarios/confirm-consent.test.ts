@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium as engine } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { main as customerCommand } from '../../build/customer-command.ts';
 import { main as whyCommand } from '../../build/why-command.ts';
-import { copyStateMachines, synthesizeShop } from '../global-setup.ts';
+import { copyStateMachines, synthesizeOwn } from '../global-setup.ts';
 import { chromium } from '../web/pages.fixture.ts';
 import { type Customer, inTokyo } from './customers.ts';
 import { inShop, type LocalShop } from './local-shop.ts';
@@ -81,7 +81,7 @@ describe.skipIf(chromium === undefined)('a shop with double opt-in (skipped with
     copyStateMachines(root);
     const store = join(root, 'statemachines', 'store.yaml');
     writeFileSync(store, readFileSync(store, 'utf8').replace('# double opt-in:', 'double opt-in:'));
-    cdkOut = await synthesizeShop(root, root);
+    cdkOut = await synthesizeOwn(inject('bundles'), root);
     browser = await engine.launch({ executablePath: chromium ?? '', args: ['--no-sandbox'] });
   }, 90_000);
   afterAll(async () => {

@@ -4,6 +4,7 @@ import { type RuntimeOptions, startRuntime } from '../../local/aws/runtime.ts';
 import { parseOptions } from '../../local/start/options.ts';
 import { choosePlay, perform } from '../../local/start/plays.ts';
 import { sendersFor } from '../../local/start/senders.ts';
+import { switchOff } from '../fixtures/switch-off.ts';
 
 const cdkOut = inject('cdkOut');
 
@@ -19,6 +20,7 @@ async function played(isolation: RuntimeOptions['isolation']): Promise<object> {
     ...sendersFor(cdkOut),
     feedback: { mail: play.feedback },
   });
+  await switchOff(runtime, () => false); // but for the rounds of connectors, which would be most of what is called
   await perform(runtime, play, {});
   const items = (await runtime.table()).map((item) => {
     // How often an item was written depends on which of two functions that run side by side comes first.

@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { parse } from 'yaml';
 import { loadJourneys } from '../../build/journeys.ts';
 import { printMachine } from '../../src/journey/compiling/compile.ts';
-import { copyStateMachines, synthesizeShop } from '../global-setup.ts';
+import { copyStateMachines, synthesizeOwn } from '../global-setup.ts';
 
 /** A stack with journeys of a story's own. */
 interface OwnStack {
@@ -28,7 +28,7 @@ export function stackWith(journeys: Readonly<Record<string, string>>): () => Own
   beforeAll(async () => {
     copyStateMachines(root);
     writeStateMachines(join(root, 'statemachines'), journeys);
-    cdkOut = await synthesizeShop(root, root);
+    cdkOut = await synthesizeOwn(inject('bundles'), root);
   }, 60_000);
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   return () => ({ root, cdkOut });

@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { loadJourneys } from '../../build/journeys.ts';
 import { printMachine } from '../../src/journey/compiling/compile.ts';
-import { synthesizeShop } from '../global-setup.ts';
+import { synthesizeOwn } from '../global-setup.ts';
 import { type Customer, inNewYork, inTokyo, order } from './customers.ts';
 import { inShop, type LocalShop, ownHeaders } from './local-shop.ts';
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
   for (const { machine } of loadJourneys(statemachines).journeys) {
     writeFileSync(join(folder, 'journey.asl.json'), printMachine(machine));
   }
-  cdkOut = await synthesizeShop(directory, directory);
+  cdkOut = await synthesizeOwn(inject('bundles'), directory);
 }, 60_000);
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

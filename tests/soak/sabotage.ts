@@ -37,6 +37,8 @@ export const sabotages = {
   mixesAddresses: () => ({ around: (table: Table) => new Tampered(table, { reads: atAnotherAddress }) }),
   /** No line of the ledger says that a message has arrived, so that it goes by the other channel, too. */
   ignoresArrivals: () => ({ around: (table: Table) => new Tampered(table, { reads: withoutArrival }) }),
+  /** No profile is replaced by the mark of its erasure, so that its customer goes on as before. */
+  forgetsErasures: () => ({ around: (table: Table) => new Tampered(table, { keeps: (value) => !isErased(value) }) }),
   /** Nobody asks whether a parcel has arrived. */
   ignoresParcels: ignoringParcels,
 } satisfies Readonly<Record<string, () => Tampering>>;
@@ -99,6 +101,10 @@ class Tampered implements Table {
 
 function optsOut(value: unknown): boolean {
   return /"withdrawn"|"unsubscribe link"/.test(JSON.stringify(value));
+}
+
+function isErased(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'erased' in value;
 }
 
 function withoutClaims(item: Stored<unknown>): Stored<unknown> | undefined {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { audit } from './audit/audit.ts';
-import { type Evidence, evidenceOf, type Sent, type Told } from './audit/evidence.ts';
+import { addressesOf, type Evidence, evidenceOf, type Sent, type Told } from './audit/evidence.ts';
 import type { Rule } from './audit/violation.ts';
 import { OptionError, readOptions } from './options.ts';
 import { sabotages } from './sabotage.ts';
@@ -30,14 +30,14 @@ const stormy: HistoryOptions = {
 
 describe('a shop that is soaked', () => {
   it('breaks no rule in hundreds of events with every fault', async () => {
-    const { violations, faults, events } = await soakShop(1, 600, stormy);
+    const { violations, faults, events } = await soakShop(1, 400, stormy);
     expect(violations).toEqual([]);
     expect(Object.keys(faults)).toEqual(expect.arrayContaining(['duplicates', 'crash', 'throttle', 'outage']));
     expect(Object.keys(events).length).toBeGreaterThan(25);
   });
 
   it('breaks none either where agreements have to be confirmed', async () => {
-    const { violations, ledger } = await soakShop(5, 300, { ...stormy, confirms: 0.6 });
+    const { violations, ledger } = await soakShop(5, 200, { ...stormy, confirms: 0.6 });
     expect(violations).toEqual([]);
     expect(ledger['skipped: unconfirmed']).toBeGreaterThan(0);
   });
@@ -65,6 +65,7 @@ describe('the auditor', () => {
     ['ignoresClaims', ['sent-twice'], makeHistory(8, 80, deadly)],
     ['ignoresArrivals', ['never-both'], makeHistory(8, 80, calm)],
     ['mixesAddresses', ['wrong-address'], makeHistory(8, 300, calm)],
+    ['forgetsErasures', ['erased-data'], makeHistory(8, 40, { ...calm, erasures: 0.6 })],
     ['ignoresParcels', ['early-review'], makeHistory(1, 150, calm)],
   ] as const)('finds a world that %s', async (sabotage, rules, history) => {
     const { violations } = await soakHistory(history, sabotages[sabotage]());
@@ -153,6 +154,22 @@ describe('the auditor, of a life that broke no rule', () => {
     const { origin } = evidence.sent.find(({ journey }) => journey === 'abandoned-cart') ?? {};
     const bought = told(origin, { type: 'order.placed', at: (origin?.at ?? 0) + 1, posted: origin?.posted ?? 0 });
     expect(rulesOf(audit({ ...evidence, told: [...evidence.told, bought] }))).toContain('wrong-end');
+  });
+
+  it('finds a message that went a day after its reader was erased', () => {
+    const isAlone = ({ origin }: Sent) => {
+      const addresses = origin === undefined ? [] : addressesOf(origin.shopper);
+      return addresses.length > 0 && addresses.every((address) => evidence.owners.get(address)?.length === 1);
+    };
+    const sent = evidence.sent.find((one) => one.origin?.shopper.erased === undefined && isAlone(one));
+    const { origin } = sent ?? {};
+    const shopper = { ...told(origin, {}).shopper, erased: origin?.at ?? 0 };
+    const changed = told(origin, { shopper });
+    const day = 1440 * minute;
+    const late = evidence.sent.map((one) =>
+      one === sent ? { ...one, origin: changed, at: shopper.erased + day } : one,
+    );
+    expect(rulesOf(audit({ ...evidence, told: [...evidence.told, changed], sent: late }))).toContain('after-erasure');
   });
 
   function without(journey: string): Evidence {

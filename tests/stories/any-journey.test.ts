@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { courseOf, nextIn } from '../../src/explain/course.ts';
 import { compileJourney, printMachine } from '../../src/journey/compiling/compile.ts';
 import { rulesOf } from '../../src/journey/compiling/rules.ts';
 import { messagesWhenOver } from '../../src/journey/machine/messages-when-over.ts';
 import type { Journey } from '../../src/journey/model/journey.ts';
 import { parseJourney } from '../../src/journey/parsing/parse.ts';
+import type { Course } from '../../src/model/course.ts';
+import type { Message } from '../../src/model/message.ts';
 import { startPattern } from '../../src/model/start-pattern.ts';
 import { armOfSplit } from '../../src/policy/run/split.ts';
 import { toIso } from '../../src/policy/time/timing.ts';
@@ -258,7 +261,61 @@ describe('any journey', () => {
           ([step, came, at]) => [step, came, came === 'run-ended' ? 0 : at],
         );
       }),
-      { numRuns: 100, seed: 9 },
+      { numRuns: 50, seed: 9 },
     );
   });
+
+  it('names the message that each run comes to next, whatever arms it has taken', async () => {
+    const told = { one: 0, several: 0 };
+    await fc.assert(
+      fc.asyncProperty(cases, async (any) => {
+        const journey = parse(any);
+        const shop = open(journey, any);
+        const course = courseOf(compileJourney(journey, messages));
+        const expected: Expected[] = [];
+        for (const happened of any.history) {
+          await shop.until(toIso(happened.at));
+          hear(shop, customerOf(any), happened);
+          await shop.until(toIso(happened.at + 3_600_000));
+          expected.push(...(await expectedIn(shop, course)));
+        }
+        await shop.toTheEnd();
+        for (const { run, names, settled } of expected) {
+          const lines = await linesOf(shop, run);
+          const next = lines.find(({ step, reason }) => !settled.includes(step) && reason !== 'run-ended');
+          if (next === undefined) continue;
+          expect(names).toContain(next.step);
+          told[names.length === 1 ? 'one' : 'several'] += 1;
+        }
+      }),
+      { numRuns: 60, seed: 9 },
+    );
+    expect(told.one).toBeGreaterThan(2 * told.several); // several before a choice that a wait leads to
+    expect(told.several).toBeGreaterThan(0);
+  });
 });
+
+/** What a run is said to come to. */
+interface Expected {
+  readonly run: string;
+  readonly names: readonly string[];
+  readonly settled: readonly string[];
+}
+
+async function expectedIn(shop: Shop, course: Course): Promise<Expected[]> {
+  const [customer = ''] = shop.services.started.map(({ input }) => input.customer);
+  const history = await shop.stores.customers.load(customer);
+  const open = (history?.runs ?? []).filter(({ next, ended, awaiting }) => next && !ended && !awaiting);
+  return Promise.all(
+    open.map(async (run) => {
+      const settled = (await linesOf(shop, run.id)).map(({ step }) => step);
+      return { run: run.id, names: nextIn(course, { ...run, settled }), settled };
+    }),
+  );
+}
+
+async function linesOf({ services: { started }, stores }: Shop, run: string): Promise<readonly Message[]> {
+  const [customer = ''] = started.map(({ input }) => input.customer);
+  const lines = await stores.messages.ofCustomer(customer);
+  return lines.filter((line) => line.run === run).toSorted((one, other) => one.at - other.at || one.due - other.due);
+}

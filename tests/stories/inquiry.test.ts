@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inLondon, inTokyo } from '../scenarios/customers.ts';
+import { cart, inLondon, inTokyo } from '../scenarios/customers.ts';
 import type { Shop } from './shop.ts';
 import { inShop } from './story.ts';
 
@@ -73,6 +73,20 @@ describe('an inquiry', () => {
         ['how-was-it', '2026-03-29 10:00'],
       ]);
       expect(shop.services.sent.at(-1)?.at).toBe(Date.parse('2026-03-29T09:00:00Z'));
+    }));
+
+  it('is confirmed to a customer who has unsubscribed from marketing, and not to a mailbox that has complained', () =>
+    inShop('2026-03-02T12:00:00+09:00', ['inquiry', 'abandoned-cart'], async (shop) => {
+      const [left, angry] = [inTokyo('left'), inTokyo('angry')];
+      for (const one of [left, angry]) shop.post('cart.updated', one, cart(`cart-of-${one.id}`));
+      await shop.until('2026-03-02T18:00:00+09:00');
+      expect(await shop.unsubscribe(shop.services.sent.findIndex(({ address }) => address === left.email))).toBe(200);
+      const mail = shop.services.sent.find(({ address }) => address === angry.email) ?? expect.fail('no mail');
+      shop.reportOf(mail, 'complained');
+      for (const one of [left, angry]) shop.post('inquiry.received', one, inquiry(`of-${one.id}`));
+      await shop.until('2026-03-03T09:00:00+09:00');
+      expect(shop.sentTo(left)).toContainEqual(['received', '2026-03-02 18:00']);
+      expect(shop.services.sent.filter(({ address }) => address === angry.email)).toEqual([mail]);
     }));
 
   it('is confirmed and asked about once when all is heard of twice and backwards', () =>

@@ -11,11 +11,11 @@ import { inShop } from './story.ts';
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) =>
   inShop(opens, ['abandoned-cart', 'review-request'], tell);
 
-const ask = (shop: Shop, request: object) =>
+const ask = (shop: Shop, request: object, settings = shop.plan.settings) =>
   explainDelivery(request, {
     stores: shop.stores,
     clock: () => shop.now,
-    settings: shop.plan.settings,
+    settings,
     messages: shop.plan.messages,
     journeys: rulesIn(shop.plan),
   });
@@ -115,6 +115,42 @@ describe('why, asked of a customer', () => {
         '「カゴ落ち」は開始せず：前回の開始から7日が過ぎるまで再び始まらないため（前回の開始は2026年3月2日（月）10:00）。',
         '「カゴ落ち」は開始せず：店舗のテストイベントのため。',
       ]);
+    }));
+
+  it('says of a customer whom the journey is not for that they were not in its audience', () =>
+    inShop('2026-03-02T10:00:00+09:00', ['second-order'], async (shop) => {
+      const regular = inTokyo('regular');
+      shop.post('order.placed', regular, order('order-1'));
+      await shop.until('2026-03-02T10:10:00+09:00');
+      shop.post('order.placed', regular, order('order-2'));
+      await shop.until('2026-03-02T11:00:00+09:00');
+      const refused = async (lang: Language) => {
+        const { lines } = await explained(shop, regular.id, lang);
+        return lines.filter(({ kind }) => kind === 'refused').flatMap(({ sentences }) => sentences);
+      };
+      expect(await refused('en')).toEqual([
+        '“Second order” did not start: the customer did not belong to its audience (“if”).',
+      ]);
+      expect(await refused('ja')).toEqual([
+        '「2回目のご購入」は開始せず：お客様がこのジャーニーの対象（if）ではなかったため。',
+      ]);
+    }));
+
+  it('says that the settings have changed since a message was not sent', () =>
+    story('2026-03-02T15:00:00+09:00', async (shop) => {
+      const shopper = inTokyo('silent', { consent: {} });
+      shop.post('cart.updated', shopper, cart('cart-1'));
+      await shop.until('2026-03-02T20:00:00+09:00');
+      const { settings } = shop.plan;
+      const changed = { ...settings, staleAfterMinutes: settings.staleAfterMinutes + 1 };
+      for (const [lang, sentence] of [
+        ['en', 'The settings of the shop or of this journey have changed since then.'],
+        ['ja', 'その後、ショップまたはこのジャーニーの設定が変更されています。'],
+      ] as const) {
+        const request = { do: 'customer', who: shopper.id, lang };
+        expect(JSON.stringify(await ask(shop, request, changed))).toContain(sentence);
+        expect(JSON.stringify(await ask(shop, request))).not.toContain(sentence);
+      }
     }));
 
   it('masks every address but the one that was asked for, and finds a customer by each of their names', () =>

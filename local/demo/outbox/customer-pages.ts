@@ -80,8 +80,9 @@ export async function customerPage(id: string, data: PageData, language: OutboxL
   const view = describeCustomer(profile, data.storeZone);
   const record = recordOf(profile.customer, shop);
   const around = {
-    ...surroundings(record.messages, view.timeZone, language, data.outbox.messages),
+    ...surroundings(record, view.timeZone, language, data.outbox.messages),
     intended: data.intended,
+    course: data.course,
   };
   const planned = plannedFor(record, around);
   const entries = timelineOfRecord(record, data.steps);

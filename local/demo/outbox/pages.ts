@@ -6,7 +6,7 @@ import type { WebRequest } from '../../aws/services/apigateway.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
 import { Arrivals } from '../arrivals/arrivals.ts';
 import { storeZoneOf } from '../store-zone.ts';
-import { intendedOf, stepOrderOf } from '../timeline/step-order.ts';
+import { stepsIn } from '../timeline/step-order.ts';
 import { arrivedView } from './arrived.ts';
 import { customerList, customerPage } from './customer-pages.ts';
 import { readCustomers } from './customers.ts';
@@ -36,7 +36,7 @@ export function outboxPages(
   arrivals = new Arrivals(),
 ): (request: WebRequest) => Promise<RawAnswer | undefined> {
   const { stack } = source;
-  const read = { storeZone: storeZoneOf(stack), steps: stepOrderOf(stack), intended: intendedOf(stack) };
+  const read = { storeZone: storeZoneOf(stack), ...stepsIn(stack) };
   const data = { ...source, ...read, arrivals };
   return (request) => answerPage(request, data);
 }

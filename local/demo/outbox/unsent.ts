@@ -26,7 +26,7 @@ export async function unsentList(data: PageData, filter: ListFilter, language: O
   const explain = (line: Unsent, { timeZone }: CustomerView): string => {
     const own = linesOf.get(resolve(line.customer)) ?? [];
     const known = own.find(({ key, outcome }) => key === line.key && outcome === line.outcome);
-    return known ? whyNot(known, surroundings(own, timeZone, language, data.outbox.messages)) : '';
+    return known ? whyNot(known, surroundings({ messages: own }, timeZone, language, data.outbox.messages)) : '';
   };
   return listPage({
     choice: {

@@ -8,13 +8,13 @@ import type { OutboxLanguage } from './words.ts';
 
 /** What explains a customer's lines: their clock, the language, and the titles of the messages that were sent so far. */
 export function surroundings(
-  messages: readonly Message[],
+  record: Parameters<typeof surroundingsOf>[0],
   timeZone: string,
   language: OutboxLanguage,
   sent: readonly SentMessage[],
 ): Surroundings {
   const title = titlesOf(sent, language);
-  return surroundingsOf({ messages }, { say: speakerOf(language, timeZone), title });
+  return surroundingsOf(record, { say: speakerOf(language, timeZone), title });
 }
 
 /** The titles of messages as any customer has had them, in the language. */

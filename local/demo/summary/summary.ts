@@ -5,7 +5,7 @@ import type { Arrival } from '../arrivals/arrivals.ts';
 import { refusalsIn, shopOf } from '../refused/refusals.ts';
 import { storeZoneOf } from '../store-zone.ts';
 import { shopRecords } from '../timeline/shop-records.ts';
-import { stepOrderOf } from '../timeline/step-order.ts';
+import { stepsIn } from '../timeline/step-order.ts';
 import { briefLines, counted } from './brief.ts';
 import { type Check, checkLines, checks, orderChecks } from './checks.ts';
 import { bill, measuredBill, perThousand } from './cost.ts';
@@ -53,7 +53,7 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
   ].join('\n');
   const stories = storyLines({
     shop,
-    steps: stepOrderOf(runtime.stack),
+    steps: stepsIn(runtime.stack).steps,
     sent: runtime.outbox.messages,
     storeZone: storeZoneOf(runtime.stack),
   });

@@ -1,36 +1,38 @@
-import type { Intended } from '../../../src/explain/explain-line.ts';
+import { courseOf, messagesOnCourse } from '../../../src/explain/course.ts';
+import type { Surroundings } from '../../../src/explain/explain-line.ts';
 import type { StepOrder } from '../../../src/explain/timeline.ts';
+import type { Course } from '../../../src/model/course.ts';
 import { readMachine } from '../../aws/services/state-machines.ts';
 import type { Stack } from '../../aws/template/stack.ts';
 
 type Assets = Pick<Stack, 'ofType' | 'assetPath'>;
 
-/** Reads the order of the steps from the state machines. */
-export function stepOrderOf(stack: Assets): StepOrder {
-  const machineOf = machinesOf(stack);
-  const known = new Map<string, readonly string[]>();
-  const stepsOf = (journey: string) => {
-    const steps = known.get(journey) ?? idsIn(machineOf(journey) ?? '');
-    known.set(journey, steps);
-    return steps;
+/** The steps of the journeys, read from their state machines. */
+export interface JourneySteps extends Required<Pick<Surroundings, 'intended' | 'course'>> {
+  readonly steps: StepOrder;
+}
+
+/** Reads the steps of the journeys: their order, their messages, and the ways of runs. */
+export function stepsIn(stack: Assets): JourneySteps {
+  const definitionOf = machinesOf(stack);
+  const known = new Map<string, Course | undefined>();
+  const course = (journey: string) => {
+    if (!known.has(journey)) known.set(journey, readCourse(definitionOf(journey)));
+    return known.get(journey);
   };
-  return (journey, step) => {
-    const place = stepsOf(journey).indexOf(step);
+  const intended = (journey: string) => {
+    const found = course(journey);
+    return found === undefined ? [] : messagesOnCourse(found);
+  };
+  const steps: StepOrder = (journey, step) => {
+    const place = Object.keys(course(journey)?.steps ?? {}).indexOf(step);
     return place < 0 ? 1000 : place;
   };
+  return { course, intended, steps };
 }
 
-function idsIn(definition: string): string[] {
-  return [...definition.matchAll(/"step":\s*\{\s*"id":\s*"([^"]+)"/g)].map(([, id = '']) => id);
-}
-
-/** Reads the messages of each journey from its state machine, in their order. */
-export function intendedOf(stack: Assets): Intended {
-  const machineOf = machinesOf(stack);
-  return (journey) =>
-    [...(machineOf(journey) ?? '').matchAll(/"step":\s*\{\s*"id":\s*"([^"]+)",\s*"message":\s*"([^"]+)"/g)].map(
-      ([, id = '', message = '']) => ({ id, message }),
-    );
+function readCourse(definition: string | undefined): Course | undefined {
+  return definition === undefined ? undefined : courseOf(JSON.parse(definition));
 }
 
 /** The definition of a journey's state machine. */

@@ -121,10 +121,11 @@ const tooManyReplies = { do: 'skip', reason: 'too-many-replies' } as const;
 async function isOverReplies(
   { input, run, now }: Delivery,
   { channel }: Send,
-  { stores }: DeliverPorts,
+  { stores, settings }: DeliverPorts,
 ): Promise<boolean> {
   if (!isReply(channel, input.step.purpose, run?.value)) return false;
-  const place = await stores.lanes.take(channel, replyTrack, { now, before: now + replyReach, isBusy: true });
+  const track = replyTrack(settings.caps);
+  const place = await stores.lanes.take(channel, track, { now, before: now + replyReach, isBusy: true });
   return place === undefined;
 }
 
@@ -163,6 +164,7 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     now,
     due,
     ...(since !== undefined && { since }),
+    ...(input.parked?.passedOver !== undefined && { passedOver: input.parked.passedOver }),
     isParked: input.parked !== undefined,
     zone,
     where,

@@ -57,7 +57,15 @@ export function restOf(
   now: number,
   { untaken = input.parked?.untaken, isLong = false, isBehind = false }: RestOptions = {},
 ): { readonly input: DeliverInput; readonly until: number } {
-  const { notTaken, due = input.next.until, since, backlog, behind = isBehind, fallBack } = input.parked ?? {};
+  const {
+    notTaken,
+    due = input.next.until,
+    since,
+    backlog,
+    behind = isBehind,
+    fallBack,
+    passedOver,
+  } = input.parked ?? {};
   const first = (notTaken !== undefined && notTaken.times > 0 ? notTaken.first : undefined) ?? toIso(now);
   const times = Math.max(notTaken?.times ?? 0, isLong ? longRest : 0);
   const parked = {
@@ -67,6 +75,7 @@ export function restOf(
     ...(untaken !== undefined && { untaken }),
     ...(behind && { behind }),
     ...(fallBack && { fallBack }),
+    ...(passedOver !== undefined && { passedOver }),
     notTaken: { reason, times: times + 1, first },
   };
   return { input: { ...input, parked }, until: restUntil(messageKey(input.run, input.step.id), times, now) };

@@ -57,6 +57,7 @@ export async function holdOrSkip(
     fallBack,
     notTaken = isInVain ? ({ reason: 'busy', times: 0 } as const) : undefined,
   } = delivery.input.parked ?? {};
+  const passedOver = decision.passedOver ?? delivery.input.parked?.passedOver;
   const parked = {
     due: toIso(delivery.due),
     ...(since !== undefined && { since: toIso(since) }),
@@ -64,6 +65,7 @@ export async function holdOrSkip(
     ...(untaken !== undefined && { untaken }),
     ...(behind && { behind }),
     ...(fallBack && { fallBack }),
+    ...(passedOver !== undefined && { passedOver }),
     ...(!putsOff && notTaken && { notTaken: reason === 'busy' ? notTaken : withoutFirst(notTaken) }),
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };

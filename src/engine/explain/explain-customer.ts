@@ -1,5 +1,6 @@
 import { isAddressKind } from '../../commerce/customer/channel.ts';
 import { identityKinds } from '../../commerce/customer/identity.ts';
+import { messagesOnCourse } from '../../explain/course.ts';
 import { own } from '../../explain/own.ts';
 import { speakerOf } from '../../explain/speaker.ts';
 import { plannedFor, surroundingsOf, tellEntry } from '../../explain/story.ts';
@@ -19,7 +20,7 @@ import { toIso } from '../../policy/time/timing.ts';
 import { zoneOf } from '../../policy/time/zone.ts';
 import { masked } from '../../web/mask.ts';
 import { findCustomer } from './find-customer.ts';
-import { asLine, type ExplainPorts, isoOf } from './ports.ts';
+import { asLine, type ExplainPorts, isoOf, versionIn } from './ports.ts';
 import { withinAnswer } from './within-answer.ts';
 
 /** A customer with more items than this is explained by the first ones: a query of about two megabytes. */
@@ -38,7 +39,14 @@ export async function explainCustomer(
   const zone = zoneOf(record.profile, settings.timeZone);
   const say = speakerOf(lang, zone, ports.settings.topics);
   const intended = (journey: string) => own(ports.journeys, journey)?.whenOver ?? [];
-  const around = surroundingsOf(record, { say, title: titleIn(ports.messages, lang), intended });
+  const course = (journey: string) => own(ports.journeys, journey)?.course;
+  const around = surroundingsOf(record, {
+    say,
+    title: titleIn(ports.messages, lang),
+    intended,
+    course,
+    version: versionIn(ports),
+  });
   const planned = plannedFor(record, around);
   const words = storyWords[lang];
   const lines = timelineOfRecord(record, stepsIn(ports)).map((entry) => asLine(tellEntry(entry, around), zone, lang));
@@ -96,7 +104,8 @@ function unique<T>(all: readonly T[], nameOf: (one: T) => string): T[] {
 
 function stepsIn({ journeys }: Pick<ExplainPorts, 'journeys'>) {
   return (journey: string, step: string) => {
-    const place = own(journeys, journey)?.whenOver?.findIndex(({ id }) => id === step) ?? -1;
+    const { course, whenOver = [] } = own(journeys, journey) ?? {};
+    const place = (course ? messagesOnCourse(course) : whenOver).findIndex(({ id }) => id === step);
     return place < 0 ? Number.MAX_SAFE_INTEGER : place;
   };
 }

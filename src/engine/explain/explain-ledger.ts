@@ -12,7 +12,7 @@ import type { Message } from '../../model/message.ts';
 import type { TurnedAway } from '../../model/turned-away.ts';
 import { localDay } from '../../policy/time/timing.ts';
 import { timeOf } from '../../policy/time/wall-clock.ts';
-import { asLine, type ExplainPorts } from './ports.ts';
+import { asLine, type ExplainPorts, versionIn } from './ports.ts';
 
 /**
  * Looks for a message by its key, or by its provider's id: page by page through the whole table, for there is no index.
@@ -99,15 +99,11 @@ function explainRefusal(refusal: Omit<TurnedAway, 'times'>, at: number, lang: La
 }
 
 /** On the shop's clock: the customer's is not read. */
-function told(
-  entry: TimelineEntry,
-  messages: readonly Message[],
-  lang: Language,
-  { settings, messages: templates }: ExplainPorts,
-) {
+function told(entry: TimelineEntry, messages: readonly Message[], lang: Language, ports: ExplainPorts) {
+  const { settings, messages: templates } = ports;
   const say = speakerOf(lang, settings.timeZone, settings.topics);
   return asLine(
-    tellEntry(entry, surroundingsOf({ messages }, { say, title: titleIn(templates, lang) })),
+    tellEntry(entry, surroundingsOf({ messages }, { say, title: titleIn(templates, lang), version: versionIn(ports) })),
     settings.timeZone,
     lang,
   );

@@ -1,13 +1,23 @@
 import type { Language } from '../../commerce/words.ts';
+import { own } from '../../explain/own.ts';
 import { speakerOf } from '../../explain/speaker.ts';
 import type { StoryLine } from '../../explain/story.ts';
 import type { ExplainedLine } from '../../model/explain-request.ts';
+import { settingsVersion } from '../../policy/delivery/basis.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import type { Ports } from '../ports.ts';
 
 export type ExplainPorts = Pick<Ports, 'journeys' | 'messages' | 'settings' | 'clock'> & {
   readonly stores: Pick<Ports['stores'], 'customers' | 'identities' | 'messages'>;
 } & Partial<Pick<Ports, 'hasTime'>>;
+
+/** The versions of the settings by which messages are decided now, by journey. */
+export function versionIn({ settings, journeys }: Pick<ExplainPorts, 'settings' | 'journeys'>) {
+  return (journey: string) => {
+    const rules = own(journeys, journey);
+    return rules && settingsVersion(settings, rules);
+  };
+}
 
 /** A line of the story as it is handed out. */
 export function asLine({ at, ...line }: StoryLine, zone: string, lang: Language): ExplainedLine {

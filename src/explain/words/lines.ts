@@ -11,10 +11,13 @@ export interface LineWords {
   /** A message that was in the way, and what became of it. @param outcome undefined while nothing is known */
   readonly rival: (name: string, outcome: Outcome | undefined, moment: string) => string;
   readonly and: (names: readonly string[]) => string;
+  readonly or: (names: readonly string[]) => string;
   readonly again: (moment: string) => string;
   /** On a second attempt that did not go: what had become of the first. */
   readonly secondAttempt: (because: FirstAttempt['because'], channel: string, moment: string) => string;
   readonly heldBefore: (moment: string, why: string, until: string | undefined) => string;
+  /** That the settings have changed since. @param by a moment at which they had, if one is known */
+  readonly changed: (by: string | undefined) => string;
   readonly noReason: (reason: string | undefined) => string;
 }
 
@@ -23,12 +26,15 @@ const english: LineWords = {
   messageOf: (journey) => (journey === undefined ? 'another message' : `a message of ${journey}`),
   rival: (name, outcome, moment) => `${name}, ${englishRivals[outcome ?? 'none']} ${moment},`,
   and: (names) => names.join(' and '),
+  or: (names) => names.join(' or '),
   again: (moment) => `It is tried again on ${moment}.`,
   secondAttempt: (because, channel, moment) =>
     because === 'failed'
       ? `This was the second attempt: the one by ${channel} of ${moment} failed.`
       : `This was the second attempt: no delivery of the one by ${channel} of ${moment} was reported in time.`,
   heldBefore: (moment, why, until) => `Held on ${moment}${until === undefined ? '' : `, until ${until}`}: ${why}`,
+  changed: (by) =>
+    `The settings of the shop or of this journey have changed since then${by === undefined ? '' : `, on ${by} at the latest`}.`,
   noReason: (reason) =>
     reason === undefined ? 'No reason was recorded.' : `The reason is “${reason}”, which this version does not know.`,
 };
@@ -46,12 +52,15 @@ const japanese: LineWords = {
   messageOf: (journey) => (journey === undefined ? '別のメッセージ' : `${journey}のメッセージ`),
   rival: (name, outcome, moment) => `${name}（${moment}${japaneseRivals[outcome ?? 'none']}）`,
   and: (names) => names.join('と'),
+  or: (names) => names.join('または'),
   again: (moment) => `次は${moment}に改めて判断します。`,
   secondAttempt: (because, channel, moment) =>
     because === 'failed'
       ? `${moment}の${channel}での送信が届かなかったための再送分です。`
       : `${moment}の${channel}での送信が時間内に配信済みにならなかったための再送分です。`,
   heldBefore: (moment, why, until) => `${moment}に保留${until === undefined ? '' : `（${until}まで）`}：${why}`,
+  changed: (by) =>
+    `その後、ショップまたはこのジャーニーの設定が変更されています${by === undefined ? '' : `（遅くとも${by}）`}。`,
   noReason: (reason) =>
     reason === undefined ? '理由は記録されていません。' : `理由は「${reason}」ですが、この版では説明できません。`,
 };

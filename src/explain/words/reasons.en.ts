@@ -76,7 +76,8 @@ export const english: ReasonTable = {
     short: 'too many answers to texts',
     why: () =>
       'So many texts had been answered within a day that this answer was not sent: forged senders would cost the shop one each.',
-    change: () => 'The inquiry itself was taken, and the staff can answer it.',
+    change: () =>
+      'The inquiry itself was taken, and the staff can answer it. “sms replies per day” under “caps” sets the limit.',
   },
   'topic-off': {
     short: 'the customer has switched this topic off',

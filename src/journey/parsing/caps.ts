@@ -11,6 +11,8 @@ import { readDuration } from '../values/duration.ts';
 
 const advice = say`write "caps: { marketing per day: 1 }"`;
 const mostMessages = 100;
+const repliesKey = 'sms replies per day';
+const mostReplies = 10_000;
 
 /** More marketing messages in a day than these are more than a shop means. */
 const usualMost = 3;
@@ -18,11 +20,11 @@ const usualMost = 3;
 const periods = { perDay: 'per day', perWeek: 'per week', perMonth: 'per month' } as const;
 type Period = keyof typeof periods;
 
-/** Reads `caps`: of all marketing, of each channel, and of topics. */
+/** Reads `caps`: of all marketing, of each channel, of topics, and of answers to texts. */
 export function readCaps(source: Source, store: Fields, topics: Topics): Caps | undefined {
   const node = requiredNode(source, store, 'caps', say`the store`, advice);
   const general = Object.values(periods).map((period) => `marketing ${period}`);
-  const fields = node && readFields(source, node, 'caps', [...general, ...channels, 'topics'], advice);
+  const fields = node && readFields(source, node, 'caps', [...general, ...channels, 'topics', repliesKey], advice);
   const day = fields && requiredNode(source, fields, 'marketing per day', 'caps', say`write a number, such as 1`);
   const marketingPerDay = day && readWhole(source, day, 'marketing per day', [1, mostMessages]);
   if (!fields || marketingPerDay === undefined) return undefined;
@@ -34,11 +36,14 @@ export function readCaps(source: Source, store: Fields, topics: Topics): Caps | 
   const marketingPerMonth = readCount(source, fields, 'marketing per month');
   const own = channels.flatMap((channel) => countsUnder(source, fields.values.get(channel), channel));
   const byTopic = readTopicCaps(source, fields.values.get('topics'), topics);
+  const repliesNode = fields.values.get(repliesKey);
+  const smsRepliesPerDay = repliesNode && readWhole(source, repliesNode, repliesKey, [1, mostReplies]);
   checkOrder(source, fields, { perDay: marketingPerDay, perWeek: marketingPerWeek, perMonth: marketingPerMonth });
   return {
     marketingPerDay,
     ...(marketingPerWeek !== undefined && { marketingPerWeek }),
     ...(marketingPerMonth !== undefined && { marketingPerMonth }),
+    ...(smsRepliesPerDay !== undefined && { smsRepliesPerDay }),
     ...(own.length > 0 && { channels: Object.fromEntries(own) }),
     ...(byTopic.length > 0 && { topics: Object.fromEntries(byTopic) }),
   };

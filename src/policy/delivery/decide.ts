@@ -40,6 +40,8 @@ export interface DeliveryQuestion {
   readonly due: number;
   /** From when on it counts as late, if a hold put it off. */
   readonly since?: number;
+  /** How often it has lost its day to others so far. */
+  readonly passedOver?: number;
   /** True if it comes back after it was held: its run has gone on. */
   readonly isParked?: boolean;
   readonly step: CompiledSendStep;
@@ -85,6 +87,8 @@ export type Decision =
       readonly reason: HoldReason;
       readonly until: number;
       readonly basis?: Basis;
+      /** How often it has lost its day to others, if it loses this one. */
+      readonly passedOver?: number;
       /** True if the message is put off, so that it is not late until then. */
       readonly putsOff?: boolean;
       /** The turn that it has by then among all that the account sends. */

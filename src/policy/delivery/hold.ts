@@ -24,6 +24,8 @@ export interface HoldQuestion extends Omit<CapQuestion, 'settings'> {
   readonly settings: StoreSettings;
   readonly due: number;
   readonly since?: number;
+  /** How often it has lost its day to others so far. */
+  readonly passedOver?: number;
   /** The customer's clock, and where it comes from. */
   readonly where: CustomerZone;
   /** The address that the message would go to. */
@@ -35,10 +37,15 @@ export interface MessageHold {
   readonly reason: HoldReason;
   readonly until: number;
   readonly basis: Basis;
+  /** How often the message has lost its day to others, if it has lost this one too. */
+  readonly passedOver?: number;
 }
 
 /** A message looks whether its rival went so long after the rival was due. */
 const settling = 5 * minute;
+
+/** A message that has lost its day so often makes way for nobody, and comes back before all others. */
+const longestPatience = 3;
 
 /** A rival that is overdue for longer stands in nobody's way any more. */
 const longestOverdue = hour;
@@ -75,29 +82,33 @@ function closedHold(question: HoldQuestion, hours: readonly HoursRule[]): Messag
 function heldUntil(free: number, limit: Limit, question: HoldQuestion, hours: readonly HoursRule[]): MessageHold {
   const { reason, setting, rivals } = limit;
   const { zone, basis: zoneFrom } = question.where;
-  return { reason, until: backAfter(free, question, hours), basis: { setting, zone, zoneFrom, rivals } };
+  const passedOver = (question.passedOver ?? 0) + 1;
+  const until = backAfter(free, { ...question, passedOver }, hours);
+  return { reason, until, basis: { setting, zone, zoneFrom, rivals }, passedOver };
 }
 
 /**
  * The hold of a message that makes way for those that are due the same day and go first, when there is no room for all.
  * It comes back minutes after the last of them was due: if that one never went, it goes then. It makes way only while it
- * is useful when it comes back, and while it could still go the next day, so that no number of rivals keeps it until it
- * is stale.
+ * is useful when it comes back, while it could still go the next day, and until it has been passed over for some days: so
+ * no number of rivals keeps it until it is stale.
  */
 function makeWay(
   question: HoldQuestion,
   limits: readonly Limit[],
   hours: readonly HoursRule[],
 ): MessageHold | undefined {
-  const { now, where, rivals } = question;
+  const { now, where, rivals, passedOver = 0 } = question;
+  if (passedOver >= longestPatience) return undefined;
   const { end } = localDay(now, where.zone);
-  const ahead = rivals.filter((rival) => goesFirst(rival, question, end));
+  const ahead = rivals.filter((rival) => goesFirst(rival, question, end) && mayGoOn(rival, end, hours));
   const tightest = limits.toSorted((one, other) => one.room - other.room)[0];
   if (tightest === undefined || tightest.room > ahead.length) return undefined;
   const known = ahead.flatMap(toCome).toSorted(weightiest);
   const settled = Math.max(...known.map(({ at }) => Math.max(at, now))) + settling;
   const open = firstOpen(settled, hours) ?? settled;
-  const until = open > settled ? backAfter(settled, question, hours) : settled;
+  const lost = open >= end ? { passedOver: passedOver + 1 } : {};
+  const until = open > settled ? backAfter(settled, { ...question, ...lost }, hours) : settled;
   if (until >= lastChance({ ...question, zone: where.zone }) || isLastDay(question, end, hours)) return undefined;
   return {
     reason: 'higher-priority',
@@ -108,14 +119,21 @@ function makeWay(
       zoneFrom: where.basis,
       rivals: known.slice(0, keptRivals),
     },
+    ...lost,
   };
 }
 
-/** True if the message would be stale before its turn of the next day. */
-function isLastDay(question: HoldQuestion, dayEnd: number, hours: readonly HoursRule[]): boolean {
-  const { step, settings } = question;
+/** True of a rival that may go on the day: one that is due as the day has closed goes on another. */
+function mayGoOn({ next }: Pick<Run, 'next'>, dayEnd: number, hours: readonly HoursRule[]): boolean {
+  return next !== undefined && (firstOpen(next.at, hours) ?? dayEnd) < dayEnd;
+}
+
+/** True if the message would be stale before its turn of the next day; once it was passed over, also if it would be of no use. */
+function isLastDay(question: BackQuestion, dayEnd: number, hours: readonly HoursRule[]): boolean {
+  const { step, settings, passedOver = 0, where } = question;
   const longestWay = (100 - step.priority) * second + settings.sending.spreadMinutes * minute;
-  return (firstOpen(dayEnd, hours) ?? Number.POSITIVE_INFINITY) + longestWay >= staleAt(question);
+  const end = passedOver > 0 ? lastChance({ ...question, zone: where.zone }) : staleAt(question);
+  return (firstOpen(dayEnd, hours) ?? Number.POSITIVE_INFINITY) + longestWay >= end;
 }
 
 /** What a run is about to send. */
@@ -151,7 +169,7 @@ function hasClaimed(run: string, due: number, { claims }: HoldQuestion['profile'
 }
 
 /** What the return of a held message depends on. */
-interface BackQuestion extends Pick<HoldQuestion, 'step' | 'settings' | 'due' | 'since' | 'where'> {
+interface BackQuestion extends Pick<HoldQuestion, 'step' | 'settings' | 'due' | 'since' | 'where' | 'passedOver'> {
   readonly run: { readonly input: Pick<Run['input'], 'customer'> };
 }
 
@@ -167,18 +185,27 @@ export function dayFor(
 
 /**
  * When a message comes back whose hold ends for many customers at once: in the open hours, a second apart per point of
- * priority, the higher first, and each customer at their own place in the store's spread. A message that cannot go before
- * it is stale comes back then, to be dropped.
+ * priority, the higher first, and each customer at their own place in the store's spread. One that has been passed over
+ * for so long, or whose last day it is, comes as the hours open, before all of these. A message that cannot go before it is
+ * stale comes back then, to be dropped.
  */
 function backAfter(end: number, question: BackQuestion, hours: readonly HoursRule[]): number {
   const { step, run, settings, where } = question;
   const late = lastChance({ ...question, zone: where.zone });
   const open = firstOpen(end, hours);
   if (open === undefined || open >= late) return late;
+  if (isOverlooked(open, question, hours)) return open;
   const first = open + (100 - step.priority) * second;
   const window = Math.min(settings.sending.spreadMinutes * minute, Math.max(0, closesAt(open, hours) - first));
   const back = spread(first, run.input.customer, settings, where.zone, window);
   return Math.min(late, firstOpen(back, hours) === back ? back : open);
+}
+
+/** True if nothing may be first again when the message comes back: it was passed over too often, or has no other day. */
+function isOverlooked(open: number, question: BackQuestion, hours: readonly HoursRule[]): boolean {
+  const { passedOver = 0, where } = question;
+  if (passedOver === 0) return false;
+  return passedOver >= longestPatience || isLastDay(question, localDay(open, where.zone).end, hours);
 }
 
 /** Until when a message that may go now may arrive: the hours close then, or it is of no use. */

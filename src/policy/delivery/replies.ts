@@ -2,12 +2,20 @@ import type { Channel } from '../../commerce/customer/channel.ts';
 import { day, hour } from '../../commerce/values/time-units.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Run } from '../../model/run.ts';
+import { type Caps, usualReplies } from '../../model/store-settings.ts';
+import type { Track } from './lanes.ts';
 
-/** At most so many texts answer texts within any 24 hours: a sender's number is easily forged, and each answer costs. */
-const mostReplies = 200;
+interface ReplyTrack extends Omit<Track, 'lane'> {
+  readonly lane: 'replies';
+}
 
-/** Two thirds of a day's replies come by and by, the others at once: together no more than the limit. */
-export const replyTrack = { lane: 'replies', number: 0, length: Math.ceil((1.5 * day) / mostReplies) } as const;
+/**
+ * The places of the texts that answer texts within any 24 hours: a sender's number is easily forged, and each answer costs.
+ * Two thirds of a day's replies come by and by, the others at once: together no more than the limit of the shop.
+ */
+export function replyTrack({ smsRepliesPerDay = usualReplies }: Pick<Caps, 'smsRepliesPerDay'>): ReplyTrack {
+  return { lane: 'replies', number: 0, length: Math.ceil((1.5 * day) / smsRepliesPerDay) };
+}
 
 /** A place this far ahead, in milliseconds, is none. */
 export const replyReach = 12 * hour;

@@ -84,6 +84,8 @@ export interface Move extends Partial<NextMessage> {
   readonly awaits?: string | undefined;
   /** Why the run is over, if the step found that out. */
   readonly ended?: RunEnd;
+  /** The arm that leads on from the step, if it has several. */
+  readonly arm?: { readonly of: string; readonly index: number } | undefined;
 }
 
 /**
@@ -92,19 +94,23 @@ export interface Move extends Partial<NextMessage> {
  * stays: the step was called once more, after another call of it had come to the wait. So does an await that was due
  * later than the step: this is a slow call of a step that is over.
  */
-export function runAfter(before: Run, { now, from, next, priority, purpose, last, awaits, ended }: Move): Run {
+export function runAfter(before: Run, { now, from, next, priority, purpose, last, awaits, ended, arm }: Move): Run {
   if (isOvertaken(from, before.awaiting)) return before;
   const hasBegunToWait = awaits !== undefined && before.awaiting?.step === awaits;
   if (hasBegunToWait && before.ended === undefined && ended === undefined) return before;
   const open = reopened(before, from);
   // A held message of a run that is through all its steps may find that nothing more should go.
   if (open.ended !== undefined && (open.ended.why !== 'completed' || ended?.why !== 'stopped')) return before;
-  const { awaiting, ...run } = open;
+  const { awaiting, ...run } = withArm(open, arm);
   if (ended !== undefined) return { ...run, ended, next: undefined };
   if (next !== undefined) return { ...run, next: { at: next, priority, ...(purpose && { purpose }) } };
   const due = from ?? awaiting?.from;
   const completed: RunEnd = { at: now, why: 'completed', reason: 'all steps done', ...(due !== undefined && { due }) };
   return { ...run, next: undefined, ...(last && { ended: completed }) };
+}
+
+function withArm(run: Run, arm: Move['arm']): Run {
+  return arm === undefined ? run : { ...run, arms: { ...run.arms, [arm.of]: arm.index } };
 }
 
 /**

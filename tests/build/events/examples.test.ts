@@ -41,7 +41,7 @@ it.for(programs)('the example %s posts an event that the bus takes', async ([fil
   ).finally(() => rmSync(cdkOut, { recursive: true, force: true }));
 });
 
-it.for(programs)(
+it.concurrent.for(programs)(
   'the example %s ends with an error when the bus does not take the event',
   async ([file, command, probe], { skip }) => {
     const [probing = '', ...words] = probe;

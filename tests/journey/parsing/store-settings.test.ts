@@ -84,6 +84,15 @@ describe('store.yaml', () => {
       );
   });
 
+  test('limits the answers to texts as it says', () => {
+    const written = text.replace(
+      'caps: { marketing per day: 1 }',
+      'caps: { marketing per day: 1, sms replies per day: 50 }',
+    );
+    expect(parseStoreSettings(written).caps).toEqual({ marketingPerDay: 1, smsRepliesPerDay: 50 });
+    expect(parseStoreSettings(text).caps).toEqual({ marketingPerDay: 1 });
+  });
+
   test('lets e-mail addresses confirm, if it says so', () => {
     const withIt = text.replace('stale after:', 'double opt-in: [email]\nstale after:');
     expect(parseStoreSettings(withIt).doubleOptIn).toEqual(['email']);
@@ -96,6 +105,11 @@ describe('store.yaml', () => {
     ['quiet hours: 21:00', 'quiet hours: 25:00', '"25:00 to 08:00" are no quiet hours: write "01:00 to 08:00"'],
     ['stale after:', 'stale afer:', 'unknown key "stale afer" in the store: did you mean "stale after"?'],
     ['per day: 1', 'per day: none', 'marketing per day "none" is no number: write a whole number from 1 to 100'],
+    [
+      'per day: 1 }',
+      'per day: 1, sms replies per day: 0 }',
+      'sms replies per day "0" is out of range: write a whole number from 1 to 10000',
+    ],
     ['    ja: アフ', '    jp: アフ', 'unknown key "jp" in name: did you mean "ja"?'],
     ['[en, ja]', '[en, ja, JA]', '"JA" is no language: write "ja"'],
     ['stale after: 3 days', 'stale after: 3 weeks', 'stale after is too long: write at most "14 days"'],

@@ -6,7 +6,7 @@ import { outboxPages } from '../../../local/demo/outbox/pages.ts';
 import { briefLines, counted } from '../../../local/demo/summary/brief.ts';
 import { storyLines } from '../../../local/demo/summary/stories.ts';
 import { shopRecords } from '../../../local/demo/timeline/shop-records.ts';
-import { stepOrderOf } from '../../../local/demo/timeline/step-order.ts';
+import { stepsIn } from '../../../local/demo/timeline/step-order.ts';
 import { timelineOf } from '../../../local/demo/timeline/timeline.ts';
 import { pageSource } from './page-source.fixture.ts';
 
@@ -116,7 +116,7 @@ describe('the order of steps', () => {
       arn: 'arn',
       properties: { DefinitionString },
     } as unknown as Resource;
-    const order = stepOrderOf({ ofType: () => [machine], assetPath: () => '' });
+    const { steps: order } = stepsIn({ ofType: () => [machine], assetPath: () => '' });
     expect(order('my-journey', 'zebra')).toBeLessThan(order('my-journey', 'ant'));
     expect(order('my-journey', 'gone')).toBeGreaterThan(order('my-journey', 'ant'));
   });
