@@ -104,6 +104,8 @@ export interface Runtime {
   readonly usage: Usage;
   /** Puts entries on a bus as PutEvents does: at most ten. */
   putEvents(entries: readonly Json[]): Json;
+  /** Answers a request to the stack's HTTP API as the server does, without a socket. */
+  request(request: WebRequest): Promise<RawAnswer>;
   executions(): readonly ExecutionRecord[];
   /**
    * Takes over another synthesis of the same stack, as a deployment does: functions, state machines and rules change, data
@@ -225,6 +227,7 @@ function describeRuntime(running: Running): Runtime {
     logs,
     usage,
     putEvents: (entries) => parts.events.putEvents(entries),
+    request: (request) => clock.holdWhile(() => parts.api.handle(request)),
     executions: () => parts.states.executions.all(),
     reload: (cdkOut) => parts.reload(loadStack(cdkOut, endpoint)),
     table: () => parts.tables.items(),

@@ -1,8 +1,8 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import type { AftercartClient, PostedEvent } from '../../src/client/client.ts';
 import { region } from '../aws/account.ts';
 import type { Json } from '../aws/json.ts';
 import type { Runtime } from '../aws/runtime.ts';
+import type { PostSigned } from './connection.ts';
 
 /** An event to be posted to the shop's bus at a time of the local clock. */
 export interface TimedEvent {
@@ -19,7 +19,7 @@ export interface Destination {
   /** Whose events they are, whatever they say. */
   readonly shop: string;
   /** Posts to the connector, if there is one. */
-  readonly connector: Pick<AftercartClient, 'post'> | undefined;
+  readonly connector: PostSigned | undefined;
 }
 
 /** What became of the posting. */
@@ -34,8 +34,8 @@ export interface Fed {
 const batchSize = 10;
 
 /**
- * Posts events, each when its time comes: to the connector with the client that shops have, to the bus with the real SDK. Those
- * of one moment go together.
+ * Posts events, each when its time comes: to the connector in signed requests, to the bus with the real SDK. Those of one
+ * moment go together.
  * @param events in the order of their time
  */
 export function feedEvents(runtime: Runtime, destination: Destination, events: readonly TimedEvent[]): Readonly<Fed> {
@@ -47,7 +47,7 @@ export function feedEvents(runtime: Runtime, destination: Destination, events: r
     if (first === undefined) continue;
     const post = async (): Promise<number> => {
       const { connector } = destination;
-      if (first.byConnector && connector) return refusedBy(connector, batch);
+      if (first.byConnector && connector) return connector(batch.map(({ type, detail }) => ({ type, detail })));
       const Entries = batch.map((event) => entry(event, destination));
       return (await client.send(new PutEventsCommand({ Entries }))).FailedEntryCount ?? 0;
     };
@@ -61,12 +61,6 @@ export function feedEvents(runtime: Runtime, destination: Destination, events: r
     });
   }
   return fed;
-}
-
-async function refusedBy(connector: Pick<AftercartClient, 'post'>, batch: readonly TimedEvent[]): Promise<number> {
-  const posted = batch.map(({ type, detail }) => ({ type, detail }) as unknown as PostedEvent); // as the demo shop writes them
-  const results = await connector.post(posted);
-  return results.filter(({ status }) => status === 'refused').length;
 }
 
 function entry({ type, detail }: TimedEvent, { bus, shop }: Destination) {

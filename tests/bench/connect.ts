@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type Runtime, startRuntime } from '../../local/aws/runtime.ts';
-import { connectShop, demoSecret } from '../../local/demo/connection.ts';
+import { connectShop, demoSecret, routeOfShop } from '../../local/demo/connection.ts';
 import { AftercartClient, type PostedEvent } from '../../src/client/client.ts';
 import { verifyStandard } from '../../src/connectors/contract/standard-webhooks.ts';
 import { switchOff } from '../fixtures/switch-off.ts';
@@ -47,9 +47,8 @@ export async function reportConnect(cdkOut: string): Promise<Report> {
 }
 
 async function connectedClient(runtime: Runtime): Promise<AftercartClient> {
-  const client = await connectShop(runtime);
-  if (client === undefined) throw new Error('The stack has no connector for signed HTTP.');
-  return client;
+  if ((await connectShop(runtime)) === undefined) throw new Error('The stack has no connector for signed HTTP.');
+  return clientOf(runtime, runtime.endpoint + routeOfShop);
 }
 
 function wayTo(client: AftercartClient): Way {

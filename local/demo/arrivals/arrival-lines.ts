@@ -30,8 +30,8 @@ function wayLines(those: readonly Arrival[], language: Language): string[] {
 function directLine(count: number, language: Language): string {
   const number = Math.max(0, count).toLocaleString(language);
   return language === 'ja'
-    ? `そのほかの${number}件は、ショップのサイトがイベントバスに直接送信しました`
-    : `${number} others the storefront put on the event bus itself`;
+    ? `そのほかの${number}件は、イベントバスに直接届きました`
+    : `${number} others were put on the event bus directly`;
 }
 
 function sumOf(arrived: readonly Arrival[]): number {

@@ -60,14 +60,14 @@ describe('what arrives through connectors', () => {
       '  order.placed 2, shipment.delivered 1',
       '1 event arrived through the connector Shopify (asked by the regular round)',
       '  order.placed 1',
-      '6 others the storefront put on the event bus itself',
+      '6 others were put on the event bus directly',
     ]);
     expect(arrivalLines(some.arrived, 10, 'ja')).toEqual([
       'コネクター「HTTP」（署名付きリクエスト、POST /in/events）経由で届いたイベント：3件',
       '  order.placed 2、shipment.delivered 1',
       'コネクター「Shopify」（定期照合）経由で届いたイベント：1件',
       '  order.placed 1',
-      'そのほかの6件は、ショップのサイトがイベントバスに直接送信しました',
+      'そのほかの6件は、イベントバスに直接届きました',
     ]);
     expect(arrivalLines([], 10, 'en')).toEqual([]);
   });
