@@ -37,7 +37,7 @@ function commandFor(resource: FileResource, about: Words): Command {
 function detailsOf(resource: FileResource): readonly string[] {
   const formats = fileFormats.filter((format) => format.resource === resource).map(({ name }) => name);
   return [
-    'FILE                 CSV, also packed with gzip; commas, semicolons or tabs; UTF-8, UTF-16, Shift_JIS or EUC-JP',
+    'FILE                 CSV, also packed with gzip; commas, semicolons, tabs or bars; UTF-8, UTF-16, Shift_JIS or EUC-JP',
     '--yes                sends. Without it the file is only read, and nothing leaves the machine',
     '--stage STAGE        a stage of infra/settings.ts (default dev)',
     `--format NAME        ${formats.join(', ')}; without it the header tells`,
@@ -69,7 +69,7 @@ function detailsOf(resource: FileResource): readonly string[] {
 function japaneseDetailsOf(resource: FileResource): readonly string[] {
   const formats = fileFormats.filter((format) => format.resource === resource).map(({ name }) => name);
   return [
-    'FILE                 CSV（gzip圧縮も可）。区切りはカンマ・セミコロン・タブ、文字コードはUTF-8・UTF-16・Shift_JIS・EUC-JP',
+    'FILE                 CSV（gzip圧縮も可）。区切りはカンマ・セミコロン・タブ・縦線、文字コードはUTF-8・UTF-16・Shift_JIS・EUC-JP',
     '--yes                送信します。付けなければ読むだけで、何も送りません',
     '--stage STAGE        infra/settings.ts のステージ（dev）',
     `--format NAME        ${formats.join('、')}。省略すると見出し行から判断します`,

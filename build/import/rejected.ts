@@ -1,4 +1,6 @@
-import { closeSync, existsSync, openSync, truncateSync, writeSync } from 'node:fs';
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import path from 'node:path';
 import type { Language } from '../../src/commerce/words.ts';
 import type { FileOutcome } from '../../src/connectors/files/import-file.ts';
 import { type Said, tell } from '../../src/journey/reading/saying.ts';
@@ -7,33 +9,55 @@ import { wordingsIn } from '../../src/journey/words/problems.ts';
 /** A reason for each row: the first column of the file of rejected rows. */
 const reasonColumn = { en: 'rejected because', ja: '取り込めない理由' };
 
+/** What is known of the rows that an interrupted import has written. */
+export interface WrittenRows {
+  /** The names of its files, the last one at the end. Undefined: from a version that did not note them. */
+  readonly files?: readonly string[] | undefined;
+  /** The size of the last one. */
+  readonly bytes: number;
+  /** A digest of the last one. */
+  readonly digest?: string | undefined;
+}
+
 /**
  * The rows that were not imported, whole, each with the reason in its first column: UTF-8 with a mark, so that Excel reads
  * it. Mended, the file can be imported as it is. There is none unless a row is rejected.
+ *
+ * No file is overwritten, because somebody may be mending it. An interrupted import goes on in its own file if that is as it
+ * was left, and in the next one otherwise.
  */
 export class RejectedRows {
   readonly path: string;
   readonly #header: readonly string[];
   readonly #language: Language;
+  readonly #earlier: readonly string[];
+  readonly #hash: Hash = createHash('sha256');
   #file: number | undefined;
   #bytes = 0;
 
-  /**
-   * @param path is not overwritten, because somebody may be mending it: the next number is taken
-   * @param bytes of an interrupted import: what came behind them is written again
-   */
-  constructor(path: string, header: readonly string[], language: Language, bytes = 0) {
+  /** @param wanted the path, if it is free; else the next number is taken */
+  constructor(wanted: string, header: readonly string[], language: Language, before: WrittenRows = { bytes: 0 }) {
     this.#header = header;
     this.#language = language;
-    this.path = bytes > 0 && existsSync(path) ? path : freePath(path);
-    if (bytes === 0 || this.path !== path) return;
-    truncateSync(path, bytes);
-    this.#file = openSync(path, 'a');
-    this.#bytes = bytes;
+    const files = before.files ?? (before.bytes > 0 ? [path.basename(wanted)] : []);
+    const last = path.join(path.dirname(wanted), files.at(-1) ?? '');
+    const left = before.bytes > 0 ? asLeft(last, before) : undefined;
+    this.path = left ? last : freePath(wanted);
+    this.#earlier = files.filter((file) => file !== path.basename(this.path));
+    if (left === undefined) return;
+    this.#hash.update(left);
+    this.#file = openSync(this.path, 'a');
+    this.#bytes = left.length;
   }
 
-  get bytes(): number {
-    return this.#bytes;
+  /** What an import that goes on has to know. */
+  get written(): WrittenRows {
+    return { files: this.files, bytes: this.#bytes, digest: this.#hash.copy().digest('hex') };
+  }
+
+  /** The names of all files that rows were written to, also before an interruption. */
+  get files(): readonly string[] {
+    return this.#bytes > 0 ? [...this.#earlier, path.basename(this.path)] : this.#earlier;
   }
 
   /** Writes the rows of an order or customer, with their own problems or with one reason for all. */
@@ -54,10 +78,23 @@ export class RejectedRows {
   #write(cells: readonly string[]): void {
     if (this.#file === undefined) {
       this.#file = openSync(this.path, 'wx');
-      this.#bytes += writeSync(this.#file, `\uFEFF${lineOf([reasonColumn[this.#language], ...this.#header])}`);
+      this.#append(this.#file, `\uFEFF${lineOf([reasonColumn[this.#language], ...this.#header])}`);
     }
-    this.#bytes += writeSync(this.#file, lineOf(cells));
+    this.#append(this.#file, lineOf(cells));
   }
+
+  #append(file: number, text: string): void {
+    this.#bytes += writeSync(file, text);
+    this.#hash.update(text);
+  }
+}
+
+/** The content of a file that nobody has changed, moved or removed since. */
+function asLeft(file: string, { bytes, digest }: WrittenRows): Buffer | undefined {
+  if (!existsSync(file)) return undefined;
+  const content = readFileSync(file);
+  const isSame = digest === undefined || createHash('sha256').update(content).digest('hex') === digest;
+  return content.length === bytes && isSame ? content : undefined;
 }
 
 function freePath(path: string): string {

@@ -130,7 +130,12 @@ async function send(task: Task, survey: Survey): Promise<number> {
   const state = new StateFile(`${inspected.file}.${stage.prefix}.import.json`, keyOf(task));
   const before = state.read();
   if (before) shell.printError(told(`Goes on after row ${before.row}.`, `${before.row}行目の続きから再開します。`));
-  const rejected = new RejectedRows(`${inspected.file}.rejected.csv`, opened.header, language, before?.rejectedBytes);
+  const written = before && {
+    files: before.rejectedFiles,
+    bytes: before.rejectedBytes,
+    digest: before.rejectedDigest,
+  };
+  const rejected = new RejectedRows(`${inspected.file}.rejected.csv`, opened.header, language, written);
   const progress = new Progress(shell.printError, language, (sent, rate, left) =>
     told(
       `${sent} of ${count(survey.events)} events sent, ${rate} a second, ${left} left`,
@@ -147,7 +152,7 @@ async function send(task: Task, survey: Survey): Promise<number> {
     onRetry: (reason) => shell.printError(reason.in(wordingsIn[language])),
   });
   const refused = survey.refused + refusedByBus;
-  const where = path.basename(rejected.path);
+  const where = rejected.files.join(told(' and ', 'と'));
   const rest =
     refused > 0
       ? told(

@@ -101,7 +101,9 @@ class Sender {
       if (reason !== undefined || outcome.problems.length > 0) rejected.add(outcome, reason);
       this.#events += reason === undefined ? outcome.events.length : 0;
     }
-    state.write({ row: chunk.row, events: this.#events, rejectedBytes: rejected.bytes });
+    const { files = [], bytes, digest } = rejected.written;
+    const own = { rejectedBytes: bytes, rejectedFiles: [...files], ...(digest && { rejectedDigest: digest }) };
+    state.write({ row: chunk.row, events: this.#events, ...own });
     onSent(this.#events);
     chunk.outcomes.length = 0;
     chunk.events = 0;

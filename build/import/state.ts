@@ -7,8 +7,11 @@ const stateSchema = z.object({
   /** The last row that was sent or refused for good. */
   row: z.number(),
   events: z.number(),
-  /** The size of the file of rejected rows at that point. */
+  /** The size of the last file of rejected rows at that point. */
   rejectedBytes: z.number(),
+  /** The names of the files of rejected rows, and a digest of the last one. */
+  rejectedFiles: z.optional(z.array(z.string())),
+  rejectedDigest: z.optional(z.string()),
 });
 
 /** How far an import has come. */

@@ -47,7 +47,8 @@ async function postSigned(runtime: Runtime, id: string, text: string): Promise<n
   };
   const answer = await runtime.request({ method: 'POST', url: routeOfShop, headers, body });
   if (answer.status !== 200) throw new Error(`${routeOfShop} answers ${answer.status}: ${answer.body}`);
-  return asList(asJson(JSON.parse(String(answer.body))).results).filter((one) => asJson(one).status === 'refused').length;
+  return asList(asJson(JSON.parse(String(answer.body))).results).filter((one) => asJson(one).status === 'refused')
+    .length;
 }
 
 async function setSecret({ endpoint }: Runtime, FunctionName: string): Promise<void> {

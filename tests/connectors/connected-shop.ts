@@ -22,6 +22,7 @@ export class ConnectedShop {
   /** How often the bus takes nothing. */
   busFails = 0;
   queueFails = false;
+  secretsFail = false;
   now: number;
   readonly #note = deliveryNoter();
   readonly #all: ReadonlyMap<string, Connector>;
@@ -55,7 +56,10 @@ export class ConnectedShop {
           return connector && { connector, config: this.config };
         },
         shop: 'demo',
-        secretsOf: async () => this.secrets,
+        secretsOf: async () => {
+          if (this.secretsFail) throw new TypeError('The secret cannot be read.');
+          return this.secrets;
+        },
         fetch: this.fetch,
         queueDelivery: async (delivery) => {
           if (this.queueFails) throw new TypeError('The queue is down.');

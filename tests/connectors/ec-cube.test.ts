@@ -334,8 +334,8 @@ describe('what EC-CUBE only names', () => {
       for (const part of ecCube.parts({ headers, body, receivedAt }, {})) found.push(ecCube.map(part, {}, undefined));
     expect(found.flatMap(({ events }) => events.map(({ detail }) => detail.id))).toEqual([
       'ec-cube-order-2-placed',
-      'ec-cube-order-1-placed',
       'ec-cube-customer-7-created',
+      'ec-cube-order-1-placed',
     ]);
   });
 });

@@ -135,6 +135,12 @@ describe('a posted event', () => {
     expect((await of.receive('/in/nothing', signed(of, bytes), bytes)).status).toBe(404);
   });
 
+  it('that cannot be verified, because the secrets cannot be read, answers 503', async () => {
+    const of = shop();
+    of.secretsFail = true;
+    expect((await post(of, placed)).status).toBe(503);
+  });
+
   it('that the queue does not take answers 503, so that the sender sends again', async () => {
     const of = shop();
     of.queueFails = true;

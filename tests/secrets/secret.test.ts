@@ -1,6 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
+import { connectorSecrets } from '../../src/aws/connectors.ts';
 import { loadKeys } from '../../src/aws/secret.ts';
 import { SettingError } from '../../src/model/errors.ts';
 import { Keys } from '../../src/secrets/keys.ts';
@@ -107,5 +108,30 @@ describe('keys that a container has read', () => {
     await load();
     await load(told);
     expect(mock.calls()).toHaveLength(2);
+  });
+});
+
+describe('the secrets of connectors', () => {
+  it('stay good while they cannot be read again, which is tried every five seconds', async () => {
+    let now = 0;
+    let asked = 0;
+    let isBusy = true;
+    const client = mockClient(SecretsManagerClient);
+    client.on(GetSecretValueCommand).callsFake(() => {
+      asked += 1;
+      if (isBusy) throw Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException', $metadata: {} });
+      return { SecretString: '{}' };
+    });
+    const secrets = connectorSecrets(new SecretsManagerClient({ region: 'eu-west-1' }), 'id', () => now);
+    await expect(secrets()).rejects.toThrow('Rate exceeded');
+    isBusy = false;
+    expect(await secrets()).toEqual({});
+    isBusy = true;
+    now += 61_000;
+    for (let nth = 0; nth < 5; nth += 1) expect(await secrets()).toEqual({});
+    expect(asked).toBe(3);
+    now += 5_000;
+    await secrets();
+    expect(asked).toBe(4);
   });
 });

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Words } from '../../commerce/words.ts';
-import type { DeliveryHeaders, DeliveryPart } from './delivery.ts';
+import type { ChangedDelivery, DeliveryHeaders, DeliveryPart } from './delivery.ts';
 import type { Mapping, Remembered } from './mapping.ts';
 import type { PageIntake } from './pages.ts';
 import type { Reach } from './reach.ts';
@@ -102,11 +102,7 @@ export interface PlatformConnector<Config> {
    * Asks the platform what changed since a time, oldest first, as deliveries of the same form as webhooks. The hourly
    * reconciler maps them like any other; those that came as webhooks become the same events, and change nothing.
    */
-  readonly changedSince?: (
-    since: number,
-    reach: Reach,
-    config: Config,
-  ) => AsyncIterable<Readonly<{ headers: DeliveryHeaders; body: unknown }>>;
+  readonly changedSince?: (since: number, reach: Reach, config: Config) => AsyncIterable<ChangedDelivery>;
 
   /** How often `changedSince` is asked; minutes, {@link usualPollMinutes} if left out. Oftener for a platform that never repeats a webhook. */
   readonly pollMinutes?: 10 | 15 | 20 | 30 | 60;

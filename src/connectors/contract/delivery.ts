@@ -42,3 +42,11 @@ export interface DeliveryPart {
   readonly body: unknown;
   readonly receivedAt: number;
 }
+
+/** What a platform says of a change when it is asked: a delivery of the same form as a webhook. */
+export interface ChangedDelivery {
+  readonly headers: DeliveryHeaders;
+  readonly body: unknown;
+  /** When it changed, by the platform's clock; epoch milliseconds. With it a round that breaks off keeps its place. */
+  readonly changedAt?: number;
+}

@@ -7,7 +7,16 @@ export interface Token {
   /** Epoch milliseconds. */
   readonly until: number;
   readonly refresh?: string;
+  /** A digest of the credentials that were set when it was got. Undefined: from a version that did not note them. */
+  readonly from?: string;
 }
+
+/**
+ * Gets a new access token.
+ * @param old the one that is kept, with its means of renewal
+ * @param areNew true if the shop has set credentials since that one was got: they go first
+ */
+export type Renewal = (old: Token | undefined, areNew?: boolean) => Promise<Token>;
 
 /** What a connector reaches a platform's API with. */
 export interface Reach {
@@ -18,9 +27,10 @@ export interface Reach {
   readonly credentials: Readonly<Record<string, string>>;
   /**
    * The access token.
-   * @param renew gets a new one; called when there is none or it is over, by one caller at a time
+   * @param renew gets a new one; called when there is none, it is over, or the shop has set other credentials; by one caller at
+   * a time
    */
-  token(renew: (old: Token | undefined) => Promise<Token>): Promise<string>;
+  token(renew: Renewal): Promise<string>;
   /** Says that the platform no longer accepts the token: the next call renews it. */
   forgetToken(): Promise<void>;
 }

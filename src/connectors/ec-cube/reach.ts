@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { RetryableError } from '../../model/errors.ts';
-import { askApi } from '../contract/api.ts';
-import type { DeliveryHeaders, DeliveryPart } from '../contract/delivery.ts';
+import { askApi, readAnswer, refusedCredentials } from '../contract/api.ts';
+import type { ChangedDelivery, DeliveryPart } from '../contract/delivery.ts';
 import type { Reach, Token } from '../contract/reach.ts';
 import { readBody } from '../contract/read-body.ts';
+import { bySpans, type Change, type TimeSpan } from '../contract/spans.ts';
 import type { EcCubeConfig } from './config.ts';
 import { noticeFields } from './fields.ts';
 import { type Entity, entities, isEntity, queryOf, queryOfChanged } from './queries.ts';
@@ -25,9 +26,6 @@ const pageFields = z.object({
   nodes: z.array(z.nullable(thingFields)),
   pageInfo: z.object({ hasNextPage: z.boolean() }),
 });
-
-/** Pages of a hundred. A round that finds more fails, and keeps its place: nothing is passed over. */
-const mostPages = 500;
 
 /**
  * Fetches the thing that a notice names. Undefined: it was deleted meanwhile.
@@ -52,26 +50,43 @@ export async function* changedThings(
   since: number,
   reach: Reach,
   config: EcCubeConfig,
-): AsyncIterable<{ headers: DeliveryHeaders; body: unknown }> {
-  for (const entity of entities) {
-    if (entity === 'product' && !config.favouritesWait) continue;
-    const things = await changedOf(entity, since, reach, config);
-    for (const data of things.sort((one, other) => Date.parse(one.update_date) - Date.parse(other.update_date)))
-      yield { headers: {}, body: [{ entity, id: data.id, action: 'updated', data }] };
-  }
+): AsyncIterable<ChangedDelivery> {
+  const changes = bySpans({ since, now: reach.now }, (span, pages) => changesIn(span, pages, reach, config));
+  for await (const { thing, at } of changes)
+    yield { headers: {}, body: [{ ...thing, id: thing.data.id, action: 'updated' }], changedAt: at };
 }
 
-async function changedOf(entity: Entity, since: number, reach: Reach, config: EcCubeConfig) {
-  const found: z.output<typeof thingFields>[] = [];
-  const variables = { since: `${new Date(since).toISOString().slice(0, 19)}+00:00` };
-  for (let page = 1; page <= mostPages; page += 1) {
-    const answer = await ask(queryOfChanged(entity, config), { ...variables, page }, reach, config);
-    const { nodes, pageInfo } = readBody(`ec-cube ${entity}s`, pageFields, answer[`${entity}s`]);
-    found.push(...nodes.filter((node) => node !== null));
-    if (!pageInfo.hasNextPage) break;
-    if (page === mostPages) throw new RetryableError(`EC-CUBE has over 50,000 changed ${entity}s in one round.`);
+interface ChangedThing {
+  readonly entity: Entity;
+  readonly data: z.output<typeof thingFields>;
+}
+
+/** The changes of all entities, so that each round goes forward with all of them. */
+async function changesIn(span: TimeSpan, pages: number, reach: Reach, config: EcCubeConfig) {
+  const found: Change<ChangedThing>[] = [];
+  for (const entity of entities) {
+    if (entity === 'product' && !config.favouritesWait) continue;
+    const things = await changedOf(entity, span, pages, reach, config);
+    if (things === undefined) return undefined;
+    found.push(...things.map((data) => ({ thing: { entity, data }, at: Date.parse(data.update_date) })));
   }
   return found;
+}
+
+async function changedOf(entity: Entity, { from, to }: TimeSpan, pages: number, reach: Reach, config: EcCubeConfig) {
+  const found: z.output<typeof thingFields>[] = [];
+  const variables = { since: timeOf(from), ...(to !== undefined && { until: timeOf(to) }) };
+  for (let page = 1; page <= pages; page += 1) {
+    const answer = await ask(queryOfChanged(entity, config), { ...variables, page }, reach, config);
+    const { nodes, pageInfo } = readAnswer(`ec-cube ${entity}s`, pageFields, answer[`${entity}s`]);
+    found.push(...nodes.filter((node) => node !== null));
+    if (!pageInfo.hasNextPage) return found;
+  }
+  return undefined;
+}
+
+function timeOf(epoch: number): string {
+  return `${new Date(epoch).toISOString().slice(0, 19)}+00:00`;
 }
 
 async function ask(query: string, variables: object, reach: Reach, { url }: EcCubeConfig) {
@@ -82,21 +97,36 @@ async function ask(query: string, variables: object, reach: Reach, { url }: EcCu
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query, variables }),
   };
-  const { json } = await askApi(request, reach, (old) => renewed(old, reach, url));
-  const { data, errors } = readBody('ec-cube answer', answerFields, json);
+  const { json } = await askApi(request, reach, (old, areNew) => renewed(old, areNew === true, reach, url));
+  const { data, errors } = readAnswer('ec-cube answer', answerFields, json);
   if (data === null || data === undefined)
     throw new RetryableError(`${new URL(url).host} answered the query with ${errors?.length ?? 0} errors.`);
   return data;
 }
 
-/** A token for an hour. EC-CUBE gives a new refresh token with each, and the old one is over. */
-async function renewed(old: Token | undefined, reach: Reach, url: string): Promise<Token> {
-  const { clientId = '', clientSecret = '', refreshToken = '' } = reach.credentials;
+/**
+ * A token for an hour. EC-CUBE gives a new refresh token with each, and the old one is over. When the one that is kept is
+ * refused, because it was lost or revoked, the one that the shop has set is tried; one that was set since goes first.
+ */
+async function renewed(old: Token | undefined, areNew: boolean, reach: Reach, url: string): Promise<Token> {
+  const { refreshToken = '' } = reach.credentials;
+  const kept = old?.refresh ?? refreshToken;
+  const [first, second] = areNew ? [refreshToken, kept] : [kept, refreshToken];
+  try {
+    return await tokenBy(first, reach, url);
+  } catch (error) {
+    if (first === second || !refusedCredentials(error)) throw error;
+    return tokenBy(second, reach, url);
+  }
+}
+
+async function tokenBy(refreshToken: string, reach: Reach, url: string): Promise<Token> {
+  const { clientId = '', clientSecret = '' } = reach.credentials;
   const form = new URLSearchParams({
     grant_type: 'refresh_token',
     client_id: clientId,
     client_secret: clientSecret,
-    refresh_token: old?.refresh ?? refreshToken,
+    refresh_token: refreshToken,
   });
   const { json } = await askApi(
     {
@@ -111,6 +141,6 @@ async function renewed(old: Token | undefined, reach: Reach, url: string): Promi
     access_token: access,
     expires_in: seconds,
     refresh_token: refresh,
-  } = readBody('ec-cube token', tokenFields, json);
-  return { access, until: reach.now + (seconds - 60) * 1000, refresh: refresh ?? old?.refresh ?? refreshToken };
+  } = readAnswer('ec-cube token', tokenFields, json);
+  return { access, until: reach.now + (seconds - 60) * 1000, refresh: refresh ?? refreshToken };
 }

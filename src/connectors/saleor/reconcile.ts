@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
 import { RetryableError } from '../../model/errors.ts';
-import { askApi } from '../contract/api.ts';
-import type { DeliveryHeaders } from '../contract/delivery.ts';
+import { askApi, readAnswer } from '../contract/api.ts';
+import type { ChangedDelivery } from '../contract/delivery.ts';
 import type { Reach } from '../contract/reach.ts';
-import { nullable, readBody } from '../contract/read-body.ts';
+import { nullable } from '../contract/read-body.ts';
 import type { SaleorConfig } from './config.ts';
 import { changedOrdersQuery } from './queries.ts';
 
 const pageFields = z.object({
   pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: nullable(z.string()) }),
-  edges: z.array(z.object({ node: z.looseObject({ id: z.string() }) })),
+  edges: z.array(z.object({ node: z.looseObject({ id: z.string(), updatedAt: nullable(z.string()) }) })),
 });
 
 const answerFields = z.object({
@@ -21,7 +21,7 @@ const answerFields = z.object({
   ),
 });
 
-/** Pages of a hundred. A round that finds more fails, and keeps its place: nothing is passed over. */
+/** Pages of a hundred. A round that finds more goes on with the next one. */
 const mostPages = 500;
 
 /**
@@ -32,12 +32,17 @@ export async function* changedOrders(
   since: number,
   reach: Reach,
   { url }: SaleorConfig,
-): AsyncIterable<{ headers: DeliveryHeaders; body: unknown }> {
+): AsyncIterable<ChangedDelivery> {
   if (url === undefined) return;
   let after: string | undefined;
   for (let page = 1; page <= mostPages; page += 1) {
     const { edges, pageInfo } = await pageOf({ since: new Date(since).toISOString(), after }, reach, url);
-    for (const { node: order } of edges) yield { headers: { 'saleor-event': 'order_updated' }, body: { order } };
+    for (const { node: order } of edges)
+      yield {
+        headers: { 'saleor-event': 'order_updated' },
+        body: { order },
+        changedAt: Date.parse(order.updatedAt ?? ''),
+      };
     if (!pageInfo.hasNextPage) return;
     if (!pageInfo.endCursor || pageInfo.endCursor === after)
       throw new RetryableError(`${new URL(url).host} says that there is more, and not where.`);
@@ -58,9 +63,10 @@ async function pageOf(
     method: 'POST' as const,
     headers: { 'content-type': 'application/json', authorization: `Bearer ${appToken}` },
     body: JSON.stringify({ query: changedOrdersQuery, variables }),
+    answers: [400], // a query that it refuses, with the code
   };
   const { json, status } = await askApi(request, reach);
-  const { data, errors } = readBody('saleor answer', answerFields, json);
+  const { data, errors } = readAnswer('saleor answer', answerFields, json);
   if (data?.orders) return data.orders;
   const codes = (errors ?? []).flatMap(({ extensions }) => extensions?.exception?.code ?? []);
   const why = codes.some((code) => refusals.has(code)) ? 'refuses the app token' : 'did not list the orders';

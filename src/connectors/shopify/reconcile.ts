@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
-import { askApi } from '../contract/api.ts';
-import type { DeliveryHeaders } from '../contract/delivery.ts';
+import { RetryableError } from '../../model/errors.ts';
+import { askApi, readAnswer } from '../contract/api.ts';
+import type { ChangedDelivery } from '../contract/delivery.ts';
 import type { Reach, Token } from '../contract/reach.ts';
 import type { ShopifyConfig } from './config.ts';
 import { shopifyId, text } from './fields.ts';
 
 /** The version of the Admin API that is asked: each is supported for a year. */
 const apiVersion = '2026-10';
+
+/** Pages of 250. A round that finds more goes on with the next one. */
+const mostPages = 400;
 
 const pageFields = z.object({ orders: z.array(z.looseObject({ id: shopifyId, updated_at: text })) });
 const tokenFields = z.object({ access_token: z.string(), expires_in: z.number() });
@@ -19,7 +23,7 @@ export async function* changedOrders(
   since: number,
   reach: Reach,
   { domain }: ShopifyConfig,
-): AsyncIterable<{ headers: DeliveryHeaders; body: unknown }> {
+): AsyncIterable<ChangedDelivery> {
   if (domain === undefined) return;
   const query = new URLSearchParams({
     status: 'any',
@@ -28,14 +32,21 @@ export async function* changedOrders(
     updated_at_min: new Date(since).toISOString(),
   });
   let url: string | undefined = `https://${domain}/admin/api/${apiVersion}/orders.json?${query}`;
-  while (url !== undefined) {
+  for (let page = 1; url !== undefined; page += 1) {
     const { json, headers } = await askApi({ url, tokenHeader: 'x-shopify-access-token' }, reach, () =>
       newToken(domain, reach),
     );
-    const page = pageFields.parse(json);
-    for (const body of page.orders)
-      yield { headers: { 'x-shopify-topic': 'orders/updated', 'x-shopify-shop-domain': domain }, body };
-    url = nextPage(headers.get('link'), domain);
+    const { orders } = readAnswer('shopify orders', pageFields, json);
+    for (const body of orders)
+      yield {
+        headers: { 'x-shopify-topic': 'orders/updated', 'x-shopify-shop-domain': domain },
+        body,
+        changedAt: Date.parse(body.updated_at ?? ''),
+      };
+    const next = nextPage(headers.get('link'), domain);
+    if (next !== undefined && (next === url || page === mostPages))
+      throw new RetryableError(`${domain} has over ${page} pages of orders in one round, or a page without an end.`);
+    url = next;
   }
 }
 
@@ -55,7 +66,7 @@ async function newToken(domain: string, reach: Reach): Promise<Token> {
     },
     reach,
   );
-  const { access_token: access, expires_in: seconds } = tokenFields.parse(json);
+  const { access_token: access, expires_in: seconds } = readAnswer('shopify token', tokenFields, json);
   return { access, until: reach.now + (seconds - 300) * 1000 };
 }
 

@@ -1,44 +1,40 @@
 import * as z from 'zod/mini';
-import { RetryableError } from '../../model/errors.ts';
-import { askApi } from '../contract/api.ts';
-import type { DeliveryHeaders } from '../contract/delivery.ts';
+import { askApi, readAnswer } from '../contract/api.ts';
+import type { ChangedDelivery } from '../contract/delivery.ts';
 import type { Reach } from '../contract/reach.ts';
-import { readBody } from '../contract/read-body.ts';
+import { bySpans, type Change, type TimeSpan } from '../contract/spans.ts';
 import type { WooConfig } from './config.ts';
 import { instantOf } from './fields.ts';
 
 const pageFields = z.array(z.looseObject({ date_modified_gmt: z.string() }));
 
-/** Pages of a hundred. A round that finds more fails, and keeps its place: nothing is passed over. */
-const mostPages = 500;
-
 /**
  * Orders that changed since a time, oldest first, as deliveries of `order.updated`.
  * @throws RetryableError when the site is busy or refuses the key
  */
-export async function* changedOrders(
-  since: number,
-  reach: Reach,
-  { url }: WooConfig,
-): AsyncIterable<{ headers: DeliveryHeaders; body: unknown }> {
+export async function* changedOrders(since: number, reach: Reach, { url }: WooConfig): AsyncIterable<ChangedDelivery> {
   if (url === undefined) return;
-  const found: z.output<typeof pageFields> = [];
-  for (let page = 1; page <= mostPages; page += 1) {
-    const orders = await pageOf(page, since, reach, url);
-    found.push(...orders);
-    if (orders.length < 100) break;
-    if (page === mostPages) throw new RetryableError(`${new URL(url).host} has over 50,000 changes in one round.`);
+  const changes = bySpans({ since, now: reach.now }, (span, pages) => ordersOf(span, pages, reach, url));
+  for await (const { thing: body, at } of changes)
+    yield { headers: { 'x-wc-webhook-topic': 'order.updated', 'x-wc-webhook-source': url }, body, changedAt: at };
+}
+
+async function ordersOf(span: TimeSpan, pages: number, reach: Reach, url: string) {
+  const found: Change<z.output<typeof pageFields>[number]>[] = [];
+  for (let page = 1; page <= pages; page += 1) {
+    const orders = await pageOf(page, span, reach, url);
+    found.push(...orders.map((thing) => ({ thing, at: Date.parse(instantOf(thing.date_modified_gmt)) })));
+    if (orders.length < 100) return found;
   }
-  const time = (one: { readonly date_modified_gmt: string }) => Date.parse(instantOf(one.date_modified_gmt));
-  for (const body of found.sort((one, other) => time(one) - time(other)))
-    yield { headers: { 'x-wc-webhook-topic': 'order.updated', 'x-wc-webhook-source': url }, body };
+  return undefined;
 }
 
 /** Source: https://woocommerce.github.io/woocommerce-rest-api-docs/#list-all-orders */
-async function pageOf(page: number, since: number, reach: Reach, url: string) {
+async function pageOf(page: number, { from, to }: TimeSpan, reach: Reach, url: string) {
   const { consumerKey = '', consumerSecret = '' } = reach.credentials;
   const query = new URLSearchParams({
-    modified_after: new Date(since).toISOString().slice(0, 19),
+    modified_after: timeOf(from),
+    ...(to !== undefined && { modified_before: timeOf(to) }),
     dates_are_gmt: 'true',
     per_page: '100',
     page: String(page),
@@ -48,5 +44,9 @@ async function pageOf(page: number, since: number, reach: Reach, url: string) {
     { url: new URL(`/wp-json/wc/v3/orders?${query}`, url).href, headers: { authorization } },
     reach,
   );
-  return readBody('woocommerce orders', pageFields, json);
+  return readAnswer('woocommerce orders', pageFields, json);
+}
+
+function timeOf(epoch: number): string {
+  return new Date(epoch).toISOString().slice(0, 19);
 }

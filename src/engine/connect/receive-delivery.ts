@@ -60,9 +60,10 @@ export async function receiveDelivery(request: SignedRequest, ports: ReceivingPo
   if (!types.includes(type.trim().toLowerCase())) {
     return refuse(415, 'wrong-content-type', `The header content-type must be ${types.join(' or ')}.`);
   }
-  const verification = await verify(found, request, ports);
+  const verification = await verify(found, request, ports).catch((error) => notStored(error, ports));
   if (verification === 'later')
     return answer(503, 'The keys of the platform cannot be fetched: send the delivery again.');
+  if ('status' in verification) return verification;
   if (verification.verdict === 'ping') return answer(200);
   if (verification.verdict === 'refused') return refuse(401, verification.reason, errors[verification.reason]);
   const read = readJson(new TextDecoder().decode(request.bytes), parseExactly);
@@ -124,9 +125,14 @@ async function take(
     return { status: 200, body: results ?? {} };
   } catch (error) {
     if (error instanceof ContractError) return refuse(400, 'malformed', `${error.message}.`);
-    ports.failed(error instanceof Error ? error : new TypeError(String(error)));
-    return answer(503, 'The delivery could not be stored: send it again.');
+    return notStored(error, ports);
   }
+}
+
+/** Also when the secrets cannot be read that a delivery is verified with. */
+function notStored(error: unknown, ports: ReceivingPorts): DeliveryAnswer {
+  ports.failed(error instanceof Error ? error : new TypeError(String(error)));
+  return answer(503, 'The delivery could not be stored: send it again.');
 }
 
 function countRefused({ name }: Connector, answers: readonly EventAnswer[], { count }: ReceivingPorts): void {

@@ -222,6 +222,49 @@ describe('with --yes', () => {
     expect(readdirSync(path.dirname(file)).sort()).toEqual(['orders.csv', 'orders.csv.rejected.csv']);
   });
 
+  const rejectedOf = (file: string, number = '') => readFileSync(`${file}.rejected${number}.csv`, 'utf8');
+  const linesOf = (text: string) => text.trimEnd().split('\r\n').length;
+
+  /** An import that stops after 400 events, with one row rejected. */
+  async function interrupted(around: (file: string) => void = () => {}): Promise<string> {
+    const file = fileOf(
+      'orders.csv',
+      [header, 'x,x@example.com,never,5,USD', ...rows(500), 'y,,never,5,USD'].join('\n'),
+    );
+    around(file);
+    let left = 40;
+    bus.on(PutEventsCommand).callsFake(({ Entries = [] }: PutEventsCommandInput) => {
+      left -= 1;
+      if (left < 0) throw Object.assign(new Error('no'), { name: 'AccessDeniedException' });
+      return { FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: 'e' })) };
+    });
+    await run('orders', file, '--yes', '--rate', '0');
+    bus.reset();
+    takeAll();
+    return file;
+  }
+
+  it('goes on in its own file of rejected rows, beside one of an earlier import that somebody is mending', async () => {
+    const mended = 'rejected because,order_id\r\nasked the customer,z\r\n';
+    const file = await interrupted((own) => writeFileSync(`${own}.rejected.csv`, mended));
+    const { out } = await run('orders', file, '--yes', '--rate', '0');
+    expect([rejectedOf(file), linesOf(rejectedOf(file, '-2'))]).toEqual([mended, 3]);
+    expect(out).toContain('2 rows are in orders.csv.rejected-2.csv, each');
+  });
+
+  it('begins another file of rejected rows when its own was mended meanwhile, or moved away', async () => {
+    const mending = await interrupted();
+    const mended = rejectedOf(mending).replace('never', '01-01');
+    writeFileSync(`${mending}.rejected.csv`, mended);
+    const { out } = await run('orders', mending, '--yes', '--rate', '0');
+    expect([rejectedOf(mending), linesOf(rejectedOf(mending, '-2'))]).toEqual([mended, 2]);
+    expect(out).toContain('2 rows are in orders.csv.rejected.csv and orders.csv.rejected-2.csv, each');
+    const moved = await interrupted();
+    rmSync(`${moved}.rejected.csv`);
+    expect((await run('orders', moved, '--yes', '--rate', '0')).code).toBe(1);
+    expect(linesOf(rejectedOf(moved))).toBe(2);
+  });
+
   it('starts from the first row when the file has changed since', async () => {
     const file = fileOf('orders.csv', [header, ...rows(500)].join('\n'));
     bus.on(PutEventsCommand).callsFakeOnce(() => {
