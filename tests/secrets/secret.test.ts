@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
-import { connectorSecrets } from '../../src/aws/connectors.ts';
+import { connectorSecrets } from '../../src/aws/connector-secrets.ts';
 import { loadKeys } from '../../src/aws/secret.ts';
 import { SettingError } from '../../src/model/errors.ts';
 import { Keys } from '../../src/secrets/keys.ts';
