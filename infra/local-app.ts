@@ -9,6 +9,7 @@ import { ownCompiler } from './artefacts.ts';
 import { explainChanges } from './explain-changes.ts';
 import { addStack, openApp } from './lifecycle-app.ts';
 import { mistakeIn } from './mistakes.ts';
+import { type StageSettings, stages } from './settings.ts';
 
 /*
  * Synthesizes the stack for `npm start`, as often as it is asked to: the first time takes seconds, each further time a
@@ -36,9 +37,16 @@ const kept = mkdtempSync(path.join(tmpdir(), 'aftercart-functions-'));
 const compile = ownCompiler(root, kept);
 const explain = explainChanges();
 
+/** The stages with the connector by which the demo shop's events arrive, beside those that they name. */
+function connected(all: Readonly<Record<string, StageSettings>>): Readonly<Record<string, StageSettings>> {
+  return Object.fromEntries(
+    Object.entries(all).map(([name, stage]) => [name, { ...stage, connectors: { events: {}, ...stage.connectors } }]),
+  );
+}
+
 async function synthesize({ directory, language }: SynthesisOrder): Promise<SynthesisReport> {
   try {
-    const opened = openApp({ outdir: path.join(directory, 'cdk.out') });
+    const opened = openApp({ outdir: path.join(directory, 'cdk.out'), stages: connected(stages) });
     const artefacts = await compile(path.join(directory, 'functions'));
     addStack(opened, artefacts).synth();
     return { changes: explain(artefacts.loaded.journeys, language) };

@@ -37,6 +37,7 @@ const settings: StageSettings = {
   connectors: {
     ...Object.fromEntries([...connectors.keys()].map((name) => [name, {}])),
     browser: { origins: ['https://shop.example'], currency: 'USD' },
+    'ec-cube': { url: 'https://ec-cube.shop.example.com' },
     shopify: { partnerSource: 'aws.partner/shopify.com/0000000/aws-shopify-webhooks-test' },
     stripe: { partnerSource: 'aws.partner/stripe.com/ed_123' },
   },

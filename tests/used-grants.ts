@@ -38,15 +38,9 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
   ],
   [/-ingest-event dynamodb:DeleteItem$/, 'It settles a history that is longer than any story.'],
   [
-    /-reconcile-connectors (dynamodb:(GetItem|PutItem)|secretsmanager:(GetSecretValue|PutSecretValue)|sqs:SendMessage)$/,
-    'It asks platforms, which stories have none of: tests/connectors/reconcile.test.ts plays one.',
-  ],
-  [/-map-delivery secretsmanager:PutSecretValue$/, 'It keeps access tokens of platforms that it fetches from.'],
-  [
     /-map-delivery dynamodb:BatchGetItem$/,
     'Whichever function loads a customer finishes a join that another one began.',
   ],
-  [/-map-delivery sqs:SendMessage$/, 'It sets aside what cannot be mapped.'],
   [
     /-check-deliverability dynamodb:Query$/,
     'It reads what waits at an address that had statements before: in no story was such an address put on the list.',

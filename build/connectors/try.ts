@@ -8,7 +8,16 @@ import type { Language } from '../../src/commerce/words.ts';
 import type { Connector } from '../../src/connectors/contract/connector.ts';
 import type { DeliveryHeaders, DeliveryPart } from '../../src/connectors/contract/delivery.ts';
 import type { MappedEvent } from '../../src/connectors/contract/mapping.ts';
-import { type Command, CommandError, readArguments, readLanguage, type Shell, UsageError } from '../command/command.ts';
+import { say } from '../../src/journey/reading/saying.ts';
+import {
+  type Command,
+  CommandError,
+  readArguments,
+  readLanguage,
+  refuseMore,
+  type Shell,
+  UsageError,
+} from '../command/command.ts';
 import { contentOf } from '../events/read-verdicts.ts';
 import { loadJourneys } from '../journeys.ts';
 import { stageNamed } from '../stage/stage.ts';
@@ -59,8 +68,8 @@ export const tryDelivery: Command = {
     const { values, positionals } = readArguments(args, options);
     const [name, file, ...others] = positionals;
     const connector = connectorNamed(name);
-    if (file === undefined) throw new UsageError('Which file? Name one, or - for the standard input. See --help.');
-    if (others.length > 0) throw new UsageError(`"${others[0]}" is unexpected: name one file.`);
+    if (file === undefined) throw new UsageError(say`Which file? Name one, or - for the standard input. See --help.`);
+    refuseMore(others, say`name one file`);
     const lang = readLanguage(values.lang);
     const body = await jsonIn(file);
     const given = values.headers === undefined ? {} : readHeaders(values.headers, await contentOf(values.headers));
@@ -140,7 +149,9 @@ async function jsonIn(file: string): Promise<unknown> {
   const read = readJson(await contentOf(file), parseExactly);
   if ('value' in read) return read.value;
   const { line, column } = read.problem;
-  throw new CommandError(`${file === '-' ? 'The standard input' : file} is no JSON: line ${line}, column ${column}.`);
+  throw new CommandError(
+    say`${file === '-' ? say`The standard input` : file} is no JSON: line ${line}, column ${column}.`,
+  );
 }
 
 /** Headers as JSON or as lines. Names become lower case. */
@@ -149,7 +160,7 @@ function readHeaders(file: string, text: string): DeliveryHeaders {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const pairs = 'value' in json ? Object.entries(json.value ?? {}) : lines.flatMap(pairOf);
   if (!('value' in json) && pairs.length < lines.length)
-    throw new CommandError(`${file} has a line that is no header: write "Name: value".`);
+    throw new CommandError(say`${file} has a line that is no header: write "Name: value".`);
   return Object.fromEntries(pairs.map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 

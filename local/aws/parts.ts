@@ -65,6 +65,8 @@ export interface Surroundings {
   /** Answers what functions ask of AWS APIs. */
   onCall(request: ServiceRequest): Promise<ServiceAnswer>;
   readonly tableDirectory?: string;
+  /** True for the name of a schedule of the stack that never goes off. */
+  readonly withoutSchedules?: (name: string) => boolean;
 }
 
 /** The services of a stack, connected to each other. */
@@ -99,7 +101,7 @@ export function assemble(surroundings: Surroundings): Parts {
   const events = new EventBridge(stack, { deliveries, clock, ids, usage: surroundings.usage, onLost }, quotas);
   const states = new States(stack, lambda, clock, ids, quotas);
   const sns = new Sns(stack, deliveries, clock, ids);
-  const schedules = new Scheduler(stack, deliveries, clock);
+  const schedules = new Scheduler(stack, deliveries, clock, surroundings.withoutSchedules);
   const tables = new DynamoDb(stack, surroundings.usage, clock, surroundings.tableDirectory);
   const account = new SesAccount(identities, clock, quotas);
   const ses = new Ses(stack, { events, outbox, clock, ids, account }, feedback.mail);
@@ -121,7 +123,7 @@ export function assemble(surroundings: Surroundings): Parts {
     lambda,
     states,
     schedules,
-    api: new ApiGateway(stack, lambda, clock, ids),
+    api: new ApiGateway(stack, { lambda, clock, ids, usage: surroundings.usage }),
     outbox,
     deadLetters: () => queues.deadLetters(deadLetterArns(stack)),
     stopFunctions: async () => {

@@ -53,6 +53,8 @@ export interface RuntimeOptions {
   readonly senders?: Senders;
   /** The account's quotas that are enforced; none when it is left out. quotas.ts has sets of them. */
   readonly quotas?: Quotas;
+  /** True for the name of a schedule of the stack that never goes off; all do when it is left out. */
+  readonly withoutSchedules?: (name: string) => boolean;
   /** Hears every line that a function writes to its console. */
   readonly log?: (line: LogLine) => void;
   /** Decides what becomes of messages; everything is delivered when it is left out. */
@@ -104,6 +106,8 @@ export interface Runtime {
   putEvents(entries: readonly Json[]): Json;
   /** Puts an event that AWS itself sends, such as those of SES, on the default bus. */
   putFromService(source: string, detailType: string, resources: readonly string[], detail: Json): void;
+  /** Answers a request to the stack's HTTP API as the server does, without a socket. */
+  request(request: WebRequest): Promise<RawAnswer<string | Uint8Array>>;
   executions(): readonly ExecutionRecord[];
   /**
    * Takes over another synthesis of the same stack, as a deployment does: functions, state machines and rules change, data
@@ -159,6 +163,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       identities,
       numbers: options.senders?.numbers,
       onCall: async (request) => ({ ...(await aws.answer(request)), call: request.call }),
+      ...(options.withoutSchedules && { withoutSchedules: options.withoutSchedules }),
       ...(options.keep && { tableDirectory: join(options.keep, 'table') }),
     });
     const aws = new AwsApi(parts.services, { lambda: parts.lambda, faults, ids, usage });
@@ -226,6 +231,7 @@ function describeRuntime(running: Running): Runtime {
     usage,
     putEvents: (entries) => parts.events.putEvents(entries),
     putFromService: (...event) => parts.events.putFromService(...event),
+    request: (request) => clock.holdWhile(() => parts.api.handle(request)),
     executions: () => parts.states.executions.all(),
     reload: (cdkOut) => parts.reload(loadStack(cdkOut, endpoint)),
     table: () => parts.tables.items(),

@@ -12,6 +12,8 @@ export interface StoryEvent {
   readonly at: number;
   readonly postAt: number;
   readonly detail: Json;
+  /** True if the shop's order system posts it to a connector; everything else comes by the bus. */
+  readonly byConnector?: true;
 }
 
 /**
@@ -41,7 +43,13 @@ export function demoStory({
     brokenOrder(start + 15 * day),
     signUpOnPaper(start + 5 * day),
   ];
-  return [...orderly.flatMap((event) => posted(event, random)), ...odd].sort((a, b) => a.postAt - b.postAt);
+  const all = [...orderly.flatMap((event) => posted(event, random)), ...odd].sort((a, b) => a.postAt - b.postAt);
+  return all.map((event) => (isOfOrders(event) ? { ...event, byConnector: true } : event));
+}
+
+/** True if the shop's order system reports it. The connector would refuse the broken order at once: it shows what the bus does. */
+function isOfOrders({ type, detail }: StoryEvent): boolean {
+  return type.startsWith('order.') && !Object.hasOwn(brokenOnPurpose, String(detail.id));
 }
 
 /** Some events come late, some twice. */

@@ -1,6 +1,7 @@
 import type { Runtime } from '../aws/runtime.ts';
 import type { MailFeedbackOf } from '../aws/services/ses.ts';
 import { StartError } from '../command-line.ts';
+import { connectShop } from '../demo/connection.ts';
 import { day, hour } from '../demo/diary.ts';
 import { feedEvents, type TimedEvent } from '../demo/feed.ts';
 import { readPastOrders } from '../demo/past-orders.ts';
@@ -90,7 +91,8 @@ function unreadable(file: string, remarks: readonly string[]): StartError {
 export async function perform(runtime: Runtime, play: Play, onProgress: Parameters<Runtime['play']>[0]): Promise<void> {
   const bus = runtime.stack.ofType('AWS::Events::EventBus')[0]?.name ?? 'default';
   const shop = runtime.stack.outputs.StoreSource?.replace(/^store\./, '') ?? 'demo';
-  const { refused } = feedEvents(runtime, bus, shop, play.events);
+  const fed = feedEvents(runtime, { bus, shop, connector: await connectShop(runtime) }, play.events);
   await runtime.play(onProgress);
-  if (refused > 0) throw new Error(`The bus refused ${refused} events.`);
+  if (fed.failure !== undefined) throw fed.failure;
+  if (fed.refused > 0) throw new Error(`${fed.refused} events were refused.`);
 }

@@ -5,6 +5,8 @@ import { visible } from '../../src/commerce/values/visible.ts';
 import { quotaSets } from '../aws/quotas.ts';
 import { type PageSource, type Runtime, startRuntime } from '../aws/runtime.ts';
 import type { LocalServer } from '../aws/server.ts';
+import { Arrivals } from '../demo/arrivals/arrivals.ts';
+import { connectShop, demoSecret, routeOfShop } from '../demo/connection.ts';
 import { withControls } from '../demo/outbox/controls.ts';
 import { outboxPages } from '../demo/outbox/pages.ts';
 import { withPictures } from '../demo/pictures.ts';
@@ -54,8 +56,10 @@ export async function runSession({
     (text) => console.error(text),
     () => queued(),
   );
+  const arrivals = new Arrivals();
   const runtime = await run(await source.first(), server, {
     options,
+    arrivals,
     play,
     status,
     teller,
@@ -68,8 +72,10 @@ export async function runSession({
     source.stop();
     await runtime.stop();
   };
-  if (goesOn) console.log(words.continuing(options.keep ?? '', new Date(runtime.clock.now()).toISOString()));
-  else await playAndTell(runtime, play, options, status);
+  if (goesOn) {
+    console.log(words.continuing(options.keep ?? '', new Date(runtime.clock.now()).toISOString()));
+    await connectShop(runtime); // secrets are not kept
+  } else await playAndTell(runtime, { play, options, status, arrivals });
   if (options.today) await catchUp(runtime, words.untilToday);
   if (!options.once) {
     teller.begin();
@@ -83,6 +89,8 @@ export async function runSession({
 /** What a runtime is started with. */
 interface Ready {
   readonly options: StartOptions;
+  /** Hears what arrives through connectors. */
+  readonly arrivals: Arrivals;
   readonly play: Play;
   readonly status: StartStatus;
   readonly teller: RefusalTeller;
@@ -93,7 +101,7 @@ interface Ready {
 function run(
   cdkOut: string,
   server: LocalServer,
-  { options, play, status, teller, onSource }: Ready,
+  { options, play, status, teller, arrivals, onSource }: Ready,
 ): Promise<Runtime> {
   return startRuntime({
     cdkOut,
@@ -102,22 +110,27 @@ function run(
     startTime: play.start,
     containers: 1, // one after the other: as fast here, and the same story every time
     isolation: 'inline',
+    withoutSchedules: (name) => name.startsWith('reconcile-'), // nothing outside this machine is asked
     ...sendersFor(cdkOut),
     quotas: quotaSets[options.quotas],
     feedback: { mail: play.feedback },
     pages: (source) => {
       onSource(source);
-      return withControls(withShop(source, withPictures(outboxPages(source))), status);
+      return withControls(withShop(source, withPictures(outboxPages(source, arrivals))), status);
     },
     ...(options.keep && { keep: options.keep }),
     log: (line) => {
       teller.hear(line);
+      arrivals.hear(line);
       if (options.verbose) console.log(visible(`${line.functionName}: ${line.text}`));
     },
   });
 }
 
-async function playAndTell(runtime: Runtime, play: Play, options: StartOptions, status: StartStatus): Promise<void> {
+async function playAndTell(
+  runtime: Runtime,
+  { play, options, status, arrivals }: Pick<Ready, 'play' | 'options' | 'status' | 'arrivals'>,
+): Promise<void> {
   const { title, events, start, orders, refusedOnPurpose } = play;
   const begun = performance.now();
   const words = startWords[options.language];
@@ -140,6 +153,7 @@ async function playAndTell(runtime: Runtime, play: Play, options: StartOptions, 
     ...(orders !== undefined && { orders }),
     ...(refusedOnPurpose && { refusedOnPurpose }),
     details: options.details,
+    arrived: arrivals.arrived,
     language: options.language,
   });
   console.log(`\n${text}`);
@@ -171,6 +185,7 @@ function serve(runtime: Runtime, { clock, today, language }: StartOptions, statu
     words.edit,
     words.lookAround(endpoint),
     ...(today ? [] : [words.wrongDay]),
+    words.backend(`${endpoint}${routeOfShop}`, demoSecret),
     styleText('bold', words.outbox(styleText('cyan', `${endpoint}/outbox`))),
   ];
   console.log(lines.join('\n'));

@@ -21,6 +21,7 @@ export interface StartWords {
   readonly edit: string;
   readonly lookAround: (endpoint: string) => string;
   readonly wrongDay: string;
+  readonly backend: (address: string, secret: string) => string;
   readonly outbox: (address: string) => string;
   readonly demoShop: string;
   readonly export: (file: string) => string;
@@ -48,6 +49,7 @@ after three days, and is skipped. That is more than ten times the work of the us
   edit: 'Edit anything under statemachines/, and it takes effect as you save it. Ctrl+C ends.',
   lookAround: (endpoint) => `Any AWS SDK or the AWS CLI can look around and post events: --endpoint-url ${endpoint}`,
   wrongDay: 'Events of your own backend carry the present time: npm start -- --today goes by that.',
+  backend: (address, secret) => `A backend can post signed HTTP: ${address}, with the secret ${secret}`,
   outbox: (address) => `Every message as the customer sees it: ${address}`,
   demoShop: 'The demo shop',
   export: (file) => `The export ${file}`,
@@ -77,6 +79,7 @@ const ja: StartWords = {
   edit: 'statemachines/ を編集すると、保存したときに反映されます。Ctrl+C で終了します。',
   lookAround: (endpoint) => `AWS SDK や AWS CLI からも、確認やイベントの送信ができます：--endpoint-url ${endpoint}`,
   wrongDay: '自社のシステムが送るイベントの日時は現在です。npm start -- --today で、デモの時計を現在に合わせられます。',
+  backend: (address, secret) => `署名付きHTTPでも送信できます：${address}（シークレットは ${secret}）`,
   outbox: (address) => `お客様に届くすべてのメッセージ：${address}`,
   demoShop: 'デモショップ',
   export: (file) => `注文データ ${file}`,

@@ -52,6 +52,8 @@ export interface FoundCustomer {
   /** Their addresses, and how many of these others carry as well. */
   readonly addresses: number;
   readonly shared: number;
+  /** The e-mail addresses and phone numbers, as they are spelt, where that is known. Functions of before leave it out. */
+  readonly spelt?: readonly string[];
 }
 
 /** The answer when nobody is known by that address, id or key. */

@@ -4,6 +4,7 @@ import { readArguments, UsageError } from '../../build/command/command.ts';
 import { reportBundles } from './bundles.ts';
 import { reportCold } from './cold.ts';
 import { reportCompile } from './compile.ts';
+import { reportConnect } from './connect.ts';
 import { reportCpu } from './cpu.ts';
 import { reportDatabase } from './database.ts';
 import { reportDecide } from './decide.ts';
@@ -33,6 +34,7 @@ const benchmarks = {
   cold: ({ deployment }: Material) => reportCold(deployment),
   pages: () => reportPages(),
   cpu: async ({ rounds }: Material) => reportCpu(await rounds()),
+  connect: ({ deployment }: Material) => reportConnect(deployment.cdkOut),
   database: async ({ rounds }: Material) => reportDatabase(await rounds()),
   growth: () => reportGrowth(),
   sweep: ({ deployment }: Material) => reportSweep(deployment),
@@ -54,6 +56,7 @@ process. Compare the ratios: the absolute figures depend on the machine. The fir
   cold         CPU to load a function, compared with the bare clients that its ordinary calls use
   pages        CPU of the collector for a request of a page, compared with receiving a signed event
   cpu          CPU and requests per message from PutEvents to SES, compared with the bare SDK making the same requests
+  connect      CPU and time of a signed request to its answer, compared with a bare server that verifies and queues it
   database     DynamoDB requests and units per message and their cost, compared with the delivery alone
   growth       the cost of a customer with ten to ten thousand orders: takes ten minutes
   sweep        a daily sweep of a million customers, simulated, compared with fifteen minutes

@@ -43,10 +43,13 @@ const reopened: AddressReport = { ...open, revision: 4, reopened: { at, by: 'Mia
 /** A function that answers by what stands before the @, and says in its log what it was asked. */
 const code = `
 const answers = ${JSON.stringify({ open, bounced, optedout: optedOut, reopened, '+819011111111': stopped })};
+const known = { found: true, customer: 'c', names: 1, items: {}, addresses: 0, shared: 0 };
+const found = { 'instagram:@tea': { ...known, spelt: ['open@example.com', '+819011111111'] }, 'x:@tea': known };
 const outcomes = { bounced: 'reopened', '+819011111111': 'reopened', optedout: 'changed', meanwhile: 'open' };
 const thrown = { busy: 'RetryableError', old: 'ContractError', broken: 'TypeError' };
 exports.handler = async (request) => {
   console.log('asked', JSON.stringify(request));
+  if (request.do === 'find') return found[request.who] ?? { found: false, former: 0 };
   const name = request.address.split('@')[0];
   if (thrown[name]) throw Object.assign(new Error('it was so'), { name: thrown[name] });
   if (request.do === 'reopen') return { outcome: outcomes[name], address: answers.reopened };
@@ -65,6 +68,11 @@ const manageCustomer = {
     Handler: 'index.handler',
     Code: { S3Bucket: 'assets', S3Key: 'code.zip' },
   },
+};
+
+const manageData = {
+  ...manageCustomer,
+  Properties: { ...manageCustomer.Properties, FunctionName: 'aftercart-manage-data' },
 };
 
 /** Runs the command; on a terminal if somebody answers there. */
@@ -87,7 +95,7 @@ describe('the command customer', () => {
   let asked: CustomerRequest[];
 
   beforeAll(async () => {
-    assembly = writeAssembly({ ManageCustomer: manageCustomer });
+    assembly = writeAssembly({ ManageCustomer: manageCustomer, ManageData: manageData });
     writeFileSync(path.join(assembly, 'asset.code/index.js'), code);
     const log = ({ text }: { readonly text: string }) => {
       const request = /asked (\{.*\})/.exec(text)?.[1];
@@ -130,6 +138,28 @@ describe('the command customer', () => {
 
   test.each([['--help'], ['show', '--help'], ['reopen', '--help']])('tells how it is used: %s %s', async (...args) => {
     expect(await customer(args)).toMatchObject({ code: 0, out: expect.stringContaining('npm run customer -- ') });
+  });
+
+  test('shows the addresses of the customer behind a user name', async () => {
+    const { code, out } = await customer(['show', 'instagram:@tea']);
+    expect([code, out.split('\n').filter((line) => !line.startsWith(' '))]).toEqual([
+      0,
+      ['instagram:@tea: 2 addresses', 'open@example.com', '+819011111111'],
+    ]);
+    expect(JSON.parse((await customer(['show', 'instagram:@tea', '--json'])).out)).toMatchObject({
+      name: 'instagram:@tea',
+      customer: 'c',
+      addresses: [{ address: 'open@example.com', kind: 'email' }, { address: '+819011111111' }],
+    });
+    expect((await customer(['show', 'x:@tea'])).out).toBe('x:@tea: no e-mail address or phone number is known');
+    expect(await customer(['show', 'facebook:tea.house'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Nobody'),
+    });
+    expect(await customer(['show', 'x:not a name'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no name there'),
+    });
   });
 
   test('says who closed an address, when, and what may be sent to it', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Shell } from '../../build/command/command.ts';
+import { main as connectors } from '../../build/connectors-command.ts';
 import { main as customer } from '../../build/customer-command.ts';
 import { main as events } from '../../build/events-command.ts';
 import { main as journeys } from '../../build/journeys-command.ts';
@@ -16,6 +17,7 @@ type Main = (args: readonly string[], shell: Shell) => Promise<number>;
 
 const programs: readonly (readonly [string, Main])[] = [
   ['journeys', journeys],
+  ['connectors', connectors],
   ['customer', customer],
   ['events', events],
   ['sending', sending],
@@ -96,6 +98,17 @@ describe('a command line that makes no sense', () => {
       /^--purpose に「spam」は指定できません。marketing または transactional を書いてください。/,
     ],
     [journeys, ['start', 'a', '--stage', 'prd'], /ファイルがありません|ステージ「prd」はありません/],
+    [connectors, ['secret'], /^コネクターを events, .* の中から1つ指定してください。--help をご覧ください。$/],
+    [connectors, ['list', 'shopfy'], 'コネクター「shopfy」はありません。「shopify」の間違いではありませんか。'],
+    [connectors, ['try', 'events'], /^ファイルを指定してください/],
+    [connectors, ['try', 'events', 'nowhere.json'], /^nowhere\.json を読めません：/],
+    [
+      connectors,
+      ['try', 'events', 'one.json', 'two.json'],
+      '「two.json」は余分です。ファイルは1つだけ指定してください。',
+    ],
+    [connectors, ['secret', 'events'], '--new または --from FILE を指定してください。'],
+    [connectors, ['status', '--stage', 'prd'], /ステージ「prd」はありません/],
     [sending, ['pause'], /のどれかを、「journey welcome」または「all」のように指定してください。$/],
     [customer, ['show', 'x'], /^「x」は宛先として読めません。/],
     [events, ['check'], /^ファイルを指定してください/],

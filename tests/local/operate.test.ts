@@ -216,7 +216,12 @@ describe('the logs of a function', () => {
     expect(await ids('"message failed"', '--since', '3d')).toEqual([1, 3]);
     expect(await ids('message -failed', '--since', '3d')).toEqual([2]);
     expect(await ids('?sent ?"id\\":3"', '--since', '3d')).toEqual([2, 3]);
-    await expect(ids('{ $.id = 1 }')).rejects.toThrow('Locally filter patterns are words and phrases');
+    expect(await ids('{ $.id >= 2 }', '--since', '3d')).toEqual([2, 3]);
+    expect(await ids('{ $.message = "*failed" && $.id != 1 }', '--since', '3d')).toEqual([3]);
+    expect(await ids('{ $.id = 1 || $.message = "*sent" }', '--since', '3d')).toEqual([1, 2]);
+    expect(await ids('{ $.nothing > 0 }', '--since', '3d')).toEqual([]);
+    await expect(ids('{ ($.id = 1) && $.id = 2 }')).rejects.toThrow('Locally filter patterns are words, phrases, and');
+    await expect(ids('[id, message]')).rejects.toThrow('Locally filter patterns are words, phrases, and');
     await expect(ask('logs', 'tail', '/aws/lambda/nowhere')).rejects.toThrow('The specified log group does not exist.');
   });
 });

@@ -2,6 +2,7 @@ import { account, lastPart } from '../account.ts';
 import type { Ids } from '../ids.ts';
 import { asJson, asList, asText, type Json } from '../json.ts';
 import type { Stack } from '../template/stack.ts';
+import type { Usage } from '../usage.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Lambda } from './lambda.ts';
 import { RawAnswer } from './service.ts';
@@ -20,6 +21,14 @@ interface Route {
   readonly functionArn: string;
 }
 
+/** What the HTTP API is connected to. */
+interface ApiParts {
+  readonly lambda: Lambda;
+  readonly clock: VirtualClock;
+  readonly ids: Ids;
+  readonly usage: Usage;
+}
+
 /** The HTTP API of the stack (payload format 2.0): routes answer at the root of the local server. */
 export class ApiGateway {
   readonly #routes: readonly Route[];
@@ -27,13 +36,15 @@ export class ApiGateway {
   readonly #lambda: Lambda;
   readonly #clock: VirtualClock;
   readonly #ids: Ids;
+  readonly #usage: Usage;
 
-  constructor(stack: Stack, lambda: Lambda, clock: VirtualClock, ids: Ids) {
+  constructor(stack: Stack, { lambda, clock, ids, usage }: ApiParts) {
     this.#routes = readRoutes(stack);
     this.#apiId = stack.ofType('AWS::ApiGatewayV2::Api')[0]?.name ?? 'local';
     this.#lambda = lambda;
     this.#clock = clock;
     this.#ids = ids;
+    this.#usage = usage;
   }
 
   /** True if the path has a route for OPTIONS: browsers ask by that whether pages of other sites may. */
@@ -46,6 +57,7 @@ export class ApiGateway {
     const { pathname } = new URL(request.url, 'http://local');
     const route = this.#find(request.method, pathname);
     if (route === undefined) return message(404, 'Not Found');
+    this.#usage.call('apigateway', 'request');
     const event = this.#event(route, request, pathname);
     const result = await this.#lambda.find(route.functionArn).invoke(JSON.stringify(event));
     if (result.refused !== undefined) return message(503, 'Service Unavailable');

@@ -1,3 +1,4 @@
+import { parseJsonLogFilter } from './json-log-filter.ts';
 import { AwsError } from './service.ts';
 
 /** True if a line matches a filter pattern. */
@@ -5,13 +6,17 @@ export type LogFilter = (line: string) => boolean;
 
 /**
  * Reads a filter pattern of CloudWatch Logs: words and quoted phrases, all of which a line must hold; `?` before those of
- * which one is enough, `-` before those that it must not hold. Patterns for JSON and for columns do not run locally.
+ * which one is enough, `-` before those that it must not hold; or comparisons of fields, for JSON. Patterns for columns and
+ * nested ones do not run locally.
  * @throws AwsError for those
  */
 export function parseLogFilter(pattern: string): LogFilter {
   const text = pattern.trim();
+  const ofJson = parseJsonLogFilter(text);
+  if (ofJson) return ofJson;
   if (/^[{[%]/.test(text)) {
-    throw new AwsError('InvalidParameterException', `Locally filter patterns are words and phrases, not ${text}`);
+    const known = 'words, phrases, and comparisons such as { $.error.name = "TypeError" && $.receives > 4 }';
+    throw new AwsError('InvalidParameterException', `Locally filter patterns are ${known}, not ${text}`);
   }
   const terms = [...text.matchAll(/([?-]?)(?:"((?:[^"\\]|\\.)*)"|(\S+))/g)].map(([, sign = '', phrase, word = '']) => ({
     sign,

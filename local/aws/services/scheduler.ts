@@ -39,11 +39,19 @@ export class Scheduler implements Service {
   readonly #deliveries: Deliveries;
   readonly #clock: VirtualClock;
 
-  constructor(stack: Stack, deliveries: Deliveries, clock: VirtualClock) {
+  /** @param isOff the names of schedules of the stack that are left out */
+  constructor(
+    stack: Stack,
+    deliveries: Deliveries,
+    clock: VirtualClock,
+    isOff: (name: string) => boolean = () => false,
+  ) {
     this.#groups = new Set(['default', ...stack.ofType('AWS::Scheduler::ScheduleGroup').map((group) => group.name)]);
     this.#deliveries = deliveries;
     this.#clock = clock;
-    for (const { properties } of stack.ofType('AWS::Scheduler::Schedule')) this.#setOfStack(properties);
+    for (const { name, properties } of stack.ofType('AWS::Scheduler::Schedule')) {
+      if (!isOff(name)) this.#setOfStack(properties);
+    }
     this.operations = {
       CreateSchedule: (input) => this.#create(input),
       UpdateSchedule: (input) => this.#update(input),

@@ -7,7 +7,7 @@ import { customerTime } from './customer-clock.ts';
 import { type OutboxLanguage, outboxWords } from './words.ts';
 
 /** The parts of the outbox, in the order of their tabs. */
-export const views = ['gallery', 'sent', 'unsent', 'customers', 'refused'] as const;
+export const views = ['gallery', 'sent', 'unsent', 'customers', 'arrived', 'refused'] as const;
 
 export type View = (typeof views)[number];
 

@@ -4,8 +4,10 @@ import { type Html, html } from '../../../src/web/html.ts';
 import type { PageSource } from '../../aws/runtime.ts';
 import type { WebRequest } from '../../aws/services/apigateway.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
+import { Arrivals } from '../arrivals/arrivals.ts';
 import { storeZoneOf } from '../store-zone.ts';
 import { stepsIn } from '../timeline/step-order.ts';
+import { arrivedView } from './arrived.ts';
 import { customerList, customerPage } from './customer-pages.ts';
 import { readCustomers } from './customers.ts';
 import { readFilter } from './filter.ts';
@@ -26,11 +28,17 @@ import { chooseLanguage, outboxWords } from './words.ts';
 const mailPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src http: https: data:; font-src http: https:; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
-/** The pages of the outbox, and the outbox as JSON. */
-export function outboxPages(source: PageSource): (request: WebRequest) => Promise<RawAnswer | undefined> {
+/**
+ * The pages of the outbox, and the outbox as JSON.
+ * @param arrivals what has arrived through connectors so far
+ */
+export function outboxPages(
+  source: PageSource,
+  arrivals = new Arrivals(),
+): (request: WebRequest) => Promise<RawAnswer | undefined> {
   const { stack } = source;
   const read = { storeZone: storeZoneOf(stack), ...stepsIn(stack) };
-  const data = { ...source, ...read };
+  const data = { ...source, ...read, arrivals };
   return (request) => answerPage(request, data);
 }
 
@@ -82,6 +90,7 @@ async function viewPage(url: URL, frame: Frame, data: PageData): Promise<RawAnsw
     sent: () => sentList(data, filter, language),
     unsent: () => unsentList(data, filter, language),
     customers: () => customerList(data, filter, language),
+    arrived: () => arrivedView(data, language),
     refused: () => refusedView(data, language),
   };
   return page(frame, await contents[frame.view]());

@@ -8,6 +8,7 @@ const english = {
   sent: 'Sent',
   unsent: 'Not sent',
   customers: 'Customers',
+  arrived: 'Arrived',
   refused: 'Refused',
   clock: 'Demo clock',
   time: 'Time',
@@ -72,6 +73,16 @@ const english = {
   unmatchedIntro: 'Events that no rule matches: their source or type is not one that Aftercart listens to.',
   source: 'Source',
   nameless: 'without a name',
+  arrivedIntro:
+    'What the shop’s systems delivered to a connector, by which way, and the events that it became. receive-delivery checks the signature, a queue keeps the delivery, map-delivery puts its events on the bus. All other events came to the bus directly.',
+  emptyArrived: 'Nothing has arrived through a connector yet.',
+  deliveriesRefused: 'Deliveries that were refused. Nothing of them is kept.',
+  connector: 'Connector',
+  way: 'Arrived by',
+  what: 'What arrived',
+  becomes: 'Event',
+  number: 'Number',
+  last: 'Last',
 } as const;
 
 type Words = Record<keyof typeof english, string>;
@@ -83,6 +94,7 @@ const japanese: Words = {
   sent: '送信済み',
   unsent: '未送信',
   customers: 'お客様',
+  arrived: '受信',
   refused: '受付不可',
   clock: 'デモ内の時刻',
   time: '日時',
@@ -147,6 +159,16 @@ const japanese: Words = {
   unmatchedIntro: 'どのルールにも一致しなかったイベントです。送信元または種類が Aftercart の対象ではありません。',
   source: '送信元',
   nameless: 'お名前なし',
+  arrivedIntro:
+    'ショップのシステムからコネクターに届いたデータと、その経路、変換後のイベントです。署名を receive-delivery が検証し、キューで保管したのち、map-delivery がイベントに変換してバスに送ります。そのほかのイベントは、バスに直接届いたものです。',
+  emptyArrived: 'コネクター経由で届いたものは、まだありません。',
+  deliveriesRefused: '拒否した通知です。内容は保存されません。',
+  connector: 'コネクター',
+  way: '経路',
+  what: '届いたもの',
+  becomes: 'イベント',
+  number: '件数',
+  last: '最終受信',
 };
 
 /** The words of the page in each language. */

@@ -36,6 +36,22 @@ export function unmatchedInLog({ functionName, text, at }: LogLine): Unmatched |
   return isTold ? { source, type, at, ...(typeof bus === 'string' && { bus }) } : undefined;
 }
 
+/** A delivery that a connector refuses. */
+export interface RefusedDelivery {
+  readonly connector: string;
+  readonly reason: string;
+}
+
+/** What receive-delivery logs of a delivery that it refuses; undefined for any other line. */
+export function refusedDeliveryInLog({
+  functionName,
+  text,
+}: Pick<LogLine, 'functionName' | 'text'>): RefusedDelivery | undefined {
+  if (!functionName.endsWith('-receive-delivery') || !text.includes('"RefusedDelivery"')) return undefined;
+  const { connector, reason } = readLine(text);
+  return { connector: asText(connector) ?? '', reason: asText(reason) ?? '' };
+}
+
 function readLine(text: string): ReturnType<typeof asJson> {
   try {
     return asJson(JSON.parse(text));

@@ -1,7 +1,8 @@
 import { visible } from '../../../src/commerce/values/visible.ts';
 import { asJson, asText } from '../../aws/json.ts';
 import type { LogLine } from '../../aws/lambda/logs.ts';
-import { refusalInLog, unmatchedInLog } from './log-lines.ts';
+import { refusalInWords, titleOf } from '../arrivals/words.ts';
+import { refusalInLog, refusedDeliveryInLog, unmatchedInLog } from './log-lines.ts';
 import type { Queued } from './refusals.ts';
 
 /** What a refusal for its time asks of somebody who posts events of the present to a clock of the past. */
@@ -35,6 +36,9 @@ export class RefusalTeller {
       const advice = refused.problem.includes('occurredAt must not be more than a day ahead') ? `. ${wrongDay}` : '';
       this.#tell(`Refused${id === '' ? '' : ` ${id}`}: ${refused.problem}${advice}`);
     }
+    const delivery = refusedDeliveryInLog(line);
+    if (delivery)
+      this.#tell(`Refused a delivery of ${titleOf(delivery.connector)}: ${refusalInWords(delivery.reason, 'en')}`);
     const unmatched = unmatchedInLog(line);
     if (unmatched?.bus !== undefined)
       this.#tell(

@@ -51,6 +51,7 @@ export function bill(runtime: Runtime, messages: readonly Message[]): BillLine[]
       quantity: queueRequests.reduce((sum, name) => sum + usage.calls(`sqs.${name}`), 0),
       price: prices.queueRequest,
     },
+    { what: 'HTTP API requests', quantity: usage.calls('apigateway.request'), price: prices.webRequest },
     { what: 'Lambda invocations', quantity: usage.invocations, price: prices.invocation },
     {
       what: `Lambda GB-seconds of ${usage.coldStarts} cold starts, ${initSeconds} s each`,

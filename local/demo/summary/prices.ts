@@ -7,6 +7,8 @@ export const prices = {
   event: 1 / 1_000_000,
   /** SQS standard, per request: a send, a receive and a delete for every message. */
   queueRequest: 0.4 / 1_000_000,
+  /** API Gateway's HTTP API, per request of at most 512 KB. */
+  webRequest: 1 / 1_000_000,
   /** Lambda on arm64: per invocation, and per GB-second. */
   invocation: 0.2 / 1_000_000,
   gigabyteSecond: 0.000_013_333_4,

@@ -1,6 +1,8 @@
 import { problemInWords } from '../../../src/commerce/reading/problem-words.ts';
 import type { Language } from '../../../src/commerce/words.ts';
 import type { Runtime } from '../../aws/runtime.ts';
+import { arrivalLines } from '../arrivals/arrival-lines.ts';
+import type { Arrival } from '../arrivals/arrivals.ts';
 import { refusalsIn, shopOf } from '../refused/refusals.ts';
 import { storeZoneOf } from '../store-zone.ts';
 import { shopRecords } from '../timeline/shop-records.ts';
@@ -23,6 +25,8 @@ export interface Played {
   readonly orders?: number;
   /** Events that are refused on purpose, by id, each with its reason. */
   readonly refusedOnPurpose?: Readonly<Record<string, string>>;
+  /** What arrived through connectors. */
+  readonly arrived?: readonly Arrival[];
   /** True for every figure, rather than what fits on a screen. */
   readonly details?: boolean;
   readonly language?: Language;
@@ -44,7 +48,11 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
   const { records } = shop;
   const sums = [...checks(records, runtime), ...orderChecks(records, played)];
   const lines = bill(runtime, records.messages);
-  const head = headLine(played, records.profiles, runtime);
+  const { arrived = [] } = played;
+  const head = [
+    headLine(played, records.profiles, runtime),
+    ...arrivalLines(arrived, played.events, language).map((line) => `  ${line}`),
+  ].join('\n');
   const stories = storyLines({
     shop,
     steps: stepsIn(runtime.stack).steps,

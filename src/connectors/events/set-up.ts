@@ -21,6 +21,10 @@ export const eventsSetUp: SetUp = {
   ],
   limits: [
     {
+      en: 'An event that is dated more than a day ahead is refused: its result names `occurredAt`. Dated ahead by less, it counts as of its receipt. One that is older than `stale after` in `store.yaml` (three days) is accepted and recorded, and starts nothing.',
+      ja: '日時が1日を超えて先のイベントは受け付けられず、結果に`occurredAt`と表示されます。先であっても1日以内なら、受信した時刻の出来事として扱います。`store.yaml`の`stale after`（3日）より古いイベントは記録されますが、何も開始しません。',
+    },
+    {
       en: 'An event about an order may leave out `customer` if the order was posted this way: the order says whose it is.',
       ja: 'この方法で送った注文についてのイベントでは、`customer`を省略できます。顧客は注文から判断されます。',
     },

@@ -1,10 +1,12 @@
 import { addressKinds, channels } from '../../commerce/customer/channel.ts';
+import { handleKinds } from '../../commerce/values/handle.ts';
 
 /** What a file may say of a customer, wherever it stands. */
 const personFields = [
   'email',
   'phone',
   'line',
+  ...handleKinds,
   'name',
   'first-name',
   'last-name',
@@ -13,7 +15,7 @@ const personFields = [
   'zone',
   'birthday',
   ...channels.flatMap((channel) => consentFieldsOf(channel)),
-  ...addressKinds.map((kind) => `${kind}-verified` as const),
+  ...[...addressKinds, ...handleKinds].map((kind) => `${kind}-verified` as const),
 ] as const;
 
 /** The fields of a customers' file. `id` is the store's own id of the customer. */

@@ -1,4 +1,6 @@
 import { addressKinds } from '../../commerce/customer/channel.ts';
+import { identityKinds } from '../../commerce/customer/identity.ts';
+import { handleKinds } from '../../commerce/values/handle.ts';
 import { countryNamed } from './cells/country.ts';
 import type { FileField } from './fields.ts';
 import type { RowReader } from './row-reader.ts';
@@ -22,11 +24,12 @@ const noCountry = {
  */
 export function readPerson(reader: RowReader, idField: FileField): FilePerson {
   const { defaults } = reader.context;
-  const person = {
+  const person: FilePerson = {
     id: unquoted(reader.text(idField)),
     email: unquoted(reader.text('email')),
     phone: unquoted(reader.text('phone')),
     lineId: reader.text('line'),
+    ...Object.fromEntries(handleKinds.map((kind) => [kind, unquoted(reader.text(kind))])),
     name: nameOf(reader),
     locale: reader.text('locale') ?? defaults.locale,
     country: countryOf(reader) ?? defaults.country,
@@ -34,14 +37,14 @@ export function readPerson(reader: RowReader, idField: FileField): FilePerson {
     birthday: birthdayOf(reader.text('birthday')),
     verified: verifiedOf(reader),
   };
-  if (!(person.id ?? person.email ?? person.phone ?? person.lineId))
-    reader.refuse(namingField(reader, idField), nobody);
+  if (identityKinds.every((kind) => person[kind] === undefined)) reader.refuse(namingField(reader, idField), nobody);
   return present(person);
 }
 
 /** The names and addresses of a person: what a statement about consent needs beside it. */
-export function identitiesOf({ id, email, phone, lineId, country, verified }: FilePerson): FilePerson {
-  return present({ id, email, phone, lineId, country: phone === undefined ? undefined : country, verified });
+export function identitiesOf({ phone, country, verified, ...person }: FilePerson): FilePerson {
+  const names = identityKinds.map((kind) => [kind, person[kind]]);
+  return present({ ...Object.fromEntries(names), phone, country: phone === undefined ? undefined : country, verified });
 }
 
 /** The fields that have a value. */
@@ -79,12 +82,12 @@ function birthdayOf(text: string | undefined): string | undefined {
 }
 
 function verifiedOf(reader: RowReader): readonly string[] | undefined {
-  const kinds = addressKinds.filter((kind) => reader.flag(`${kind}-verified`));
+  const kinds = [...addressKinds, ...handleKinds].filter((kind) => reader.flag(`${kind}-verified`));
   return kinds.length > 0 ? kinds : undefined;
 }
 
 /** The first column of the file that names a customer. */
 function namingField({ cells }: RowReader, idField: FileField): FileField {
-  const fields: readonly FileField[] = ['email', idField, 'phone', 'line'];
+  const fields: readonly FileField[] = ['email', idField, 'phone', 'line', ...handleKinds];
   return fields.find((field) => cells.has(field)) ?? idField;
 }

@@ -56,7 +56,7 @@ export async function mapDelivery(message: unknown, ports: MappingPorts): Promis
   if (delivery.way !== 'poll') await ports.noteDelivery(connector.name, delivery.receivedAt, ports.stores.connections);
   const failures: unknown[] = [];
   for (const part of connector.parts(delivery, config)) {
-    await takePart(part, connector, config, ports).catch((error) => failures.push(error));
+    await takePart(part, delivery.way, known, ports).catch((error) => failures.push(error));
   }
   if (failures.length > 0) throw failures.find((error) => !(error instanceof ContractError)) ?? failures[0];
 }
@@ -72,14 +72,20 @@ function fromPartner(message: unknown, { connectorOnBus, clock }: MappingPorts):
   return { connector: connector.name, way: 'bus', ...connector.partnerBus.open(envelope), receivedAt };
 }
 
-async function takePart(part: DeliveryPart, connector: Connector, config: unknown, ports: MappingPorts): Promise<void> {
+/** A connector that the stage has, with its settings. */
+type Known = NonNullable<ReturnType<MappingPorts['configured']>>;
+
+type Way = (typeof deliveryWays)[number];
+
+async function takePart(part: DeliveryPart, way: Way, known: Known, ports: MappingPorts): Promise<void> {
+  const { connector, config } = known;
   const { name: of } = connector;
   if (!Object.hasOwn(connector.topics, part.topic))
     return ports.count('IgnoredDelivery', { connector: of, reason: 'unknown-topic' });
   const whole = connector.complete ? await connector.complete(part, await ports.reach(of), config) : part;
   if (whole === undefined) return ports.count('IgnoredDelivery', { connector: of, reason: 'gone' });
   const message = `Something that ${of} reported changed ${mostTries} times while it was being mapped.`;
-  const mapping = { part: whole, connector, config, ports };
+  const mapping = { part: whole, way, connector, config, ports };
   await untilFirst(mostTries, message, async () => {
     if (whole.thing === undefined) return publishAll(connector.map(whole, config, undefined), mapping);
     const thing = { connector: of, ...whole.thing };
@@ -99,6 +105,7 @@ function printOf(part: DeliveryPart, { partnerBus }: Connector, { stores }: Mapp
 /** A part that is mapped, with all it takes. */
 interface PartMapping {
   readonly part: DeliveryPart;
+  readonly way: Way;
   readonly connector: Connector;
   readonly config: unknown;
   readonly ports: MappingPorts;
@@ -110,10 +117,10 @@ interface ThingMapping extends PartMapping {
   readonly print: () => string;
 }
 
-async function publishAll(mapping: Mapping, { part: _, connector, ports }: PartMapping): Promise<true> {
+async function publishAll(mapping: Mapping, { part, way, connector, ports }: PartMapping): Promise<true> {
   const told = await prepared(mapping, connector, ports);
   await publish(told, ports);
-  countMapping(told, ports);
+  countMapping(told, { way, topic: part.topic }, ports);
   return true;
 }
 
@@ -138,6 +145,7 @@ async function mapOnce(mapping: ThingMapping): Promise<true | undefined> {
   const { changedAt } = part;
   if (mapped.remember === undefined) return publishAll(mapped, mapping);
   const told = await prepared(mapped, connector, ports);
+  const origin = { way: mapping.way, topic: part.topic };
   const memory: ThingMemory = {
     state: mapped.remember,
     ...(changedAt !== undefined && { changedAt }),
@@ -146,7 +154,7 @@ async function mapOnce(mapping: ThingMapping): Promise<true | undefined> {
   if (!isDecidedByMemory(mapped, mapping)) {
     await publish(told, ports);
     if ((await connections.remember(thing, last, memory)) === undefined) return undefined; // mapped and counted again
-    countMapping(told, ports);
+    countMapping(told, origin, ports);
     return true;
   }
   if (claims.length >= mostClaims) throw new RetryableError(`${mostClaims} deliveries of one thing wait for the bus.`);
@@ -155,7 +163,7 @@ async function mapOnce(mapping: ThingMapping): Promise<true | undefined> {
   if (claimed === undefined) return undefined;
   await publish(told, ports);
   await connections.release(thing, own.print, claimed);
-  countMapping(told, ports);
+  countMapping(told, origin, ports);
   return true;
 }
 

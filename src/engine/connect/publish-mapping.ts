@@ -57,11 +57,12 @@ export async function publish({ events }: PreparedMapping, { putEvents }: Publis
 /** Counts the events of a part that is done, or why there are none. */
 export function countMapping(
   { connector, events, ignored, missing = [] }: PreparedMapping,
+  origin: { readonly way: string; readonly topic: string },
   { count }: PublishingPorts,
 ): void {
   if (ignored !== undefined) count('IgnoredDelivery', { connector, reason: ignored });
   for (const { path } of missing) count('MissingField', { connector, field: path });
-  for (const { type } of events) count('MappedEvent', { connector, type });
+  for (const { type } of events) count('MappedEvent', { connector, ...origin, type });
 }
 
 /** The detail with the shop, and with the customer whom its order names. Undefined: that customer was erased. */

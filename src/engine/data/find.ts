@@ -54,6 +54,7 @@ async function describe(customer: string, { stores }: FindPorts): Promise<FoundC
     items: countsOf(holdings.flatMap(({ items, profile }) => [...(profile && !erased ? [profile] : []), ...items])),
     addresses: addresses.length,
     shared: shared.length,
+    spelt: [...new Set(addresses.flatMap(({ value }) => value ?? []))],
   };
 }
 

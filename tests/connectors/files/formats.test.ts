@@ -225,3 +225,36 @@ it('every format names fields that its resource has, and can be told from the ot
   }
   expect(new Set(fileFormats.map(({ name }) => name)).size).toBe(fileFormats.length);
 });
+
+describe('public names in a file', () => {
+  const orders = (row: string) =>
+    readText(`Receipt,Sold on,Sum,IG,Page,Checked\n${row}`, {
+      resource: 'orders',
+      format: 'any-orders',
+      columns: {
+        ...{ id: 'Receipt', time: 'Sold on', total: 'Sum', instagram: 'IG', facebook: 'Page' },
+        'facebook-verified': 'Checked',
+      },
+      context: { defaults: { currency: 'JPY' } },
+    }).outcomes;
+
+  it('name a customer as people write them, by the columns that --columns names', () => {
+    expect(eventsIn(orders("1,2026-03-01,1200,'@Tea.House,,"))[0]?.customer).toMatchObject({ instagram: 'tea.house' });
+    const page = 'https://www.facebook.com/tea.house';
+    expect(eventsIn(orders(`1,2026-03-01,1200,,${page},yes`))[0]?.customer).toMatchObject({ facebook: 'teahouse' });
+  });
+
+  it('count beside other names only if they are verified; what does not is told with its column', () => {
+    const customers = (row: string) =>
+      readText(`customer_id,instagram,instagram_checked,updated_at\n${row}`, {
+        resource: 'customers',
+        format: 'any-customers',
+        columns: { 'instagram-verified': 'instagram_checked' },
+      }).outcomes;
+    const verified = eventsIn(customers('7,@tea,1,2026-03-01'))[0]?.customer;
+    expect(verified).toMatchObject({ id: '7', instagram: 'tea', verified: ['instagram'] });
+    for (const row of ['7,@tea,0,2026-03-01', '7,not a name,1,2026-03-01'])
+      expect(customers(row)[0]?.notes).toEqual([expect.objectContaining({ column: 'instagram' })]);
+    expect(problemsIn(orders('1,2026-03-01,1200,,,'))).toEqual([expect.stringContaining('column IG: is empty')]);
+  });
+});

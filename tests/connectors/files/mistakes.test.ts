@@ -143,8 +143,8 @@ describe('a header', () => {
 
   it('names all that is missing at once, and how to say it', () => {
     expect(refusal('Nr,Who,Note\n1,2,3', orders)).toEqual({
-      en: 'row 1: no column for id was found: name it with --columns "id=…"; no column for time was found: name it with --columns "time=…"; no column for total was found: name it with --columns "total=…"; no column for customer or email or phone was found: name it with --columns "customer=…". The columns are Nr, Who, Note.',
-      ja: '1行目: idにあたる列がありません。--columns "id=…" で指定してください。timeにあたる列がありません。--columns "time=…" で指定してください。totalにあたる列がありません。--columns "total=…" で指定してください。customerまたはemailまたはphoneにあたる列がありません。--columns "customer=…" で指定してください。ファイルの列: Nr、Who、Note',
+      en: 'row 1: no column for id was found: name it with --columns "id=…"; no column for time was found: name it with --columns "time=…"; no column for total was found: name it with --columns "total=…"; no column for customer or email or phone or line or instagram or x or facebook was found: name it with --columns "customer=…". The columns are Nr, Who, Note.',
+      ja: '1行目: idにあたる列がありません。--columns "id=…" で指定してください。timeにあたる列がありません。--columns "time=…" で指定してください。totalにあたる列がありません。--columns "total=…" で指定してください。customerまたはemailまたはphoneまたはlineまたはinstagramまたはxまたはfacebookにあたる列がありません。--columns "customer=…" で指定してください。ファイルの列: Nr、Who、Note',
     });
   });
 

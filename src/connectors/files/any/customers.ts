@@ -12,6 +12,9 @@ export const anyCustomers: FileFormat = {
     email: ['email', 'email_address', 'e-mail', 'mail', 'customer_email', 'メールアドレス', 'メール'],
     phone: ['phone', 'phone_number', 'tel', 'telephone', 'mobile', '電話番号', '電話', 'TEL'],
     line: ['line_id', 'line_user_id'],
+    instagram: ['instagram', 'instagram_handle', 'instagram_username', 'インスタグラム'],
+    x: ['x_handle', 'x_username', 'twitter', 'twitter_handle', 'twitter_username'],
+    facebook: ['facebook', 'facebook_username', 'facebook_id'],
     name: ['name', 'full_name', 'customer_name', '氏名', '名前', 'お名前'],
     'first-name': ['first_name', 'given_name', 'お名前(名)', '名'],
     'last-name': ['last_name', 'family_name', 'surname', 'お名前(姓)', '姓'],
@@ -46,5 +49,5 @@ export const anyCustomers: FileFormat = {
     'email-verified': ['email_verified', 'verified_email'],
     'phone-verified': ['phone_verified'],
   },
-  needs: [['id', 'email', 'phone', 'line']],
+  needs: [['id', 'email', 'phone', 'line', 'instagram', 'x', 'facebook']],
 };

@@ -50,6 +50,10 @@ export const anyOrders: FileFormat = {
     customer: ['customer_id', 'customer', 'customer_user', 'user_id', 'member_id', '会員ID', '顧客ID'],
     email: ['email', 'customer_email', 'billing_email', 'email_address', 'メールアドレス'],
     phone: ['phone', 'billing_phone', 'phone_number', '電話番号'],
+    line: ['line_id', 'line_user_id'],
+    instagram: ['instagram', 'instagram_handle', 'instagram_username'],
+    x: ['x_handle', 'x_username', 'twitter_handle', 'twitter_username'],
+    facebook: ['facebook', 'facebook_username', 'facebook_id'],
     name: ['customer_name', 'billing_name', '氏名', 'お名前'],
     'first-name': ['first_name', 'billing_first_name', 'お名前(名)', '名'],
     'last-name': ['last_name', 'billing_last_name', 'お名前(姓)', '姓'],
@@ -77,5 +81,5 @@ export const anyOrders: FileFormat = {
     quantity: ['quantity', 'qty', '数量', '個数'],
     price: ['unit_price', 'price', 'item_price', '単価', '価格'],
   },
-  needs: [['id'], ['time'], ['total'], ['customer', 'email', 'phone']],
+  needs: [['id'], ['time'], ['total'], ['customer', 'email', 'phone', 'line', 'instagram', 'x', 'facebook']],
 };

@@ -130,6 +130,28 @@ export const usage: Readonly<Record<string, string>> = {
   'The file holds no event.': 'ファイルにイベントがありません。',
   'This is no JSON: see line {0}, column {1}.': 'JSON として読めません（{0}行目{1}文字目）。',
   'Line {0} is no JSON: see column {1}.': '{0}行目が JSON として読めません（{1}文字目）。',
+  'Which connector? Name one of {0}. See --help.':
+    'コネクターを {0} の中から1つ指定してください。--help をご覧ください。',
+  'There is no connector "{0}": {1}.': 'コネクター「{0}」はありません。{1}。',
+  '{0} is no JSON: line {1}, column {2}.': '{0} を JSON として読めません：{1}行{2}文字目。',
+  '{0} has a line that is no header: write "Name: value".':
+    '{0} に、ヘッダーではない行があります。「Name: value」の形で書いてください。',
+  'The standard input': '標準入力',
+  'There is no function {0} in {1}: deploy the stage {2}, or name another Region with AWS_REGION.':
+    '{1} に関数 {0} がありません。ステージ {2} をデプロイするか、AWS_REGION で別のリージョンを指定してください。',
+  '{0} could not do it: try again in a minute.\n({1})':
+    '{0} が処理できませんでした。1分ほど待ってもう一度実行してください。\n（{1}）',
+  '{0} does not know the request: deploy the stage {1}, so that it matches this command.':
+    '{0} がこの依頼に対応していません。ステージ {1} をデプロイして、このコマンドと合わせてください。',
+  '{0} failed with {1}: read its log with "aws logs tail /aws/lambda/{2} --since 10m".\n({3})':
+    '{0} でエラー {1} が起きました。「aws logs tail /aws/lambda/{2} --since 10m」でログを確認してください。\n（{3}）',
+  'Give --new or --from FILE.': '--new または --from FILE を指定してください。',
+  'The secret is empty: nothing was changed.': 'シークレットが空のため、何も変更していません。',
+  'The secret has fewer than 8 characters: nothing was changed.':
+    'シークレットが8文字に満たないため、何も変更していません。',
+  '{0} has no credential "{1}": {2}.': '{0} に「{1}」という認証情報はありません（{2}）。',
+  'it has {0}': 'あるのは {0}',
+  'it needs none': '認証情報は不要です',
   'Which file? Name one, or - for the standard input. See --help.':
     'ファイルを指定してください（標準入力なら -）。--help をご覧ください。',
   'name one file': 'ファイルは1つだけ指定してください',
