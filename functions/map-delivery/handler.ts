@@ -18,8 +18,7 @@ import { deliveryNoter } from '../../src/engine/connect/delivery-times.ts';
 import { mapDelivery } from '../../src/engine/connect/map-delivery.ts';
 
 const runtime = openConnectorRuntime(environment);
-const shop = requiredVariable(environment, 'SHOP');
-const bus = requiredVariable(environment, 'BUS_NAME');
+const [shop, bus] = [requiredVariable(environment, 'SHOP'), requiredVariable(environment, 'BUS_NAME')];
 const putEvents = shopEventsPutter(openClient(EventBridgeClient), { bus, shop }, async (time) => pause(time));
 const client = openClient(SecretsManagerClient);
 const secrets = connectorSecrets(client, requiredVariable(environment, 'CONNECTOR_SECRET_ID'), clock);
