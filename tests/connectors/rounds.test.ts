@@ -203,15 +203,22 @@ describe('a platform whose clock is ten minutes behind', () => {
     await rounds.go(4);
     expect(rounds.queue).toHaveLength(1);
   });
+
+  it('has none if its date is of another day', async () => {
+    const headers = { date: new Date(start - 40 * hour).toUTCString() };
+    const rounds = new Rounds('woocommerce', () => Response.json([], { headers }));
+    await rounds.go(1);
+    expect(await rounds.reconciledTo()).toBe(new Date(start).toISOString());
+  });
 });
 
 describe('changes by spans of time', () => {
   /** Asks a platform that tells at most two changes a page, in no order. */
-  async function asked(times: readonly number[], now: number) {
+  async function asked(times: readonly number[], now: number, hasEnd = true) {
     const spans: TimeSpan[] = [];
     const changesIn = async (span: TimeSpan, pages: number) => {
       spans.push(span);
-      const within = times.filter((at) => at >= span.from && at < (span.to ?? Number.POSITIVE_INFINITY));
+      const within = times.filter((at) => at >= span.from && (!hasEnd || at < (span.to ?? now * 2)));
       return within.length > 2 * pages ? undefined : within.map((at) => ({ thing: at, at })).toReversed();
     };
     const found: Change<number>[] = [];
@@ -229,5 +236,12 @@ describe('changes by spans of time', () => {
     expect([...new Set(found)]).toEqual([...new Set(times)]);
     expect(found).toEqual(found.toSorted((one, other) => one - other));
     expect(spans.length).toBeLessThan(60);
+  });
+
+  it('are told once, and all, by a platform that takes no notice of the end', async () => {
+    const times = [1, 2, 3, 1800, 3599].map((at) => at * second);
+    const { found, spans } = await asked(times, hour, false);
+    expect(found).toEqual(times);
+    expect(spans.length).toBeLessThan(15);
   });
 });

@@ -9,6 +9,7 @@ export const siteUrl = 'https://ec-cube.shop.example.com';
 interface Variables {
   readonly id?: unknown;
   readonly since?: string;
+  readonly until?: string;
   readonly page?: number;
 }
 
@@ -82,9 +83,9 @@ export class EcCubeSite {
     if (variables.id !== undefined)
       return [200, { data: { order: this.orders.find(({ id }) => id === variables.id) } }];
     const isOrders = /^query Changed[^{]*\{ orders\(/.test(query);
-    const { since = '', page = 1 } = variables;
+    const { since = '', until = '9999-12-31T00:00:00Z', page = 1 } = variables;
     const changed = (isOrders ? this.orders : []).filter(
-      ({ update_date }) => Date.parse(update_date) >= Date.parse(since),
+      ({ update_date }) => Date.parse(update_date) >= Date.parse(since) && Date.parse(update_date) < Date.parse(until),
     );
     const things = { nodes: changed.slice(page - 1, page), pageInfo: { hasNextPage: page < changed.length } };
     return [200, { data: { [isOrders ? 'orders' : 'customers']: things } }];

@@ -43,7 +43,7 @@ export async function* bySpans<Thing>(
     const changes = await changesIn(span, length > shortest ? 1 : mostPages);
     if (changes) {
       yield* changes.toSorted((one, other) => one.at - other.at);
-      if (isLast) return;
+      if (isLast || goesBeyond(span, changes)) return;
       from += length - shared;
       if (changes.length < few) length *= 2;
     } else if (length <= shortest) {
@@ -52,4 +52,9 @@ export async function* bySpans<Thing>(
       length = Math.max(shortest, Math.floor(length / 2 / second) * second);
     }
   }
+}
+
+/** True if the platform takes no notice of a span's end: then these are all changes. */
+function goesBeyond({ to }: TimeSpan, changes: readonly Change<unknown>[]): boolean {
+  return to !== undefined && changes.some(({ at }) => at > to + shared);
 }

@@ -30,7 +30,7 @@ export function queryOf(entity: Entity, config: EcCubeConfig): string {
 
 /** Asks for a page of what changed. Without an end it is null, as when the search form's field is left empty. */
 export function queryOfChanged(entity: Entity, config: EcCubeConfig): string {
-  return `query Changed($since: DateTime, $until: DateTime, $page: Int) {
-    ${entity}s(update_datetime_start: $since, update_datetime_end: $until, page: $page, limit: 100) {
+  return `query Changed($since: DateTime, $until: DateTime, $page: Int) { ${entity}s(
+    update_datetime_start: $since, update_datetime_end: $until, page: $page, limit: 100) {
     nodes { ${fieldsOf(entity, config)} } pageInfo { hasNextPage } } }`;
 }

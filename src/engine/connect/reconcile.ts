@@ -25,6 +25,9 @@ const requestSchema = z.object({ connector: z.string() });
 /** The platform's clock may differ from ours, and what changed just now may not be listed yet. */
 const overlap = 5 * minute;
 
+/** A platform's clock is not further behind than that: an older date is no clock. */
+const longestLag = day / 2;
+
 /** A round stops by itself after that, and goes on the next time: a minute before Lambda would stop it. */
 const longestRound = 4 * minute;
 
@@ -124,7 +127,7 @@ class Round {
     const fetch: Reach['fetch'] = async (url, init) => {
       const answer = await reach.fetch(url, init);
       const date = Date.parse(answer.headers.get('date') ?? '');
-      if (isFirst && Number.isFinite(date)) this.#began = Math.min(this.now, date);
+      if (isFirst && this.now - date < longestLag) this.#began = Math.min(this.now, date);
       isFirst = false;
       return answer;
     };
