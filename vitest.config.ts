@@ -12,13 +12,18 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'pure', include: [pureTests], exclude: [testsThatReplaceClients], isolate: false },
+        test: { name: 'pure', include: [pureTests], exclude: testsThatReplaceClients, isolate: false },
       },
       {
         extends: true,
-        test: { name: 'parts', include: ['tests/**/*.test.ts'], exclude: [scenarios, pureTests], isolate: false },
+        test: {
+          name: 'parts',
+          include: ['tests/**/*.test.ts'],
+          exclude: [scenarios, pureTests, ...testsThatReplaceClients],
+          isolate: false,
+        },
       },
-      { extends: true, test: { name: 'clients', include: [testsThatReplaceClients] } },
+      { extends: true, test: { name: 'clients', include: testsThatReplaceClients } },
       // Only these need the whole stack, so only a run that holds one of them pays for its synthesis.
       {
         extends: true,
