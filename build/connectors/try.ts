@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as z from 'zod/mini';
 import { stages } from '../../infra/settings.ts';
 import { parseExactly } from '../../src/commerce/reading/exact-json.ts';
 import { readStoreEvent } from '../../src/commerce/reading/read-event.ts';
@@ -27,6 +28,7 @@ import { connectorWords as words } from './words.ts';
 const options = {
   topic: { type: 'string' },
   headers: { type: 'string' },
+  letter: { type: 'string' },
   path: { type: 'string' },
   stage: { type: 'string' },
   lang: { type: 'string' },
@@ -34,7 +36,8 @@ const options = {
 
 /** `try`: what a recorded delivery becomes. */
 export const tryDelivery: Command = {
-  usage: 'PLATFORM FILE|- [--topic TOPIC] [--headers FILE] [--path PATH] [--stage STAGE] [--lang en|ja]',
+  usage:
+    '(PLATFORM FILE|- [--topic TOPIC] [--headers FILE] [--path PATH] | --letter FILE) [--stage STAGE] [--lang en|ja]',
   about: {
     en: 'prints the events that a recorded delivery becomes, as JSON lines, or why none; stores nothing',
     ja: '保存しておいた通知から変換されるイベントをJSON Linesで、変換されない場合はその理由を表示します。データは保存しません',
@@ -46,6 +49,7 @@ export const tryDelivery: Command = {
       '--topic TOPIC    the topic, where the platform names it in a header',
       '--headers FILE   the headers: JSON, or lines such as "X-Shopify-Topic: orders/create"',
       '--path PATH      the route that it came by, where that says what it is: /v1/track',
+      '--letter FILE    a whole message from the queue of deliveries or its dead letters, instead of all these',
       '--stage STAGE    the connector’s settings of a stage (default dev)',
       '--lang en|ja     the language (default en)',
       '',
@@ -57,6 +61,7 @@ export const tryDelivery: Command = {
       '--topic TOPIC    トピック（プラットフォームがヘッダーで示す場合）',
       '--headers FILE   ヘッダー。JSON、または「X-Shopify-Topic: orders/create」のような行',
       '--path PATH      受信したパス（種類がパスで決まる場合。例：/v1/track）',
+      '--letter FILE    以上の代わりに、通知のキューやデッドレターのメッセージ1件をそのまま指定します',
       '--stage STAGE    ステージのコネクター設定を使います（既定 dev）',
       '--lang en|ja     言語（既定 en）',
       '',
@@ -66,19 +71,10 @@ export const tryDelivery: Command = {
 
   async run(args, shell) {
     const { values, positionals } = readArguments(args, options);
-    const [name, file, ...others] = positionals;
-    const connector = connectorNamed(name);
-    if (file === undefined) throw new UsageError(say`Which file? Name one, or - for the standard input. See --help.`);
-    refuseMore(others, say`name one file`);
     const lang = readLanguage(values.lang);
-    const body = await jsonIn(file);
-    const given = values.headers === undefined ? {} : readHeaders(values.headers, await contentOf(values.headers));
-    const headers = {
-      ...given,
-      ':path': values.path ?? given[':path'] ?? connector.routes?.[0] ?? `/in/${connector.name}`,
-      ...(values.topic !== undefined &&
-        connector.topicHeader !== undefined && { [connector.topicHeader]: values.topic }),
-    };
+    const { connector, headers, body } = await (values.letter === undefined
+      ? recorded(positionals, values)
+      : inLetter(positionals, values.letter));
     const config = stages[stageNamed(values.stage).name]?.connectors?.[connector.name] ?? {};
     const { shop } = loadJourneys(path.join(shell.root, 'statemachines')).settings;
     try {
@@ -91,6 +87,53 @@ export const tryDelivery: Command = {
     }
   },
 };
+
+type Recorded = Pick<Trial, 'connector' | 'headers' | 'body'>;
+
+/** A delivery as the platform sent it: the body in a file, the rest in options. */
+async function recorded(
+  [name, file, ...others]: readonly string[],
+  options: {
+    readonly headers?: string | undefined;
+    readonly path?: string | undefined;
+    readonly topic?: string | undefined;
+  },
+): Promise<Recorded> {
+  const connector = connectorNamed(name);
+  if (file === undefined) throw new UsageError(say`Which file? Name one, or - for the standard input. See --help.`);
+  refuseMore(others, say`name one file`);
+  const body = await jsonIn(file);
+  const given = options.headers === undefined ? {} : readHeaders(options.headers, await contentOf(options.headers));
+  const headers = {
+    ...given,
+    ':path': options.path ?? given[':path'] ?? connector.routes?.[0] ?? `/in/${connector.name}`,
+    ...(options.topic !== undefined &&
+      connector.topicHeader !== undefined && { [connector.topicHeader]: options.topic }),
+  };
+  return { connector, headers, body };
+}
+
+const letterSchema = z.object({
+  connector: z.string(),
+  headers: z._default(z.record(z.string(), z.string()), {}),
+  body: z.unknown(),
+});
+
+/** A delivery as the queue has it. */
+async function inLetter(others: readonly string[], file: string): Promise<Recorded> {
+  refuseMore(others, say`name one file`);
+  const { connector, headers, body } = readLetter(await jsonIn(file), file);
+  return { connector: connectorNamed(connector), headers, body };
+}
+
+function readLetter(message: unknown, file: string): z.infer<typeof letterSchema> {
+  const { data } = letterSchema.safeParse(message);
+  if (data === undefined)
+    throw new CommandError(
+      say`${file} is no delivery of the queue: it has no "connector" with its "headers" and "body".`,
+    );
+  return data;
+}
 
 interface Trial {
   readonly connector: Connector;

@@ -27,9 +27,9 @@ export async function chooseArm(input: ChooseInput, ports: ChoosePorts): Promise
   const due = fromIso(input.next.until);
   const plan = planAdvance(step, { from: countFrom(due, now), then, last, due }, ports);
   const { awaiting, ended } = run.value;
-  const isNews = plan.next !== undefined || last || awaiting !== undefined || ended !== undefined;
-  const chosen = { of: input.step.id, index: arm };
-  if (isNews) await advanceRun(step, { ...plan, move: { ...plan.move, arm: chosen } }, ports);
+  const leadsOn = plan.next !== undefined || last === true;
+  const move = leadsOn ? { ...plan.move, arm: { of: input.step.id, index: arm } } : plan.move;
+  if (leadsOn || awaiting !== undefined || ended !== undefined) await advanceRun(step, { ...plan, move }, ports);
   return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), arm };
 }
 

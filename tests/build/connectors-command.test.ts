@@ -55,6 +55,15 @@ describe('npm run connectors -- try', () => {
     expect(ended.err).toContain(said);
   });
 
+  it('takes a whole message of the queue, and says in either language what is none', async () => {
+    const letter = { connector: 'events', way: 'http', headers: {}, body: example, receivedAt: 1 };
+    const { code, out } = await run('try', '--letter', file('letter.json', letter));
+    expect([code, out.length]).toEqual([0, 2]);
+    const other = file('other.json', {});
+    expect(await run('try', '--letter', other)).toMatchObject({ code: 1, err: expect.stringContaining('"connector"') });
+    expect((await run('try', '--letter', other, '--lang', 'ja')).err).toContain('キューの通知ではありません');
+  });
+
   it('names the line and column of what is no JSON', async () => {
     const { code, err } = await run('try', 'events', file('broken.json', '{\n  "type" "x"}'));
     expect([code, err]).toEqual([1, expect.stringContaining('line 2, column 10')]);

@@ -88,7 +88,7 @@ describe('alarms', () => {
     const operations = readFileSync(join(root, 'docs/operations.md'), 'utf8');
     const section = /\n## Alarms\n(.*?)\n## /s.exec(operations)?.[1] ?? '';
     const headings = [...section.matchAll(/^### (.+)$/gm)].flatMap(([, heading = '']) => heading.split(', '));
-    expect(headings.sort()).toEqual([...names, 'MendSender', 'Reconnect'].sort()); // of a stage with a sender, and with connectors
+    expect(headings.sort()).toEqual([...names, 'MendSender', 'Reconnect', 'EmptyDeliveriesDeadLetters'].sort()); // of a stage with a sender, and with connectors
   });
 
   it('never go off where nothing is measured', () => {

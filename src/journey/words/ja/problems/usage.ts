@@ -196,5 +196,7 @@ export const usage: Readonly<Record<string, string>> = {
   'lambda:InvokeFunction on the function {0}': '関数 {0} に対する lambda:InvokeFunction',
   'lambda:InvokeFunction on the function {0} in the account {1}':
     'アカウント {1} の関数 {0} に対する lambda:InvokeFunction',
+  '{0} is no delivery of the queue: it has no "connector" with its "headers" and "body".':
+    '{0} はキューの通知ではありません。「connector」と「headers」、「body」が必要です。',
   'There is no stage "{0}" in infra/settings.ts: {1}': 'infra/settings.ts にステージ「{0}」はありません。{1}。',
 };
