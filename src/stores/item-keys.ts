@@ -40,7 +40,7 @@ import type { Key, Places } from './table.ts';
  *   K#<connector>           6#times             when a connector delivered
  *                           6#lease             who renews its access token
  *   K#!order#<hash>         6#owner             the keyed hash of the identity that an order of a connector was placed under
- *   K#!orders               placing             the connectors that have reported orders
+ *   K#!orders               6#placing           the connectors that have reported orders
  */
 
 /** The bounds of the query that reads a customer's profile, runs and facts. */
@@ -328,7 +328,7 @@ export function orderOwnerKey(order: string, keys: Keys, from?: { connector: str
 }
 
 /** The key of which connectors have reported orders. */
-export const orderingConnectorsKey: Key = { pk: 'K#!orders', sk: 'placing' };
+export const orderingConnectorsKey: Key = { pk: 'K#!orders', sk: '6#placing' };
 
 /** The key of when a connector delivered. */
 export function connectorTimesKey(connector: string): Key {
@@ -377,7 +377,7 @@ export function nounOf({ sk }: Key): Noun {
   const own = ownNames.find((name) => name === sk);
   if (own !== undefined) return own;
   if (sk.startsWith(consentPrefix)) return 'consent';
-  if (/^6#(thing|times|lease|owner)$/.test(sk)) return 'connection';
+  if (/^6#(thing|times|lease|owner|placing)$/.test(sk)) return 'connection';
   if (/^(7#about|6#where|6#twin|8#name)#/.test(sk)) return 'mark';
   if (sk.startsWith(refusalRange.from)) return 'refusal';
   return (
