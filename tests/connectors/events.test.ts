@@ -193,7 +193,7 @@ describe('an event that names only its order', () => {
     await of.drain();
     const { items } = await of.world.table.scan({ sk: '', prefixes: ['6#'] });
     const kept = items.filter(({ pk }) => pk.startsWith('K#'));
-    expect(kept).toHaveLength(3); // the order, and when the connector delivered
+    expect(kept).toHaveLength(3); // the order, when the connector delivered, and that it reports orders
     expect(JSON.stringify(kept)).not.toMatch(/hanako|c-1001|4001/);
   });
 });
