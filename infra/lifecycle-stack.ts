@@ -7,6 +7,7 @@ import { newAccount, type Shares, sharesOf } from './account-settings.ts';
 import type { Artefacts } from './artefacts.ts';
 import type { Connection } from './constructs/connection.ts';
 import * as to from './constructs/connections.ts';
+import * as forConnectors from './constructs/connector-connections.ts';
 import type { HouseFunction } from './constructs/function.ts';
 import { Alarms } from './parts/alarms.ts';
 import { admitOnly, countTheRest, routeEverything, storeBus } from './parts/bus.ts';
@@ -205,7 +206,7 @@ export class LifecycleStack extends Stack {
     if (settings.connectors === undefined || deliveries === undefined) return;
     const { shop, retention } = this.artefacts.catalogue.settings;
     const collect = this.pageLimits && this.named('collect-browsing');
-    collect?.connect(secret, to.visitors(table, retention.historyDays), to.pageEvents(bus, shop));
+    collect?.connect(secret, forConnectors.visitors(table, retention.historyDays), forConnectors.pageEvents(bus, shop));
     if (this.pageLimits?.reserved) collect?.reserve(this.pageLimits.reserved);
     connect({
       scope: this,
@@ -215,9 +216,11 @@ export class LifecycleStack extends Stack {
       deliveries,
       undelivered: queues.undelivered,
       receive: this.named('receive-delivery'),
-      map: this.named('map-delivery').connect(customers, secret, to.allShopEvents(bus, shop)),
-      manage: this.named('manage-connectors').connect(to.connectorMemory(table, retention.historyDays)),
-      reconcile: this.named('reconcile-connectors').connect(to.connectorUpkeep(table, retention.historyDays)),
+      map: this.named('map-delivery').connect(customers, secret, forConnectors.allShopEvents(bus, shop)),
+      manage: this.named('manage-connectors').connect(forConnectors.connectorMemory(table, retention.historyDays)),
+      reconcile: this.named('reconcile-connectors').connect(
+        forConnectors.connectorUpkeep(table, retention.historyDays),
+      ),
       schedules: this.schedules,
       shop,
       collect,

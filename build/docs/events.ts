@@ -61,7 +61,7 @@ customers, and overwrites what it knows of them, only with proof. Proof is
 **A message about a thing goes to the address that came with the thing.** An order, a cart or a checkout whose event names
 \`customer.id\` follows the account's current addresses. A guest's order stays at the guest's address, even if the guest turns
 out to have an account. Messages about a guest alone go to the e-mail address and the phone that the guest gave first, each only
-as far as its own consent allows: whoever orders first under an e-mail address chooses the phone. Without an address, the message goes to the customer's own. Later events of an order find it by the
+as far as its own consent allows: the first to order under an e-mail address chooses the phone. Without an address, the message goes to the customer's own. Later events of an order find it by the
 address that it was placed under, even if another customer has that address by now. Include in \`order.placed\` its \`cart\` and
 the \`anonymousId\` of the browser: then nobody is reminded of a cart that was bought, not even a guest who signed in to pay.
 

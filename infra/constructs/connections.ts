@@ -15,7 +15,7 @@ import type { EmailSettings, SmsSettings, StaffSettings } from '../settings.ts';
 import type { Connection, Grant, Machines } from './connection.ts';
 
 /** The table as every function is told of it: its name, and for how many days it keeps history. */
-function table({ tableName }: ITable, historyDays: number): Readonly<Record<string, string>> {
+export function tableVariables({ tableName }: ITable, historyDays: number): Readonly<Record<string, string>> {
   return { TABLE_NAME: tableName, HISTORY_DAYS: String(historyDays) };
 }
 
@@ -27,7 +27,7 @@ function table({ tableName }: ITable, historyDays: number): Readonly<Record<stri
 export function customers(customerTable: ITable, historyDays: number): Connection {
   const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem'].map((action) => `dynamodb:${action}`);
   const grants = [{ actions, resources: [customerTable.tableArn] }];
-  return { environment: table(customerTable, historyDays), grants };
+  return { environment: tableVariables(customerTable, historyDays), grants };
 }
 
 /** Deletes what a customer's history no longer needs in its place, once it is settled elsewhere. */
@@ -62,13 +62,16 @@ export function lanes(table: ITable): Connection {
 export function customersToRead(customerTable: ITable, historyDays: number): Connection {
   const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': everyPartition.ofCustomers } };
   const grants = [{ actions: ['dynamodb:Query'], resources: [customerTable.tableArn], conditions }];
-  return { environment: table(customerTable, historyDays), grants };
+  return { environment: tableVariables(customerTable, historyDays), grants };
 }
 
 /** Reads everything that is kept of customers, and whom an identity leads to; writes nothing. A scan knows no partition. */
 export function everythingToRead(customerTable: ITable, historyDays: number): Connection {
   const actions = ['GetItem', 'BatchGetItem', 'Query', 'Scan'].map((action) => `dynamodb:${action}`);
-  return { environment: table(customerTable, historyDays), grants: [{ actions, resources: [customerTable.tableArn] }] };
+  return {
+    environment: tableVariables(customerTable, historyDays),
+    grants: [{ actions, resources: [customerTable.tableArn] }],
+  };
 }
 
 /** Reads and writes what belongs to a mailbox or a phone number, by its key. No customer's items. */
@@ -77,7 +80,7 @@ export function addresses(customerTable: ITable, historyDays: number): Connectio
   const partitions = [...everyPartition.ofAddresses, ...everyPartition.ofWordings];
   const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } };
   return {
-    environment: table(customerTable, historyDays),
+    environment: tableVariables(customerTable, historyDays),
     grants: [{ actions, resources: [customerTable.tableArn], conditions }],
   };
 }
@@ -87,7 +90,7 @@ export function switches(customerTable: ITable, historyDays: number): Connection
   const actions = ['GetItem', 'PutItem'].map((action) => `dynamodb:${action}`);
   const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': everyPartition.ofSwitches } };
   return {
-    environment: table(customerTable, historyDays),
+    environment: tableVariables(customerTable, historyDays),
     grants: [{ actions, resources: [customerTable.tableArn], conditions }],
   };
 }
@@ -164,7 +167,8 @@ export function messageReturns({ returns }: Schedules): Connection {
   return sending('RETURNS_QUEUE_URL', returns);
 }
 
-function sending(name: string, { queueUrl, queueArn }: IQueue): Connection {
+/** Puts messages on a queue whose address the variable holds. */
+export function sending(name: string, { queueUrl, queueArn }: IQueue): Connection {
   return { environment: { [name]: queueUrl }, grants: [{ actions: ['sqs:SendMessage'], resources: [queueArn] }] };
 }
 
@@ -261,61 +265,6 @@ export function shopEvents(bus: IEventBus, shop: string, type: 'survey.answered'
     environment: { BUS_NAME: bus.eventBusName },
     grants: [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn], conditions }],
   };
-}
-
-/** Puts any event on the bus in the name of the shop. */
-export function allShopEvents(bus: IEventBus, shop: string): Connection {
-  const conditions = { StringEquals: { 'events:source': `store.${shop}` } };
-  return {
-    environment: { BUS_NAME: bus.eventBusName, SHOP: shop },
-    grants: [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn], conditions }],
-  };
-}
-
-/** Puts what pages may report on the bus in the name of the shop: no order, no consent, no address of its own. */
-export function pageEvents(bus: IEventBus, shop: string): Connection {
-  const types = ['product.viewed', 'cart.updated', 'cart.emptied', 'checkout.started', 'customer.updated'];
-  const conditions = { StringEquals: { 'events:source': `store.${shop}`, 'events:detail-type': types } };
-  return {
-    environment: { BUS_NAME: bus.eventBusName, SHOP: shop },
-    grants: [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn], conditions }],
-  };
-}
-
-/** Puts deliveries on their queue. */
-export function deliveries(queue: IQueue): Connection {
-  return sending('DELIVERIES_QUEUE_URL', queue);
-}
-
-/** Reads what connectors keep, and nothing of customers. */
-export function connectorMemory(customerTable: ITable, historyDays: number): Connection {
-  const actions = ['dynamodb:GetItem'];
-  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': everyPartition.ofConnectors } };
-  return {
-    environment: table(customerTable, historyDays),
-    grants: [{ actions, resources: [customerTable.tableArn], conditions }],
-  };
-}
-
-/** Reads and writes when connectors delivered, and who renews their access tokens; nothing of customers. */
-export function connectorUpkeep(customerTable: ITable, historyDays: number): Connection {
-  const { environment, grants } = connectorMemory(customerTable, historyDays);
-  return {
-    environment,
-    grants: grants.map((grant) => ({ ...grant, actions: [...grant.actions, 'dynamodb:PutItem'] })),
-  };
-}
-
-/** Reads and writes what visitors of the shop's pages did last, and reads whether a browser leads to anybody; nothing of customers. */
-export function visitors(customerTable: ITable, historyDays: number): Connection {
-  const { ofPages, ofBrowsers } = everyPartition;
-  const on = (actions: readonly string[], keys: readonly string[]): Grant => ({
-    actions: actions.map((action) => `dynamodb:${action}`),
-    resources: [customerTable.tableArn],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } },
-  });
-  const grants = [on(['GetItem', 'PutItem'], ofPages), on(['GetItem'], ofBrowsers)];
-  return { environment: table(customerTable, historyDays), grants };
 }
 
 /** Tells the staff: by e-mail as the stage's sender if both addresses are set, by webhook without any permission. */

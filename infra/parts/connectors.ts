@@ -9,7 +9,7 @@ import { pagesConnector } from '../../src/connectors/pages.ts';
 import { type ConcurrencySettings, unreservable } from '../account-settings.ts';
 import { type ConnectorSettings, ownSettings, partnerSource } from '../connector-settings.ts';
 import type { Connection } from '../constructs/connection.ts';
-import { deliveries as toDeliveries } from '../constructs/connections.ts';
+import { deliveries as toDeliveries } from '../constructs/connector-connections.ts';
 import type { HouseFunction } from '../constructs/function.ts';
 import { acceptFromRules, type WorkQueue } from '../constructs/queue.ts';
 import { DeliveryRule } from '../constructs/rule.ts';

@@ -10,7 +10,7 @@ const connector = 'events';
 /** The path of its route. */
 export const routeOfShop = `/in/${connector}`;
 
-/** The secret that the demo shop signs with: whoever tries it on this machine may sign with it too. */
+/** The secret that the demo shop signs with: anybody who tries it on this machine may sign with it too. */
 export const demoSecret = `whsec_${Buffer.from('the secret of the demo shop').toString('base64')}`;
 
 /** Posts events in a signed request. @returns how many were refused @throws Error when the request is not taken */

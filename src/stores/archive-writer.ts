@@ -4,7 +4,8 @@ import type { SettledFact } from '../model/settled.ts';
 import { joinSettled, lastOfKind, laterRun } from '../policy/past/copies.ts';
 import type { Keys } from '../secrets/keys.ts';
 import { untilFirst } from './change.ts';
-import { besideOrderKey, closedMark, closedRunKey, factKey, revisionAway, settledKey, twinKey } from './item-keys.ts';
+import { besideOrderKey, closedMark, closedRunKey, factKey, settledKey, twinKey } from './item-keys.ts';
+import { revisionAway } from './revisions.ts';
 import type { Key, Stored, Table } from './table.ts';
 
 /** Writes what decisions do not read: settled facts, closed runs, and the marks by which they are found. */

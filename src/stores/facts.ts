@@ -6,7 +6,8 @@ import { factOf, foldFact } from '../policy/past/fold-fact.ts';
 import { joinFacts } from '../policy/past/join-facts.ts';
 import type { Keys } from '../secrets/keys.ts';
 import { change } from './change.ts';
-import { factKey, isSettledPlace, revisionsAfter, settledKey } from './item-keys.ts';
+import { factKey, isSettledPlace, settledKey } from './item-keys.ts';
+import { revisionsAfter } from './revisions.ts';
 import type { Stored, Table } from './table.ts';
 
 /** The facts of customers: orders, carts, checkouts, shipments and reviews, each under its own id. */

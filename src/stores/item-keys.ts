@@ -319,7 +319,7 @@ export function connectorThingKey(connector: string, resource: string, id: strin
 }
 
 /**
- * The key of whose an order is that came through a connector. Two connectors may have orders of the same number.
+ * The key of the owner of an order that came through a connector. Two connectors may have orders of the same number.
  * @param from the connector, and whether the order is a test's; left out for orders of before, which were noted without it
  */
 export function orderOwnerKey(order: string, keys: Keys, from?: { connector: string; test: boolean }): Key {
@@ -344,6 +344,7 @@ export function connectorLeaseKey(name: string): Key {
 export function identityKeyOf({ kind, hash }: { readonly kind: string; readonly hash: string }): Key {
   return { pk: `I#${kind}#${hash}`, sk: 'identity' };
 }
+
 /** The key of what the last check of the sender found. */
 export const senderCheckKey: Key = { pk: 'D#sender', sk: 'check' };
 
@@ -358,7 +359,7 @@ export function expires({ sk }: Key): boolean {
   return /^[2-7]#/.test(sk);
 }
 
-const ownNames = ['identity', 'address', 'lane', 'rate', 'switches', 'wording'] as const;
+const ownNames = ['identity', 'address', 'lane', 'rate', 'switches', 'wording', 'check'] as const;
 
 type Noun =
   | 'consent'
@@ -370,9 +371,10 @@ type Noun =
   | 'message'
   | 'refusal'
   | 'conversion'
+  | 'other'
   | (typeof ownNames)[number];
 
-/** Which noun an item holds, read from its key. */
+/** Which noun an item holds, read from its key: other, where it is none of these. */
 export function nounOf({ sk }: Key): Noun {
   const own = ownNames.find((name) => name === sk);
   if (own !== undefined) return own;
@@ -381,29 +383,8 @@ export function nounOf({ sk }: Key): Noun {
   if (/^(7#about|6#where|6#twin|8#name)#/.test(sk)) return 'mark';
   if (sk.startsWith(refusalRange.from)) return 'refusal';
   return (
-    ({ '1': 'profile', '2': 'run', '3': 'fact', '5': 'conversion', '6': 'fact', '7': 'run' } as const)[sk.charAt(0)] ??
-    'message'
+    ({ '1': 'profile', '2': 'run', '3': 'fact', '4': 'message', '5': 'conversion', '6': 'fact', '7': 'run' } as const)[
+      sk.charAt(0)
+    ] ?? 'other'
   );
-}
-
-/** No item is changed so often between two moves. */
-const revisionsPerMove = 1_000_000;
-
-/**
- * The revision to be replaced, and the next one, of an item that is read again after it was moved away: never one that
- * it had before, so that no reader confuses it with the earlier item. Each move makes a revision of the copy.
- */
-export function revisionsAfter(known: (Key & { readonly rev: number }) | undefined): [rev: number, next: number] {
-  if (known === undefined) return [0, 1];
-  return isSettledPlace(known) ? [0, known.rev * revisionsPerMove + 1] : [known.rev, known.rev + 1];
-}
-
-/** The revision of its copy where it had been moved away, when an item was read again; 0 when it has not been away. */
-export function revisionAway(rev: number): number {
-  return Math.floor(rev / revisionsPerMove);
-}
-
-/** True if an item has not changed since it came to its place. */
-export function isFirstRevision(rev: number): boolean {
-  return rev % revisionsPerMove === 1;
 }

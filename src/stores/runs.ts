@@ -3,15 +3,8 @@ import { withEntriesOf } from '../policy/attribution/goals.ts';
 import { takesPlaceOf } from '../policy/run/runs.ts';
 import type { KeysOnDemand } from '../secrets/keys.ts';
 import { change, unlessSame } from './change.ts';
-import {
-  closedMarks,
-  closedRunKey,
-  customerPartition,
-  isSettledPlace,
-  markedRun,
-  revisionsAfter,
-  runKey,
-} from './item-keys.ts';
+import { closedMarks, closedRunKey, customerPartition, isSettledPlace, markedRun, runKey } from './item-keys.ts';
+import { revisionsAfter } from './revisions.ts';
 import type { Key, Stored, Table } from './table.ts';
 
 /**

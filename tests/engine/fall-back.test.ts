@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/channels/contract/report.ts';
-import { minute } from '../../src/commerce/values/time-units.ts';
+import { day, minute } from '../../src/commerce/values/time-units.ts';
 import { isCounted } from '../../src/model/message.ts';
 import type { Purpose } from '../../src/model/purpose.ts';
 import type { CompiledSendStep } from '../../src/model/step.ts';
@@ -121,6 +121,15 @@ describe('a message that did not arrive', () => {
     const lines = await world.ledger(input);
     expect(lines.filter(isCounted)).toMatchObject([{ channel: 'email', outcome: 'sent' }]);
     expect(lines).toContainEqual(expect.objectContaining({ outcome: 'skipped', reason: 'no-consent' }));
+  });
+
+  it('grows stale from when it did not arrive, not from when that is heard', async () => {
+    const { world, input, bounce, comeBack, sentBy } = await sentByMail();
+    world.now = dueAt + 10 * day;
+    await world.feedback(bounce(dueAt + minute));
+    await comeBack(world.now);
+    expect(sentBy()).toEqual(['email']);
+    expect(await world.ledger(input)).toContainEqual(expect.objectContaining({ outcome: 'skipped', reason: 'stale' }));
   });
 
   it('waits out the quiet hours before its second attempt', async () => {

@@ -4,7 +4,7 @@ import { usableId } from '../contract/usable-id.ts';
 /** An id of a visitor's, or of what they did; one that cannot be used is taken as absent. */
 const id = z.optional(z.pipe(z.unknown(), z.transform(usableId)));
 
-/** A number that can be an amount; anything else is taken as absent: whoever browses can send it. */
+/** A number that can be an amount; anything else is taken as absent, because any visitor can send it. */
 const number = z.catch(
   z.optional(
     z.pipe(

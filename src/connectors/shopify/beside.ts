@@ -16,7 +16,7 @@ type ConsentRecord = Pick<
 
 /**
  * What the record has of opt-outs. Only its holder, by a link in a mail or in the account, and the shop itself can make one: it
- * counts as proven for the address, whoever is known by it.
+ * counts as proven for the address, whichever customers are known by it.
  */
 export function optOutsIn(record: ConsentRecord): MappedEvent[] {
   const { id, email, phone } = record;

@@ -81,18 +81,18 @@ async function markUndelivered({ channel, at }: Report, line: Message | undefine
   await stores.addresses.change({ kind: addressKindOf[channel], hash }, (known) => noteUndelivered(known, at));
 }
 
-/** Brings a message back that did not arrive, if its step has other channels to fall back on. */
+/** Brings a message back that did not arrive, if its step has other channels to fall back on. It grows stale from the report's time on. */
 async function bringBack(
-  { tags: { journey, customer, message: key } }: Report,
+  { at, tags: { journey, customer, message: key } }: Report,
   line: Message | undefined,
   { journeys, clock, reschedule }: Pick<Ports, 'journeys' | 'clock' | 'reschedule'>,
 ): Promise<void> {
   const step = journeys[journey]?.fallBacks?.[partsOfKey(key).step];
   if (line === undefined || step === undefined || firstKeyOf(key) !== undefined) return; // no line: the customer was erased
   const { due, run } = line;
-  const since = clock();
+  const now = clock();
   const input = { customer, run, journey, next: { until: toIso(due) } };
-  await reschedule(secondInput(input, step, { due, since }), since);
+  await reschedule(secondInput(input, step, { due, since: Math.min(at, now) }), now);
 }
 
 /** Resumes the message's run, if that waits for what becomes of its last message. */
