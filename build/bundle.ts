@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFile
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { Catalogue } from '../src/model/catalogue.ts';
+import { directRequests } from './direct-requests.ts';
 import { pageTag } from './page-tag.ts';
 import { needsPhoneMetadata, phoneMetadata, writePhoneMetadata } from './phone-metadata.ts';
 import { slimSdk } from './slim-sdk.ts';
@@ -43,6 +44,7 @@ export class BundleError extends Error {
  * @param options.functionsDir the folder functions/, unless a test has its own
  * @param options.catalogueIn whether the catalogue is a part of index.js, as it is deployed, or a file beside it, which
  *   {@link withCatalogue} can replace
+ * @param options.asksDirectly whether its requests may be answered without being made, where it is run locally
  * @throws BundleError naming every bundle over 550 KB
  */
 export async function bundleFunctions(options: {
@@ -50,6 +52,7 @@ export async function bundleFunctions(options: {
   readonly catalogue: Catalogue;
   readonly functionsDir?: string;
   readonly catalogueIn?: 'code' | 'file';
+  readonly asksDirectly?: boolean;
 }): Promise<Bundle[]> {
   const { catalogue, catalogueIn = 'code' } = options;
   const functionsDir = options.functionsDir ?? path.join(path.dirname(import.meta.dirname), 'functions');
@@ -62,7 +65,13 @@ export async function bundleFunctions(options: {
     ...bundling,
     metafile: true,
     alias: { '@aws-sdk/credential-provider-node': path.join(import.meta.dirname, 'lambda-credentials.ts') },
-    plugins: [catalogueModules(catalogue, catalogueIn), slimSdk(), phoneMetadata(), pageTag()],
+    plugins: [
+      catalogueModules(catalogue, catalogueIn),
+      slimSdk(),
+      phoneMetadata(),
+      pageTag(),
+      ...(options.asksDirectly ? [directRequests()] : []),
+    ],
   });
   for (const name of names) {
     if (holds(metafile, name, 'messages')) writeMessages(path.join(outDir, name), catalogue);

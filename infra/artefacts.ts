@@ -47,7 +47,7 @@ export function ownCompiler(root: string, kept: string): (outDir: string) => Pro
     const loaded = loadJourneys(statemachines);
     const catalogue = await buildCatalogue(statemachines, loaded, memory);
     const definitions = loaded.journeys.map(({ journey, machine }) => [journey.name, printMachine(machine)] as const);
-    bundled ??= await bundleFunctions({ outDir: kept, catalogue, catalogueIn: 'file' });
+    bundled ??= await bundleFunctions({ outDir: kept, catalogue, catalogueIn: 'file', asksDirectly: true });
     const bundles = withCatalogue(bundled, catalogue, outDir);
     return { catalogue, definitions: Object.fromEntries(definitions), bundles, loaded };
   };

@@ -22,7 +22,7 @@ declare module 'vitest' {
 }
 
 /** A shop that has set up everything: e-mail from its own domain whose openings are told of, and SMS from a number. */
-const settings: StageSettings = {
+export const settings: StageSettings = {
   email: {
     senderAddress: 'hello@shop.example.com',
     identity: 'shop.example.com',
@@ -86,17 +86,21 @@ export function copyStateMachines(root: string): void {
 }
 
 /**
- * Synthesizes that shop's stack with journeys of a story's own, and without connectors.
+ * Synthesizes that shop's stack with journeys of a story's own, and without connectors unless the stage has them.
  * @param bundles the functions, with the catalogue in a file
  * @param root the folder that statemachines/ stands in; the functions and cdk.out go there too
  * @returns the directory cdk.out
  */
-export async function synthesizeOwn(bundles: readonly Bundle[], root: string): Promise<string> {
+export async function synthesizeOwn(
+  bundles: readonly Bundle[],
+  root: string,
+  stage: StageSettings = withoutConnectors,
+): Promise<string> {
   const statemachines = join(root, 'statemachines');
   const definitions = readDefinitions(statemachines);
   const catalogue = await buildCatalogue(statemachines);
   const own = withCatalogue(bundles, catalogue, join(root, 'functions'));
-  return synthesizeShop({ catalogue, definitions, bundles: own }, root, withoutConnectors);
+  return synthesizeShop({ catalogue, definitions, bundles: own }, root, stage);
 }
 
 function synthesizeShop(artefacts: Artefacts, directory: string, stage = settings): string {

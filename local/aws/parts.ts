@@ -4,7 +4,7 @@ import { asJson, asText, isJson, type Json } from './json.ts';
 import { Concurrency } from './lambda/concurrency.ts';
 import { type FunctionSettings, type Isolation, LocalFunction } from './lambda/function.ts';
 import type { FunctionLogs } from './lambda/logs.ts';
-import type { ServiceAnswer, ServiceRequest } from './lambda/protocol.ts';
+import type { DirectRequest, ServiceAnswer, ServiceRequest } from './lambda/protocol.ts';
 import { functionSettings } from './lambda/settings.ts';
 import { Outbox } from './outbox.ts';
 import type { Quotas } from './quotas.ts';
@@ -64,6 +64,8 @@ export interface Surroundings {
   readonly variables: Readonly<Record<string, string>>;
   /** Answers what functions ask of AWS APIs. */
   onCall(request: ServiceRequest): Promise<ServiceAnswer>;
+  /** Answers those of a function's requests that need not be made. */
+  answerDirectly(request: DirectRequest): Promise<Json | undefined>;
   readonly tableDirectory?: string;
   /** True for the name of a schedule of the stack that never goes off. */
   readonly withoutSchedules?: (name: string) => boolean;
@@ -149,7 +151,7 @@ function startFunctions(surroundings: Surroundings): LocalFunction[] {
 /** The settings of a stack's functions. */
 function functionsOf(
   stack: Stack,
-  { endpoint, clock, logs, containers, isolation, variables, onCall, usage, quotas }: Surroundings,
+  { endpoint, clock, logs, containers, isolation, variables, onCall, answerDirectly, usage, quotas }: Surroundings,
   concurrency = new Concurrency(quotas.lambdaConcurrency),
 ): FunctionSettings[] {
   const surroundings = {
@@ -158,6 +160,7 @@ function functionsOf(
     isolation,
     variables,
     onCall,
+    answerDirectly,
     onOutput: (name: string, text: string) => {
       usage.logged(text);
       logs.write(name, text);

@@ -13,6 +13,7 @@ import type { Mail, Outbox, Text } from './outbox.ts';
 import { assemble, type Parts, type Senders } from './parts.ts';
 import type { Quotas } from './quotas.ts';
 import { AwsApi } from './server/aws.ts';
+import { answerDirectly } from './server/direct-answers.ts';
 import { LocalServer } from './server.ts';
 import type { WebRequest } from './services/apigateway.ts';
 import type { ExecutionRecord } from './services/execution-record.ts';
@@ -163,6 +164,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       identities,
       numbers: options.senders?.numbers,
       onCall: async (request) => ({ ...(await aws.answer(request)), call: request.call }),
+      answerDirectly: (request) => clock.holdWhile(() => answerDirectly(aws, request)),
       ...(options.withoutSchedules && { withoutSchedules: options.withoutSchedules }),
       ...(options.keep && { tableDirectory: join(options.keep, 'table') }),
     });

@@ -1,15 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, inject, it, vi } from 'vitest';
+import { bundleFunctions } from '../../build/bundle.ts';
+import { buildCatalogue } from '../../build/catalogue.ts';
 import { type RuntimeOptions, startRuntime } from '../../local/aws/runtime.ts';
+import { AwsApi } from '../../local/aws/server/aws.ts';
 import { parseOptions } from '../../local/start/options.ts';
 import { choosePlay, perform } from '../../local/start/plays.ts';
 import { sendersFor } from '../../local/start/senders.ts';
 import { switchOff } from '../fixtures/switch-off.ts';
+import { copyStateMachines, settings, synthesizeOwn } from '../global-setup.ts';
 
-const cdkOut = inject('cdkOut');
+const root = mkdtempSync(join(tmpdir(), 'aftercart-direct-'));
+afterAll(() => rmSync(root, { recursive: true }));
 
 /** Everything that is left of a short play: the table, the messages, the executions. */
-async function played(isolation: RuntimeOptions['isolation']): Promise<object> {
+async function played(isolation: RuntimeOptions['isolation'], cdkOut = inject('cdkOut')): Promise<object> {
   const play = await choosePlay(parseOptions(['--customers', '3', '--days', '3']));
   const runtime = await startRuntime({
     cdkOut,
@@ -34,10 +42,28 @@ async function played(isolation: RuntimeOptions['isolation']): Promise<object> {
   return { items: items.sort(), messages, executions: executions.sort(), letters };
 }
 
+/** The stack as `npm start` synthesizes it: its functions may be answered without a request. */
+async function answeredDirectly(): Promise<string> {
+  copyStateMachines(root);
+  const catalogue = await buildCatalogue(join(root, 'statemachines'));
+  const bundling = { outDir: join(root, 'bundles'), catalogue, catalogueIn: 'file', asksDirectly: true } as const;
+  return synthesizeOwn(await bundleFunctions(bundling), root, settings);
+}
+
 describe('functions in the thread of the runtime', () => {
   it('leave the same table, messages and executions as functions in threads of their own', async () => {
     const [inline, threads] = [await played('inline'), await played('threads')];
     expect(inline).toEqual(threads);
     expect(inline).toMatchObject({ messages: { length: expect.any(Number) } });
+  });
+
+  it('leave the same when their requests are answered without being made', async () => {
+    const [performed, made] = [vi.spyOn(AwsApi.prototype, 'perform'), vi.spyOn(AwsApi.prototype, 'answer')];
+    const direct = await played('inline', await answeredDirectly());
+    const [answered, requested] = [performed.mock.calls.length, made.mock.calls.length];
+    vi.restoreAllMocks();
+    expect(direct).toEqual(await played('inline'));
+    expect(answered).toBeGreaterThan(100);
+    expect(requested).toBeLessThan(answered);
   });
 });

@@ -1,4 +1,12 @@
-import type { Invocation, InvocationResult, ServiceAnswer, ServiceRequest, WorkerStart } from './protocol.ts';
+import type { Json } from '../json.ts';
+import type {
+  DirectRequest,
+  Invocation,
+  InvocationResult,
+  ServiceAnswer,
+  ServiceRequest,
+  WorkerStart,
+} from './protocol.ts';
 
 /** A container's code and environment, and the destination of its console output. */
 export interface ContainerOptions extends WorkerStart {
@@ -6,6 +14,8 @@ export interface ContainerOptions extends WorkerStart {
   onOutput(text: string): void;
   /** Answers the function's requests to AWS APIs. */
   onCall(request: ServiceRequest): Promise<ServiceAnswer>;
+  /** Answers those of its requests that need not be made. */
+  answerDirectly(request: Omit<DirectRequest, 'functionName'>): Promise<Json | undefined>;
 }
 
 /** A warm Lambda container: it takes one invocation at a time until it dies. */

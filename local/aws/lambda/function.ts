@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Json } from '../json.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Concurrency } from './concurrency.ts';
 import type { Container, ContainerOptions } from './container.ts';
 import { InlineContainer } from './inline-container.ts';
 import { countRound, mostRounds } from './lineage.ts';
-import type { InvocationResult, LambdaRefusal, ServiceAnswer, ServiceRequest } from './protocol.ts';
+import type { DirectRequest, InvocationResult, LambdaRefusal, ServiceAnswer, ServiceRequest } from './protocol.ts';
 import { ThreadContainer } from './thread-container.ts';
 
 /**
@@ -42,6 +43,8 @@ export interface FunctionSettings {
   onInvoked(milliseconds: number): void;
   /** Answers the function's requests to AWS APIs. */
   onCall(request: ServiceRequest): Promise<ServiceAnswer>;
+  /** Answers those of its requests that need not be made. */
+  answerDirectly(request: Omit<DirectRequest, 'functionName'>): Promise<Json | undefined>;
 }
 
 /** A result may have so many bytes. */

@@ -1,9 +1,10 @@
 import { Console } from 'node:console';
 import { createRequire } from 'node:module';
 import { Writable } from 'node:stream';
+import type { Json } from '../json.ts';
 import { Container, type ContainerOptions } from './container.ts';
 import { FunctionTime } from './function-time.ts';
-import { callHandler, fileOf, type Handler, handlerOf, loadCommonJs } from './handler.ts';
+import { callHandler, fileOf, type Handler, handlerOf, loadCommonJs, type OwnGlobals } from './handler.ts';
 import type { Invocation } from './protocol.ts';
 
 /**
@@ -43,7 +44,7 @@ export class InlineContainer extends Container {
     return handlerOf(loadCommonJs(file, options.directory, loadOwn, own), options);
   }
 
-  #globals({ onOutput }: ContainerOptions): { process: NodeJS.Process; Date: DateConstructor; console: Console } {
+  #globals({ onOutput, answerDirectly }: ContainerOptions): OwnGlobals & { readonly process: NodeJS.Process } {
     const stream = () =>
       new Writable({
         decodeStrings: false,
@@ -53,9 +54,12 @@ export class InlineContainer extends Container {
         },
       });
     const [stdout, stderr] = [stream(), stream()];
+    const answer = (service: string, operation: string, input: Json) =>
+      answerDirectly({ service, operation, input, trace: this.#environment._X_AMZN_TRACE_ID });
     const exit = (code = 0): void => this.exited(code);
     const members = { env: this.#environment, stdout, stderr, exit };
     const own = Object.create(process, Object.getOwnPropertyDescriptors(members));
-    return { process: own, Date: this.#time.Date, console: new Console({ stdout, stderr }) };
+    const console = new Console({ stdout, stderr });
+    return { process: own, Date: this.#time.Date, console, answerDirectly: answer };
   }
 }

@@ -1,3 +1,5 @@
+import type { Json } from '../json.ts';
+
 /** The start parameters of a function's worker. */
 export interface WorkerStart {
   /** The directory of the unzipped code, and the handler within it: index.handler. */
@@ -49,4 +51,16 @@ export interface ServiceAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+}
+
+/** A request as a client of the SDK has it before it writes, signs and sends it. */
+export interface DirectRequest {
+  /** The service as the SDK names it: `DynamoDB`. */
+  readonly service: string;
+  readonly operation: string;
+  /** The input of the SDK's command. */
+  readonly input: Json;
+  readonly functionName: string;
+  /** X-Ray's header of the invocation that makes it. */
+  readonly trace: string | undefined;
 }

@@ -5,7 +5,7 @@ import type { Stack } from '../template/stack.ts';
 import type { InvocationUsage } from '../usage.ts';
 import type { Concurrency } from './concurrency.ts';
 import type { FunctionSettings, Isolation } from './function.ts';
-import type { ServiceAnswer, ServiceRequest } from './protocol.ts';
+import type { DirectRequest, ServiceAnswer, ServiceRequest } from './protocol.ts';
 
 /** The settings of functions that come from the runtime rather than from the template. */
 export interface FunctionSurroundings {
@@ -19,6 +19,8 @@ export interface FunctionSurroundings {
   onOutput(functionName: string, text: string): void;
   onInvoked(usage: Omit<InvocationUsage, 'at'>): void;
   onCall(request: ServiceRequest): Promise<ServiceAnswer>;
+  /** Answers those of a function's requests that need not be made. */
+  answerDirectly(request: DirectRequest): Promise<Json | undefined>;
 }
 
 /**
@@ -28,7 +30,17 @@ export interface FunctionSurroundings {
 export function functionSettings(
   resource: Resource,
   stack: Stack,
-  { endpoint, containers, isolation, variables, concurrency, onOutput, onInvoked, onCall }: FunctionSurroundings,
+  {
+    endpoint,
+    containers,
+    isolation,
+    variables,
+    concurrency,
+    onOutput,
+    onInvoked,
+    onCall,
+    answerDirectly,
+  }: FunctionSurroundings,
 ): FunctionSettings {
   const { name, properties } = resource;
   const objectKey = asText(asJson(properties.Code).S3Key);
@@ -61,6 +73,7 @@ export function functionSettings(
     onOutput: (text) => onOutput(name, text),
     onInvoked: (milliseconds) => onInvoked({ milliseconds, memoryMegabytes, name }),
     onCall,
+    answerDirectly: (request) => answerDirectly({ ...request, functionName: name }),
     concurrency,
   };
 }

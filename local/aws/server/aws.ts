@@ -61,6 +61,18 @@ export class AwsApi {
     }
   }
 
+  /** The output of a call that a function makes without a request; undefined when it is refused, or faults may meet it. */
+  async perform(call: Omit<AwsCall, 'isForm'>, functionName: string, trace: string | undefined): Promise<unknown> {
+    if (this.#faults.active) return undefined;
+    try {
+      const output = await this.#operation(call)(call.input, { trace });
+      this.#usage.call(call.service, call.operation, functionName);
+      return output;
+    } catch {
+      return undefined; // the request, once made, is refused in the service's own words
+    }
+  }
+
   async #answerCall(call: AwsCall, headers: IncomingHttpHeaders): Promise<RawAnswer | undefined> {
     const authorization = headers.authorization ?? '';
     const operation = this.#operation(call);
@@ -76,7 +88,7 @@ export class AwsApi {
     return new RawAnswer(200, text, { 'content-type': 'application/x-amz-json-1.0' });
   }
 
-  #operation({ service, operation }: AwsCall): Service['operations'][string] {
+  #operation({ service, operation }: Omit<AwsCall, 'isForm'>): Service['operations'][string] {
     const found = this.#services.get(service);
     if (found === undefined) {
       const known = [...this.#services.keys()].join(', ');
