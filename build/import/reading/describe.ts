@@ -2,6 +2,8 @@ import path from 'node:path';
 import { visibleLine } from '../../../src/commerce/values/visible.ts';
 import type { Language } from '../../../src/commerce/words.ts';
 import type { FileOutcome } from '../../../src/connectors/files/import-file.ts';
+import { isSummed } from '../../../src/connectors/files/order-total.ts';
+import { suggestColumns } from '../../../src/connectors/files/suggest-columns.ts';
 import type { InspectedFile } from './inspect.ts';
 import type { OpenedFile } from './open.ts';
 import { storedLines } from './stored-lines.ts';
@@ -38,7 +40,27 @@ export function describeFile(inspected: InspectedFile, opened: OpenedFile, langu
     ),
     '',
     `${say('Columns', '列')}: ${[...names].map(([field, name]) => `${field} ← ${name}`).join(say(', ', '、'))}`,
-    ...(unused.length === 0 ? [] : [`${say('Not used', '使わない列')}: ${listed(unused, mostUnused, say)}`]),
+    ...(isSummed({ has: (field) => places.has(field) })
+      ? [
+          say(
+            'No column holds totals: each is the sum of quantity times price, without shipping, taxes and discounts. Name the column, if there is one: --columns "total=…"',
+            '合計の列がないため、数量×単価の合計を使います（送料・税・値引きは含みません）。合計の列があれば --columns "total=…" で指定してください',
+          ),
+        ]
+      : []),
+    ...(unused.length === 0 ? [] : describeUnused(unused, suggestColumns(header, format, fileImport.columns), say)),
+  ];
+}
+
+/** The columns that no field reads, and how to name one that should be read. */
+function describeUnused(unused: readonly string[], suggested: readonly string[], say: Say): readonly string[] {
+  const pairs = suggested.map(visibleLine).join(',');
+  return [
+    `${say('Not used', '使わない列')}: ${listed(unused.map(visibleLine), mostUnused, say)}`,
+    say(
+      `  To use one, name its field: --columns "FIELD=COLUMN" (--help lists the fields)${pairs === '' ? '' : `. Perhaps: --columns "${pairs}"`}`,
+      `  使う場合は --columns "項目=列名" で指定してください（項目は --help で確認できます）${pairs === '' ? '' : `。候補: --columns "${pairs}"`}`,
+    ),
   ];
 }
 

@@ -2,20 +2,17 @@ import { addressKinds } from '../../commerce/customer/channel.ts';
 import { identityKinds } from '../../commerce/customer/identity.ts';
 import { handleKinds } from '../../commerce/values/handle.ts';
 import { countryNamed } from './cells/country.ts';
+import { leftOut, notExpected } from './expected.ts';
 import type { FileField } from './fields.ts';
+import { unquoted } from './row.ts';
 import type { RowReader } from './row-reader.ts';
 
 /** The customer of an event, without consent. */
 export type FilePerson = Readonly<Record<string, unknown>>;
 
 const nobody = {
-  en: 'is empty, and so is all else that names a customer; expected an e-mail address, a phone number or an id',
-  ja: 'お客様を特定できる値（メールアドレス、電話番号、ID）がありません',
-};
-
-const noCountry = {
-  en: 'is no country; expected a code such as JP or a name such as Japan (left out, the rest is imported)',
-  ja: '国として読めません。JP や 日本 のように書いてください（この項目だけ省いて取り込みます）',
+  en: 'is empty, and so is all else that names a customer; expected an e-mail address such as name@example.com, a phone number or an id; fill one in, or remove the row',
+  ja: 'お客様を特定できる値がありません。name@example.com のようなメールアドレス、電話番号、会員IDのいずれかを書くか、行を削除してください',
 };
 
 /**
@@ -25,7 +22,7 @@ const noCountry = {
 export function readPerson(reader: RowReader, idField: FileField): FilePerson {
   const { defaults } = reader.context;
   const person: FilePerson = {
-    id: unquoted(reader.text(idField)),
+    id: reader.identifier(idField),
     email: unquoted(reader.text('email')),
     phone: unquoted(reader.text('phone')),
     lineId: reader.text('line'),
@@ -37,7 +34,8 @@ export function readPerson(reader: RowReader, idField: FileField): FilePerson {
     birthday: birthdayOf(reader.text('birthday')),
     verified: verifiedOf(reader),
   };
-  if (identityKinds.every((kind) => person[kind] === undefined)) reader.refuse(namingField(reader, idField), nobody);
+  const isNobody = reader.text(idField) === undefined && identityKinds.every((kind) => person[kind] === undefined);
+  if (isNobody) reader.refuse(namingField(reader, idField), nobody);
   return present(person);
 }
 
@@ -52,11 +50,6 @@ export function present(fields: Readonly<Record<string, unknown>>): Readonly<Rec
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** Spreadsheets are told by an apostrophe that digits are a text. */
-export function unquoted(text: string | undefined): string | undefined {
-  return text?.replace(/^'/, '').trim() || undefined;
-}
-
 /** First name, family name; in the letters of East Asia the other way round. */
 function nameOf(reader: RowReader): string | undefined {
   const parts = [reader.text('first-name'), reader.text('last-name')].filter((part) => part !== undefined);
@@ -69,7 +62,7 @@ function countryOf(reader: RowReader): string | undefined {
   const text = reader.text('country');
   if (text === undefined) return undefined;
   const country = countryNamed(text);
-  if (country === undefined) reader.note('country', noCountry);
+  if (country === undefined) reader.note('country', leftOut(notExpected('country')));
   return country;
 }
 

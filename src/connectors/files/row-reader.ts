@@ -3,14 +3,20 @@ import { readAmount } from './cells/amount.ts';
 import { yesOrNo } from './cells/meaning.ts';
 import { readFileTime } from './cells/time.ts';
 import type { FileContext } from './context.ts';
+import { isScientific, notExpected, scientific } from './expected.ts';
 import type { FileField } from './fields.ts';
 import { type CellProblem, cellProblem, type ReadCell } from './problem.ts';
-import type { RowCells } from './row.ts';
+import { type RowCells, unquoted } from './row.ts';
 
 const noAnswer = {
-  en: 'is neither yes nor no; expected 1, yes or true, or 0, no or false',
-  ja: 'はい・いいえとして読めません。1・yes・true、または 0・no・false と書いてください',
+  en: 'is neither yes nor no; expected 1, yes or true, or 0, no or false; leave the cell empty for no',
+  ja: 'はい・いいえとして読めません。1・yes・true・はい、または 0・no・false・いいえ と書いてください。空欄は「いいえ」とみなします',
 };
+
+function asNumber(text: string, problem: Words): ReadCell<number> {
+  const read = readAmount(text);
+  return 'value' in read ? read : { problem };
+}
 
 /** Reads the fields of a row, and collects what is wrong with it, and what is left out of it. */
 export class RowReader {
@@ -30,6 +36,14 @@ export class RowReader {
     return this.cells.text(field) || undefined;
   }
 
+  /** An id without the apostrophe by which spreadsheets are told that digits are a text. One that lost digits is a problem. */
+  identifier(field: FileField): string | undefined {
+    const id = unquoted(this.text(field));
+    if (id === undefined || !isScientific(id)) return id;
+    this.refuse(field, scientific);
+    return undefined;
+  }
+
   /** ISO 8601. Undefined for an empty cell, and for one that holds no time, which is a problem. */
   time(field: FileField): string | undefined {
     return this.#read(field, (text) => readFileTime(text, this.context.times));
@@ -38,6 +52,15 @@ export class RowReader {
   /** In major units. */
   amount(field: FileField): number | undefined {
     return this.#read(field, readAmount);
+  }
+
+  /** How many. */
+  quantity(): number | undefined {
+    return this.#read('quantity', (text) => asNumber(text, notExpected('quantity')));
+  }
+
+  rating(): number | undefined {
+    return this.#read('rating', (text) => asNumber(text, notExpected('rating')));
   }
 
   /** False for an empty cell. */

@@ -180,7 +180,7 @@ describe('with --yes', () => {
     expect(code).toBe(1);
     expect(out).toContain('The bus aftercart took 1 events. 1 rows are in orders.csv.rejected.csv');
     expect(readFileSync(`${file}.rejected.csv`, 'utf8')).toBe(
-      `\uFEFFrejected because,${header}\r\ndate: is no time; expected one such as 2026-03-01 09:30:00 or 2026-03-01T09:30:00+09:00,B,"b,@example.com",never,5,USD\r\n`,
+      `\uFEFFrejected because,${header}\r\n"date: is no time; expected one such as 2026-03-01 09:30:00 or 2026-03-01T09:30:00+09:00; write the year with four digits, the month as a number, a real day",B,"b,@example.com",never,5,USD\r\n`,
     );
   });
 

@@ -3,7 +3,6 @@ import { readAmount } from '../../../src/connectors/files/cells/amount.ts';
 import { countryNamed } from '../../../src/connectors/files/cells/country.ts';
 import { consentMeaning, statusMeaning, yesOrNo } from '../../../src/connectors/files/cells/meaning.ts';
 import { readFileTime } from '../../../src/connectors/files/cells/time.ts';
-import { SeenIds } from '../../../src/connectors/files/seen-ids.ts';
 
 describe('a time', () => {
   it.each([
@@ -62,11 +61,18 @@ describe('an amount', () => {
     ['12.00 EUR', 12],
     ["1'234.50", 1234.5],
     ['−5', -5],
+    ['5-', -5],
+    ['(1,234)', -1234],
+    ['▲1,234', -1234],
+    ['△５円', -5],
+    ['￥-1,234', -1234],
+    ['1.234.567', 1234567],
+    ['1,234円（税込）', 1234],
   ])('%s is %d', (text, value) => {
     expect(readAmount(text)).toEqual({ value });
   });
 
-  it.each(['much', '1.2.3', '1,23,4', '12 or 13', '(5)', '1e5'])('%s is none', (text) => {
+  it.each(['much', '1.2.3', '1,23,4', '12 or 13', '()', '--5', '1e5'])('%s is none', (text) => {
     expect(readAmount(text)).toHaveProperty('problem');
   });
 });
@@ -122,11 +128,4 @@ describe('a word', () => {
   it('is yes, no or neither', () => {
     expect(['1', 'はい', '0', '', 'perhaps'].map(yesOrNo)).toEqual([true, true, false, false, undefined]);
   });
-});
-
-it('an id is known again among a hundred thousand', () => {
-  const seen = new SeenIds();
-  const ids = Array.from({ length: 100_000 }, (_, index) => `order-${index}`);
-  expect(ids.every((id) => seen.add(id))).toBe(true);
-  expect(ids.some((id) => seen.add(id))).toBe(false);
 });

@@ -18,8 +18,8 @@ const yearFirst = new RegExp(String.raw`^(\d{4})([-/.年])(\d{1,2})[-/.月](\d{1
 const yearLast = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}),?${clock}${offset}$`, 'i');
 
 const noTime = {
-  en: 'is no time; expected one such as 2026-03-01 09:30:00 or 2026-03-01T09:30:00+09:00',
-  ja: '日時として読めません。2026-03-01 09:30:00 や 2026/03/01 9:30 のように書いてください',
+  en: 'is no time; expected one such as 2026-03-01 09:30:00 or 2026-03-01T09:30:00+09:00; write the year with four digits, the month as a number, a real day',
+  ja: '日時として読めません。2026-03-01 09:30:00 や 2026年3月1日 9:30 のように、西暦4桁の実在する日付で書いてください',
 };
 
 const doubtful = {
