@@ -26,6 +26,8 @@ export interface FileOutcome {
   readonly problems: readonly CellProblem[];
   /** What is left out of it. */
   readonly notes: readonly CellProblem[];
+  /** How many of its agreements have no date, and are left out for that. */
+  readonly undatedConsents?: number;
   /** Why it is left out on purpose. */
   readonly leftOut?: Words;
 }
@@ -107,7 +109,8 @@ export class FileImport {
       ready.push({ posted, recorded: checked.event });
       notes.push(...checked.notes);
     }
-    return { rows, events: ready, problems, notes: distinct(notes) };
+    const undatedConsents = readers.reduce((sum, reader) => sum + reader.undatedConsents, 0);
+    return { rows, events: ready, problems, notes: distinct(notes), undatedConsents };
   }
 
   /** A row with more or fewer cells than the header: nobody can tell which column a cell belongs to. */

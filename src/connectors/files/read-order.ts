@@ -89,7 +89,10 @@ function readParts(reader: RowReader): OrderParts | undefined {
   // The address of an order was typed: that it is this customer's, only a column can say.
   const person = buyer.id !== undefined && buyer.verified === undefined ? { ...buyer, verified: [] } : buyer;
   if (id === undefined || time === undefined) return undefined;
-  const customer = present({ ...person, consent: consentField(readConsents(reader, person, time)) });
+  const customer = present({
+    ...person,
+    consent: consentField(readConsents(reader, person, { optedOut: time, agreed: time })),
+  });
   return { reader, id, customer, time };
 }
 

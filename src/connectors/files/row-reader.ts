@@ -13,6 +13,13 @@ const noAnswer = {
   ja: 'はい・いいえとして読めません。1・yes・true・はい、または 0・no・false・いいえ と書いてください。空欄は「いいえ」とみなします',
 };
 
+function undatedConsent(field: FileField): Words {
+  return {
+    en: `says that somebody agreed, but not when; expected the time in a column of its own, such as 2026-03-01 09:30: name it with --columns "${field}ed=…", or say a date for all with --consent-date (the agreement is left out, the rest is imported)`,
+    ja: `同意したとありますが、日時がありません。2026-03-01 09:30 のような日時の列を --columns "${field}ed=…" で指定するか、--consent-date で全員分の日付を指定してください（同意だけを省いて取り込みます）`,
+  };
+}
+
 function asNumber(text: string, problem: Words): ReadCell<number> {
   const read = readAmount(text);
   return 'value' in read ? read : { problem };
@@ -26,6 +33,9 @@ export class RowReader {
   readonly problems: CellProblem[] = [];
   /** What is left out while the rest is imported. */
   readonly notes: CellProblem[] = [];
+
+  /** The agreements without a date: how many are left out of it. */
+  undatedConsents = 0;
 
   constructor(cells: RowCells, context: FileContext) {
     this.cells = cells;
@@ -76,6 +86,12 @@ export class RowReader {
 
   note(field: FileField, said: Words): void {
     this.notes.push(cellProblem(this.cells, field, said));
+  }
+
+  /** An agreement without a date. */
+  undated(field: FileField): void {
+    this.undatedConsents += 1;
+    this.note(field, undatedConsent(field));
   }
 
   #read<Value>(field: FileField, read: (text: string) => ReadCell<Value>): Value | undefined {

@@ -131,8 +131,8 @@ describe('a row', () => {
     [
       customers,
       'email,newsletter\na@example.com,someday',
-      'row 2, column newsletter: is no word for a consent; expected subscribed, unsubscribed or never subscribed, or yes or no',
-      'row 2, column newsletter: 同意の状態として読めません。subscribed・unsubscribed・never subscribed、または yes・no と書いてください',
+      'row 2, column newsletter: is no word for a consent; expected subscribed, unsubscribed or never subscribed, yes or no, or the time of the agreement; write one of them, or empty the cell',
+      'row 2, column newsletter: 同意の状態として読めません。subscribed・unsubscribed・never subscribed、yes・no、希望する・希望しない、または同意した日時を書くか、空欄にしてください',
     ],
     [
       customers,
