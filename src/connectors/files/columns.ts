@@ -90,6 +90,12 @@ function wrongHeader(wrong: readonly { readonly en: string; readonly ja: string 
       ja: '1行目に列名ではなくデータが入っています。見出し行を追加してください',
     });
   }
+  if (header.filter((cell) => cell.trim() === '').length * 2 > header.length) {
+    return new FileError({
+      en: 'row 1 is mostly empty: it looks like a title, not like the names of the columns. Remove the rows above these names, and import again.',
+      ja: '1行目のほとんどが空欄です。列名ではなく表題のようです。見出し行より上の行を削除してから取り込んでください。',
+    });
+  }
   const names = header.slice(0, mostListed).map((_, place) => columnName(header, place));
   const more = header.length - names.length;
   return new FileError({

@@ -19,6 +19,11 @@ const noConsent = {
   ja: '同意の状態として読めません。subscribed・unsubscribed・never subscribed、yes・no、希望する・希望しない、または同意した日時を書くか、空欄にしてください',
 };
 
+const dateAlone = {
+  en: 'is empty, though a time of consent stands beside it (no agreement is imported, the rest is); write yes or no',
+  ja: '同意の日時がありますが、この欄が空です（同意としては取り込みません）。yes または no を書いてください',
+};
+
 /** Ends the source of an agreement whose date the shop said for the whole file. */
 const undatedSource = 'date said at the import';
 
@@ -69,7 +74,11 @@ function wordOf(reader: RowReader, channel: Channel, usual: UsualTimes): FileCon
     return undefined;
   }
   const granted = word === 'unknown' ? true : word.granted;
-  if (granted === undefined) return undefined;
+  if (granted === undefined) {
+    if (text === '' && reader.cells.has(`${channel}-consent`) && reader.text(`${channel}-consented`) !== undefined)
+      reader.note(`${channel}-consent`, dateAlone);
+    return undefined;
+  }
   const own = reader.time(`${channel}-consented`) ?? said;
   const given = granted ? usual.agreed : usual.optedOut;
   const at = own ?? given;

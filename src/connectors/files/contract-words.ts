@@ -12,6 +12,11 @@ const wordings: readonly Wording[] = [
     '$1 $2 以下の金額を 1234 のように書いてください。通貨と小数点を確認してください',
   ],
   [
+    /^has more than the 0 decimals of ([A-Z]{3})$/,
+    'has decimals, and $1 has none; expected whole units such as 1234; write 1.234 as 1,234 if the point separates thousands, or say the currency with --currency or --columns "currency=…"',
+    '$1の金額に小数があります。1234 のように整数で書いてください。桁区切りは 1,234 のようにカンマを使います。別の通貨なら --currency または --columns "currency=…" で指定してください',
+  ],
+  [
     /^has more than the (\d) decimals of ([A-Z]{3})$/,
     'has more than the $1 decimals of $2; round the amount, or say its currency with --currency or --columns "currency=…"',
     '$2の金額は小数第$1位までです。丸めるか、通貨を --currency または --columns "currency=…" で指定してください',

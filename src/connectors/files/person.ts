@@ -2,6 +2,8 @@ import { addressKinds } from '../../commerce/customer/channel.ts';
 import { identityKinds } from '../../commerce/customer/identity.ts';
 import { handleKinds } from '../../commerce/values/handle.ts';
 import { countryNamed } from './cells/country.ts';
+import { withoutEra } from './cells/era.ts';
+import { languageNamed } from './cells/language.ts';
 import { leftOut, notExpected } from './expected.ts';
 import type { FileField } from './fields.ts';
 import { unquoted } from './row.ts';
@@ -23,12 +25,12 @@ export function readPerson(reader: RowReader, idField: FileField): FilePerson {
   const { defaults } = reader.context;
   const person: FilePerson = {
     id: reader.identifier(idField),
-    email: unquoted(reader.text('email')),
+    email: unquoted(reader.text('email'))?.normalize('NFKC'),
     phone: unquoted(reader.text('phone')),
     lineId: reader.text('line'),
     ...Object.fromEntries(handleKinds.map((kind) => [kind, unquoted(reader.text(kind))])),
     name: nameOf(reader),
-    locale: reader.text('locale') ?? defaults.locale,
+    locale: localeOf(reader) ?? defaults.locale,
     country: countryOf(reader) ?? defaults.country,
     timeZone: reader.text('zone'),
     birthday: birthdayOf(reader.text('birthday')),
@@ -58,6 +60,12 @@ function nameOf(reader: RowReader): string | undefined {
   return reader.text('name') ?? (ordered.join(' ') || undefined);
 }
 
+/** A text that is no language is left as it is: the contract drops it, and says so. */
+function localeOf(reader: RowReader): string | undefined {
+  const text = reader.text('locale');
+  return text === undefined ? undefined : (languageNamed(text) ?? text);
+}
+
 function countryOf(reader: RowReader): string | undefined {
   const text = reader.text('country');
   if (text === undefined) return undefined;
@@ -69,9 +77,14 @@ function countryOf(reader: RowReader): string | undefined {
 /** The day of a birthday as events carry it, whatever time stands behind it. One that cannot be read is left as it is. */
 function birthdayOf(text: string | undefined): string | undefined {
   const [, year, month, day] =
-    /^(?:(\d{4})[-/.年])?-{0,2}(\d{1,2})[-/.月](\d{1,2})日?(?:[T\s].*)?$/.exec(text ?? '') ?? [];
+    /^(?:(\d{4})[-/.年])?-{0,2}(\d{1,2})[-/.月](\d{1,2})日?(?:[T\s].*)?$/.exec(compactDay(text ?? '')) ?? [];
   if (month === undefined || day === undefined) return text;
   return `${year ?? '-'}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** 19900430 as 1990-04-30, and years of our era in place of Japanese ones. */
+function compactDay(text: string): string {
+  return withoutEra(text).replace(/^((?:19|20)\d\d)(\d\d)(\d\d)$/, '$1-$2-$3');
 }
 
 function verifiedOf(reader: RowReader): readonly string[] | undefined {

@@ -20,6 +20,9 @@ function undatedConsent(field: FileField): Words {
   };
 }
 
+/** Letters and digits as wide as Japanese ones, as a keyboard that was left in that mode writes them. */
+const fullWidth = /^[\uFF01-\uFF5E]+$/;
+
 function asNumber(text: string, problem: Words): ReadCell<number> {
   const read = readAmount(text);
   return 'value' in read ? read : { problem };
@@ -48,7 +51,8 @@ export class RowReader {
 
   /** An id without the apostrophe by which spreadsheets are told that digits are a text. One that lost digits is a problem. */
   identifier(field: FileField): string | undefined {
-    const id = unquoted(this.text(field));
+    const text = unquoted(this.text(field));
+    const id = text !== undefined && fullWidth.test(text) ? text.normalize('NFKC') : text;
     if (id === undefined || !isScientific(id)) return id;
     this.refuse(field, scientific);
     return undefined;
@@ -80,8 +84,11 @@ export class RowReader {
     return answer === true;
   }
 
+  /** Says what is wrong with a cell, once however often it is read. */
   refuse(field: FileField, said: Words): void {
-    this.problems.push(cellProblem(this.cells, field, said));
+    const problem = cellProblem(this.cells, field, said);
+    const isKnown = this.problems.some((known) => known.column === problem.column && known.said.en === said.en);
+    if (!isKnown) this.problems.push(problem);
   }
 
   note(field: FileField, said: Words): void {

@@ -5,7 +5,7 @@ import type { FileColumns } from './row.ts';
 
 /** Columns whose contents nothing here keeps: no field is likely to be meant by them. */
 const notKept =
-  /フリガナ|ふりがな|カナ|かな|住所|郵便|都道府県|市区町村|番地|建物|性別|fax|会社|備考|メモ|ポイント|届け?先|配送先|送料|手数料|消費税|address|zip|postal|postcode|city|state|province|street|gender|company|note|shipping|tax|discount/i;
+  /フリガナ|ふりがな|カナ|かな|住所|郵便|都道府県|市区町村|番地|建物|性別|fax|会社|備考|メモ|ポイント|届け?先|配送先|送料|手数料|消費税|address|zip|postal|postcode|city|state|province|street|gender|company|note|shipping|tax|discount|ip$/i;
 
 /**
  * The columns of a file that no field was found for but that contain a name of one: `ご請求額合計` has 合計 in it. Nobody

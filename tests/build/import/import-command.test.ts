@@ -81,6 +81,10 @@ describe('a file', () => {
   it.each([
     ['semicolons', `${header}\n${good}\n`.replaceAll(',', ';')],
     ['tabs and old line ends', `${header}\n${good}\n`.replaceAll(',', '\t').replaceAll('\n', '\r')],
+    [
+      'the separator as Excel says it',
+      `sep=;\r\n${header};note, with commas, in it\n${good},x`.replaceAll(/,(?! )/g, ';'),
+    ],
     ['mixed line ends, and none at the end', `${header}\r\n\n${good}`],
     ['line breaks and quotes in quotes', `${header},note\n${good},"two\nlines, ""quoted"""\n`],
     ['a quote within a cell', `${header},note\n${good},5" pipe\n`],
