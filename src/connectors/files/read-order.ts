@@ -61,19 +61,17 @@ export function eventsOfOrder({ rows, seen }: OrderRows): readonly FileEvent[] |
   const reader = order[0] ?? first;
   const parts = readParts(reader);
   if (parts === undefined) return [];
-  const isAlone = end.status === 'cancelled' && (seen.has(parts.id) || isWithoutTotal(order));
+  const isOrder = order.length > 0 && !(end.status === 'cancelled' && (seen.has(parts.id) || isWithoutTotal(order)));
   const lines = order.filter((row) => row === reader || !isCancelling(row));
   const total = totalIn(lines, currency);
-  const placing = order.length > 0 && !isAlone ? placed(parts, lines) : [];
-  if (order.length > 0 && !isAlone && !seen.place(parts.id, total)) reader.refuse('id', apart);
+  if (isOrder && !seen.place(parts.id, total)) reader.refuse('id', apart);
   const returned = credits.flatMap((note) => {
     const status = note[0] && ends.get(note[0])?.status;
-    return status === 'placed' || status === 'refunded'
-      ? returnedBy(parts, note, status === 'placed' ? seen : undefined)
-      : [];
+    if (status === 'placed') return returnedBy(parts, note, seen);
+    return status === 'refunded' ? returnedBy(parts, note) : []; // the file's own word goes first
   });
   return [
-    ...placing,
+    ...(isOrder ? placed(parts, lines) : []),
     ...(order.length > 0 ? [...parcels(parts, order), ...review(parts), ...refund(parts, end, total)] : []),
     ...returned,
     ...cancelled(parts, end, rows.find(isCancelling), seen),
