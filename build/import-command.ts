@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Words } from '../src/commerce/words.ts';
+import { fieldLabel } from '../src/connectors/files/field-labels.ts';
 import type { FileResource } from '../src/connectors/files/fields.ts';
 import { fileFieldsOf } from '../src/connectors/files/fields.ts';
 import { fileFormats } from '../src/connectors/files/formats.ts';
@@ -54,10 +55,12 @@ function detailsOf(resource: FileResource): readonly string[] {
     '--locale TAG         the language of customers whose row says none',
     '--encoding NAME      where it cannot be told, such as windows-1252',
     '--exported-at TIME   when the file was made (default: when it was last written)',
+    '--consent-date DATE  when customers agreed whose agreement has no date in the file; none leaves such agreements out',
     `--rate N             events a second (default ${usualRate}; 0: as fast as the bus takes them, as for "npm start")`,
     '--lang ja            in Japanese',
     '',
-    `Fields: ${fileFieldsOf[resource].join(', ')}.`,
+    'Fields:',
+    ...fileFieldsOf[resource].map((field) => `  ${field.padEnd(20)} ${fieldLabel(field, resource).en}`),
     '',
     'Every event is history: it starts, ends and resumes no journey. Rows that cannot be imported go to FILE.rejected.csv.',
     'An interrupted import goes on where it stopped when the same command is given again. A repeated one changes nothing.',
@@ -84,10 +87,12 @@ function japaneseDetailsOf(resource: FileResource): readonly string[] {
     '--locale TAG         言語の書かれていない顧客の言語',
     '--encoding NAME      判別できないときの文字コード（windows-1252 など）',
     '--exported-at TIME   ファイルを書き出した日時（ファイルの更新日時）',
+    '--consent-date DATE  日時のない同意の日付。none なら、そのような同意を省いて取り込みます',
     `--rate N             1秒に送るイベントの数（${usualRate}。0は制限なし。「npm start」へは制限なし）`,
     '--lang ja            日本語で表示します',
     '',
-    `項目：${fileFieldsOf[resource].join('、')}`,
+    '項目:',
+    ...fileFieldsOf[resource].map((field) => `  ${field.padEnd(20)} ${fieldLabel(field, resource).ja}`),
     '',
     '取り込んだイベントは履歴となり、ジャーニーを開始・終了・再開しません。取り込めない行は FILE.rejected.csv に書き出します。',
     '中断しても、同じコマンドで続きから再開します。二度取り込んでも何も変わりません。詳しくは docs/imports.ja.md をご覧ください。',

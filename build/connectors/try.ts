@@ -23,6 +23,7 @@ import { contentOf } from '../events/read-verdicts.ts';
 import { loadJourneys } from '../journeys.ts';
 import { stageNamed } from '../stage/stage.ts';
 import { connectorNamed } from './choose.ts';
+import { problemLine } from './problems.ts';
 import { connectorWords as words } from './words.ts';
 
 const options = {
@@ -82,7 +83,7 @@ export const tryDelivery: Command = {
       return 0;
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
-      shell.printError(error.message);
+      for (const field of error.fields) shell.printError(`${words.refused[lang]}: ${problemLine(field, lang)}`);
       return 1;
     }
   },
@@ -169,8 +170,7 @@ function playPart(
   if (place !== undefined && remember) memory.set(place, remember);
   for (const event of events) print(JSON.stringify(checked(event, shop, part)));
   if (ignored !== undefined) printError(`${part.topic}: ${words.ignored[lang]}: ${ignored}`);
-  for (const { path: field, problem } of missing)
-    printError(`${part.topic}: ${words.missing[lang]}: ${field} ${problem}`);
+  for (const field of missing) printError(`${part.topic}: ${words.missing[lang]}: ${problemLine(field, lang)}`);
   if (events.length === 0 && ignored === undefined) printError(`${part.topic}: ${words.nothing[lang]}`);
 }
 

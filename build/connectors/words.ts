@@ -4,6 +4,7 @@ import type { Words } from '../../src/commerce/words.ts';
 export const connectorWords = {
   becomes: { en: 'becomes', ja: '変換先' },
   ignored: { en: 'ignored', ja: '無視' },
+  refused: { en: 'would be refused', ja: '受け付けられません' },
   missing: { en: 'missing', ja: '不足' },
   nothing: { en: 'nothing came of it', ja: '変換されたイベントはありません' },
   fetches: {

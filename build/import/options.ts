@@ -21,6 +21,7 @@ export const importOptions = {
   country: { type: 'string' },
   locale: { type: 'string' },
   'exported-at': { type: 'string' },
+  'consent-date': { type: 'string' },
   rate: { type: 'string' },
   lang: { type: 'string' },
   yes: { type: 'boolean' },
@@ -71,6 +72,20 @@ export function readExportedAt(text: string | undefined, writtenAt: number, now:
   const time = readFileTime(text, { zone });
   if ('value' in time) return time.value;
   throw wrong('exported-at', text, say`a time such as 2026-03-01 09:30`);
+}
+
+/** `--consent-date none`: agreements without a date are left out. */
+const noConsentDate = 'none';
+
+/**
+ * When the customers agreed whose agreement has no date in the file, as the user says it. ISO 8601; undefined for none.
+ * @throws UsageError for what is no time, or lies ahead
+ */
+export function readConsentDate(text: string | undefined, now: number, zone: string): string | undefined {
+  if (text === undefined || text === noConsentDate) return undefined;
+  const time = readFileTime(text, { zone });
+  if ('value' in time && Date.parse(time.value) <= now) return time.value;
+  throw wrong('consent-date', text, say`a past date such as 2024-04-01, or none`);
 }
 
 function wrong(option: string, text: string, takes: Saying): UsageError {

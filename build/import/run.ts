@@ -17,7 +17,7 @@ import {
 import { loadSettings } from '../journeys.ts';
 import { currentTime, isLocal } from '../stage/clock.ts';
 import { stageNamed } from '../stage/stage.ts';
-import { importOptions, readDates, readDefaults, readExportedAt, readStatuses } from './options.ts';
+import { importOptions, readConsentDate, readDates, readDefaults, readExportedAt, readStatuses } from './options.ts';
 import { Progress } from './progress.ts';
 import { count, describeFile, describeSamples, describeSurvey, speakerOf } from './reading/describe.ts';
 import { type InspectedFile, inspectFile } from './reading/inspect.ts';
@@ -79,7 +79,9 @@ async function taskOf(
   const inspected = await inspectFile(file, values.encoding);
   const zone = defaults.zone ?? storeZone;
   const exportedAt = readExportedAt(values['exported-at'], inspected.writtenAt, now, zone);
-  const context = { shop, now, exportedAt, defaults, statuses, storeZone, ...(dates && { dates }) };
+  const consentDate = readConsentDate(values['consent-date'], now, zone);
+  const said = { ...(dates && { dates }), ...(consentDate !== undefined && { consentDate }) };
+  const context = { shop, now, exportedAt, defaults, statuses, storeZone, ...said };
   const format = values.format === undefined ? {} : { format: values.format };
   return { ...around, inspected, options: { resource, columns, context, ...format } };
 }
@@ -90,8 +92,17 @@ async function importTask(task: Task): Promise<number> {
   shell.print(describeFile(inspected, opened, language).join('\n'));
   const survey = await surveyOf(opened, task);
   shell.print([...describeSamples(survey.samples, language), ...describeSurvey(survey, language)].join('\n'));
+  if (values.yes && survey.undatedConsents > 0 && values['consent-date'] === undefined) throw undated(survey);
   const refusedByBus = values.yes ? await send(task, survey) : tellNothingSent(task, survey);
   return survey.refused + refusedByBus > 0 ? 1 : 0;
+}
+
+/** Nothing is sent before somebody has said what becomes of agreements that nobody can date. */
+function undated({ undatedConsents }: Survey): CommandError {
+  return new CommandError({
+    en: `Nothing was sent: ${count(undatedConsents)} agreements have no date, and prove nothing without one. Say the date from which you can prove them (--consent-date 2024-04-01), or import the customers without them (--consent-date none).`,
+    ja: `まだ何も送っていません。日時のない同意が${count(undatedConsents)}件あり、そのままでは同意の証拠になりません。証明できる日付を --consent-date 2024-04-01 のように指定するか、--consent-date none で同意を省いて取り込んでください。`,
+  });
 }
 
 async function surveyOf({ outcomes }: OpenedFile, { shell, language }: Task): Promise<Survey> {
@@ -173,8 +184,18 @@ async function send(task: Task, survey: Survey): Promise<number> {
 /** What must be the same for an interrupted import to go on. */
 function keyOf({ inspected, options, values }: Task): string {
   const { columns, format, resource, context } = options;
-  const { defaults, statuses, dates } = context;
-  const reading = [resource, format, columns, defaults, [...statuses], dates, inspected.encoding];
+  const { defaults, statuses, dates, consentDate } = context;
+  const reading = [
+    resource,
+    format,
+    columns,
+    defaults,
+    [...statuses],
+    dates,
+    inspected.encoding,
+    consentDate,
+    values['exported-at'],
+  ];
   const target = [values.stage, process.env.AWS_ENDPOINT_URL];
   return createHash('sha256')
     .update(JSON.stringify([inspected.hash, reading, target]))

@@ -8,7 +8,7 @@ import { explained } from '../stage/errors.ts';
 import { Pace } from '../stage/pace.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { RejectedRows } from './rejected.ts';
-import type { StateFile } from './state.ts';
+import type { ImportState, StateFile } from './state.ts';
 
 /** After so many events the state is written: at most so many are sent again after an interruption. */
 const chunkSize = 400;
@@ -33,7 +33,7 @@ export interface Sending {
 export interface Sent {
   /** Including those of an earlier, interrupted import. */
   readonly events: number;
-  /** Rows that the bus refused for good, beside those that the file's problems refuse. */
+  /** Rows that the bus refused for good, also before an interruption, beside those that the file's problems refuse. */
   readonly refusedByBus: number;
 }
 
@@ -53,7 +53,7 @@ export async function sendOutcomes(outcomes: AsyncIterable<FileOutcome>, sending
   const { region } = sending.stage;
   const client = new EventBridgeClient({ ...patience, ...(region && { region }) });
   const before = sending.state.read();
-  const sender = new Sender(client, sending, before?.events ?? 0);
+  const sender = new Sender(client, sending, before);
   const chunk: Chunk = { outcomes: [], events: 0, row: before?.row ?? 0 };
   try {
     for await (const outcome of outcomes) {
@@ -78,12 +78,13 @@ class Sender {
   readonly #sending: Sending;
   readonly #pace: Pace | undefined;
   #events: number;
-  #refusedByBus = 0;
+  #refusedByBus: number;
 
-  constructor(client: EventBridgeClient, sending: Sending, events: number) {
+  constructor(client: EventBridgeClient, sending: Sending, before: ImportState | undefined) {
     this.#client = client;
     this.#sending = sending;
-    this.#events = events;
+    this.#events = before?.events ?? 0;
+    this.#refusedByBus = before?.refusedByBus ?? 0;
     this.#pace = sending.rate > 0 ? new Pace({ burst: chunkSize, perSecond: sending.rate }) : undefined;
   }
 
@@ -103,7 +104,7 @@ class Sender {
     }
     const { files = [], bytes, digest } = rejected.written;
     const own = { rejectedBytes: bytes, rejectedFiles: [...files], ...(digest && { rejectedDigest: digest }) };
-    state.write({ row: chunk.row, events: this.#events, ...own });
+    state.write({ row: chunk.row, events: this.#events, refusedByBus: this.#refusedByBus, ...own });
     onSent(this.#events);
     chunk.outcomes.length = 0;
     chunk.events = 0;

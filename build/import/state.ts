@@ -7,6 +7,8 @@ const stateSchema = z.object({
   /** The last row that was sent or refused for good. */
   row: z.number(),
   events: z.number(),
+  /** The rows that the bus refused for good. */
+  refusedByBus: z._default(z.number(), 0),
   /** The size of the last file of rejected rows at that point. */
   rejectedBytes: z.number(),
   /** The names of the files of rejected rows, and a digest of the last one. */

@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { problemLine } from '../../build/connectors/problems.ts';
 import { main } from '../../build/connectors-command.ts';
 import { eventsExample as example } from '../../src/connectors/events/example.ts';
+import { englishLeftIn } from '../mistakes/english-left.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'deliveries-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -34,6 +36,40 @@ describe('npm run connectors -- try', () => {
     expect([code, out]).toEqual([1, []]);
     expect(err).toContain('detail.occurredAt');
     expect(err).not.toContain('secret-value');
+  });
+
+  it('says in Japanese what is wrong with a field, whether the contract, the body or the connector says so', async () => {
+    const wrong = { type: 'order.placed', detail: { ...example.events[0].detail, occurredAt: 'now', customer: {} } };
+    const order = { id: 12, created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z', currency: 'JPY' };
+    const shopify = (body: object) => ['shopify', file('order.json', body), '--topic', 'orders/create'];
+    for (const args of [
+      ['events', file('bad.json', wrong)],
+      ['events', file('none.json', { events: [] })],
+      shopify({ ...order, total_price: { no: 'text' } }),
+      shopify({ ...order, total_price: '12', line_items: [] }),
+    ]) {
+      const { err } = await run('try', ...args, '--lang', 'ja');
+      expect(err).toMatch(/[ぁ-ん]/);
+      expect(err).not.toMatch(/ (?:is|are|has|have|must|needs|does|cannot) /);
+    }
+  });
+
+  it('knows the Japanese of every problem that a connector words itself', () => {
+    const dir = resolve(import.meta.dirname, '../../src/connectors');
+    const sources = readdirSync(dir, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.startsWith('files') && !name.endsWith('config.ts'))
+      .map((name) => readFileSync(join(dir, name), 'utf8'));
+    const problems = sources.flatMap((source) =>
+      [...source.matchAll(/\b(?:problem(?: =|:)|oneEvent =)\s+['`]([^'`]+)['`]/g)].map(([, text = '']) =>
+        text.replaceAll(/\$\{[^}]*\}/g, '12'),
+      ),
+    );
+    expect(problems.length).toBeGreaterThan(12);
+    for (const problem of problems) {
+      const line = problemLine({ path: 'x', problem }, 'ja');
+      expect(line).toMatch(/^x [ぁ-ん]/);
+      expect(englishLeftIn(line), line).toEqual([]);
+    }
   });
 
   it('says in either language that a topic is unknown', async () => {

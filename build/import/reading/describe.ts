@@ -1,7 +1,11 @@
 import path from 'node:path';
+import { channels } from '../../../src/commerce/customer/channel.ts';
 import { visibleLine } from '../../../src/commerce/values/visible.ts';
 import type { Language } from '../../../src/commerce/words.ts';
 import type { FileOutcome } from '../../../src/connectors/files/import-file.ts';
+import { isSummed } from '../../../src/connectors/files/order-total.ts';
+import type { FileColumns } from '../../../src/connectors/files/row.ts';
+import { suggestColumns } from '../../../src/connectors/files/suggest-columns.ts';
 import type { InspectedFile } from './inspect.ts';
 import type { OpenedFile } from './open.ts';
 import { storedLines } from './stored-lines.ts';
@@ -38,7 +42,43 @@ export function describeFile(inspected: InspectedFile, opened: OpenedFile, langu
     ),
     '',
     `${say('Columns', '列')}: ${[...names].map(([field, name]) => `${field} ← ${name}`).join(say(', ', '、'))}`,
-    ...(unused.length === 0 ? [] : [`${say('Not used', '使わない列')}: ${listed(unused, mostUnused, say)}`]),
+    ...(isSummed({ has: (field) => places.has(field) })
+      ? [
+          say(
+            'No column holds totals: each is the sum of quantity times price, without shipping, taxes and discounts. Name the column, if there is one: --columns "total=…"',
+            '合計の列がないため、数量×単価の合計を使います（送料・税・値引きは含みません）。合計の列があれば --columns "total=…" で指定してください',
+          ),
+        ]
+      : []),
+    ...describeLonelyDates(fileImport.columns, say),
+    ...(unused.length === 0 ? [] : describeUnused(unused, suggestColumns(header, format, fileImport.columns), say)),
+  ];
+}
+
+/** A column that says when somebody agreed, where none says who did: it is counted for nothing unless the user says so. */
+function describeLonelyDates({ names }: FileColumns, say: Say): readonly string[] {
+  return channels.flatMap((channel) => {
+    const name = names.get(`${channel}-consented`);
+    if (name === undefined || names.has(`${channel}-consent`)) return [];
+    const pair = `--columns "${channel}-consent=${visibleLine(name)}"`;
+    return [
+      say(
+        `The column ${visibleLine(name)} says when somebody agreed, but no column says who did: no agreement is imported. If a date in it means that somebody agreed, say ${pair}.`,
+        `列「${visibleLine(name)}」に同意の日時がありますが、同意の有無を示す列がないため、同意は取り込みません。日時があることが同意を意味するなら ${pair} を指定してください。`,
+      ),
+    ];
+  });
+}
+
+/** The columns that no field reads, and how to name one that should be read. */
+function describeUnused(unused: readonly string[], suggested: readonly string[], say: Say): readonly string[] {
+  const pairs = suggested.map(visibleLine).join(',');
+  return [
+    `${say('Not used', '使わない列')}: ${listed(unused.map(visibleLine), mostUnused, say)}`,
+    say(
+      `  To use one, name its field: --columns "FIELD=COLUMN" (--help lists the fields)${pairs === '' ? '' : `. Perhaps: --columns "${pairs}"`}`,
+      `  使う場合は --columns "項目=列名" で指定してください（項目は --help で確認できます）${pairs === '' ? '' : `。候補: --columns "${pairs}"`}`,
+    ),
   ];
 }
 
@@ -69,11 +109,24 @@ export function describeSurvey(survey: Survey, language: Language): readonly str
     '',
     `${parts.join(say(', ', '、'))}${say('.', '。')}`,
     ...totals(survey, say),
+    ...undatedLines(survey, say),
     ...[...survey.reasons.values()].map(({ said, count: rows }) =>
       say(`  left out, ${rowsIn(rows)}: ${said.en}`, `  対象外 ${count(rows)}行: ${said.ja}`),
     ),
     ...problemLines(survey.problems, say('Refused:', '取り込めない行:'), language),
     ...problemLines(survey.notes, say('Imported without a field:', '一部の項目を省いて取り込む行:'), language),
+  ];
+}
+
+/** What becomes of agreements without a date, and what the user may say about them. */
+function undatedLines({ undatedConsents }: Survey, say: Say): readonly string[] {
+  if (undatedConsents === 0) return [];
+  const number = count(undatedConsents);
+  return [
+    say(
+      `  agreements without a date: ${number}. They are left out: an agreement whose time nobody knows proves nothing. --columns "email-consented=…" names the column of dates; --consent-date 2024-04-01 says a date from which you can prove them all; --consent-date none imports the customers without them.`,
+      `  日時のない同意: ${number}件。いつ同意したか分からないものは証拠にならないため、取り込みません。日時の列があれば --columns "email-consented=…"、全員分を証明できる日付があれば --consent-date 2024-04-01、同意を省いて取り込むなら --consent-date none を指定してください。`,
+    ),
   ];
 }
 

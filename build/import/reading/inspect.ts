@@ -142,8 +142,10 @@ function binary(): FileError {
   });
 }
 
-/** The separator that the header has most of, outside quotes. */
+/** The separator that the first line says as Excel does (`sep=;`), else that the header has most of, outside quotes. */
 function separatorIn(text: string): string {
+  const said = /^\uFEFF?sep=([,;\t|])\r?\n/i.exec(text)?.[1];
+  if (said !== undefined) return said;
   const header = /^(?:"[^"]*"|[^"\r\n])*/.exec(text.replace(/^\uFEFF?\s*/, ''))?.[0].replaceAll(/"[^"]*"/g, '') ?? '';
   const counts = [',', ';', '\t', '|'].map((separator) => ({ separator, count: header.split(separator).length }));
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).separator;

@@ -45,7 +45,8 @@ async function firstRow(rows: AsyncGenerator<FileRow>): Promise<readonly string[
   for (;;) {
     const { value, done } = await rows.next();
     if (done) return [];
-    if (value.cells.some((cell) => cell.trim() !== '')) return value.cells;
+    const isHint = value.row === 1 && /^sep=$/i.test(value.cells[0] ?? '');
+    if (!isHint && value.cells.some((cell) => cell.trim() !== '')) return value.cells;
   }
 }
 

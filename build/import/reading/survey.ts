@@ -28,19 +28,22 @@ export class Survey {
   events = 0;
   readonly types = new Map<string, number>();
   readonly consents = new Map<`${Channel} ${'granted' | 'withdrawn'}`, number>();
+  /** Agreements that are left out, because the file says no date of them. */
+  undatedConsents = 0;
   readonly problems = new Map<string, CountedProblem>();
   readonly notes = new Map<string, CountedProblem>();
   readonly reasons = new Map<string, { readonly said: Words; count: number }>();
   readonly samples: FileOutcome[] = [];
 
   take(outcome: FileOutcome): void {
-    const { rows, events, problems, notes, leftOut } = outcome;
+    const { rows, events, problems, notes, leftOut, undatedConsents = 0 } = outcome;
     this.rows += rows.length;
     for (const problem of problems) countProblem(this.problems, problem);
     if (problems.length > 0) this.refused += rows.length;
     else if (leftOut) this.#leaveOut(leftOut, rows.length);
     else {
       this.imported += rows.length;
+      this.undatedConsents += undatedConsents;
       for (const note of notes) countProblem(this.notes, note);
       for (const event of events) this.#count(event);
       if (this.samples.length < shownRows) this.samples.push(outcome);

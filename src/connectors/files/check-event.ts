@@ -5,6 +5,7 @@ import type { Words } from '../../commerce/words.ts';
 import type { FileContext } from './context.ts';
 import { contractWords } from './contract-words.ts';
 import type { FileEvent } from './event.ts';
+import { isScientific, leftOut, notExpected, phoneWithoutCountry, scientific } from './expected.ts';
 import { consentWordFields, type FileField } from './fields.ts';
 import { type CellProblem, cellProblem } from './problem.ts';
 import type { RowCells } from './row.ts';
@@ -14,24 +15,36 @@ export type CheckedEvent =
   | { readonly event: StoreEvent; readonly notes: readonly CellProblem[] }
   | { readonly problems: readonly CellProblem[] };
 
-const leftOut: Words = {
-  en: 'cannot be used (left out, the rest is imported)',
-  ja: '使えない値です（この項目だけ省いて取り込みます）',
-};
-
 /** Checks an event by the code that will ingest it. What it says of a field is told of the field's column. */
 export function checkEvent({ type, detail }: FileEvent, cells: RowCells, context: FileContext): CheckedEvent {
   try {
     const { event, dropped } = readStoreEvent({ 'detail-type': type, detail }, context);
-    return { event, notes: dropped.map((path) => cellProblem(cells, fieldAt(path, context), leftOut)) };
+    return { event, notes: dropped.map((path) => noteOf(path, { type, detail }, cells, context)) };
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
-    return { problems: error.fields.map((field) => problemOf(field, cells, context)) };
+    const named = error.fields.filter(({ path }) => path !== 'detail.customer' || error.fields.length === 1);
+    return { problems: named.map((field) => problemOf(field, { type, detail }, cells, context)) };
   }
 }
 
-function problemOf({ path, problem }: FieldProblem, cells: RowCells, context: FileContext): CellProblem {
-  return cellProblem(cells, fieldAt(path.replace(/^detail\./, ''), context), contractWords(problem));
+function noteOf(path: string, event: FileEvent, cells: RowCells, context: FileContext): CellProblem {
+  const field = fieldAt(path, context);
+  return cellProblem(cells, field, leftOut(unusable(field, event, cells)));
+}
+
+function problemOf({ path, problem }: FieldProblem, event: FileEvent, cells: RowCells, context: FileContext) {
+  const field = fieldAt(path.replace(/^detail\./, ''), context);
+  const isUnusable = problem === 'cannot be used';
+  return cellProblem(cells, field, isUnusable ? unusable(field, event, cells) : contractWords(problem, field));
+}
+
+/** What is wrong with a value that an event dropped. */
+function unusable(field: FileField, { detail: { customer } }: FileEvent, cells: RowCells): Words {
+  const text = cells.text(field);
+  if (isScientific(text)) return scientific;
+  const isNational = /^(?=(?:\D*\d){8})[^+]*$/.test(text.normalize('NFKC'));
+  const hasCountry = typeof customer === 'object' && customer !== null && 'country' in customer;
+  return field === 'phone' && isNational && !hasCountry ? phoneWithoutCountry : notExpected(field);
 }
 
 /** The field of a file behind a field of an event, by the beginning of its path. The first that fits counts. */

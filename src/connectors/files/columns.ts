@@ -1,4 +1,5 @@
-import { plainWord } from './cells/plain-word.ts';
+import { columnWord, plainWord } from './cells/plain-word.ts';
+import { fieldLabel } from './field-labels.ts';
 import type { FileField } from './fields.ts';
 import type { FileFormat } from './format.ts';
 import { FileError } from './problem.ts';
@@ -24,7 +25,7 @@ export function findColumns(header: readonly string[], format: FileFormat, named
     if (place === undefined && named[field] !== undefined) wrong.push(noSuchColumn(named[field]));
   }
   const missing = format.needs.filter((fields) => !fields.some((field) => found.has(field)));
-  wrong.push(...missing.map(noColumnFor));
+  wrong.push(...missing.map((fields) => noColumnFor(fields, format)));
   if (wrong.length > 0) throw wrongHeader(wrong, header);
   return {
     places: found,
@@ -41,15 +42,17 @@ function wantedColumns(format: FileFormat, named: NamedColumns): readonly (reado
   });
 }
 
-/** The places of the first of the names that the header has. */
+/** The places of the first of the names that the header has: as it is written, else loosely. */
 function placesOf(header: readonly string[], names: readonly string[]): readonly number[] {
-  const plain = header.map(plainWord);
-  for (const name of names) {
-    const number = /^#(\d+)$/.exec(name)?.[1];
-    if (number !== undefined) return Number(number) >= 1 && Number(number) <= header.length ? [Number(number) - 1] : [];
-    const word = plainWord(name);
-    const places = plain.flatMap((column, place) => (column === word && column !== '' ? [place] : []));
-    if (places.length > 0) return places;
+  for (const read of [plainWord, columnWord]) {
+    const columns = header.map(read);
+    for (const name of names) {
+      const number = /^#(\d+)$/.exec(name)?.[1];
+      if (number !== undefined)
+        return Number(number) >= 1 && Number(number) <= header.length ? [Number(number) - 1] : [];
+      const places = columns.flatMap((column, place) => (column === read(name) && column !== '' ? [place] : []));
+      if (places.length > 0) return places;
+    }
   }
   return [];
 }
@@ -71,10 +74,12 @@ function noSuchColumn(name: string) {
   return { en: `there is no column "${name}"`, ja: `列「${name}」がありません` };
 }
 
-function noColumnFor(fields: readonly FileField[]) {
+function noColumnFor(fields: readonly FileField[], { resource }: FileFormat) {
+  const names = fields.map((field) => `${field} (${fieldLabel(field, resource).en})`);
+  const japanese = fields.map((field) => `${fieldLabel(field, resource).ja}（${field}）`);
   return {
-    en: `no column for ${fields.join(' or ')} was found: name it with --columns "${fields[0]}=…"`,
-    ja: `${fields.join('または')}にあたる列がありません。--columns "${fields[0]}=…" で指定してください`,
+    en: `no column for ${names.join(' or ')} was found: name it with --columns "${fields[0]}=…"`,
+    ja: `${japanese.join('または')}にあたる列がありません。--columns "${fields[0]}=…" で指定してください`,
   };
 }
 
@@ -83,6 +88,12 @@ function wrongHeader(wrong: readonly { readonly en: string; readonly ja: string 
     return new FileError({
       en: 'row 1 holds data where the names of the columns were expected: add a header row',
       ja: '1行目に列名ではなくデータが入っています。見出し行を追加してください',
+    });
+  }
+  if (header.filter((cell) => cell.trim() === '').length * 2 > header.length) {
+    return new FileError({
+      en: 'row 1 is mostly empty: it looks like a title, not like the names of the columns. Remove the rows above these names, and import again.',
+      ja: '1行目のほとんどが空欄です。列名ではなく表題のようです。見出し行より上の行を削除してから取り込んでください。',
     });
   }
   const names = header.slice(0, mostListed).map((_, place) => columnName(header, place));

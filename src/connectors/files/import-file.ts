@@ -10,7 +10,7 @@ import { eventsOfCustomer } from './read-customer.ts';
 import { eventsOfOrder } from './read-order.ts';
 import { type FileColumns, type FileRow, RowCells } from './row.ts';
 import { RowReader } from './row-reader.ts';
-import { SeenIds } from './seen-ids.ts';
+import { SeenOrders } from './seen-orders.ts';
 
 /** An event as it is posted, and as it would be recorded. */
 export interface ReadyEvent {
@@ -26,6 +26,8 @@ export interface FileOutcome {
   readonly problems: readonly CellProblem[];
   /** What is left out of it. */
   readonly notes: readonly CellProblem[];
+  /** How many of its agreements have no date, and are left out for that. */
+  readonly undatedConsents?: number;
   /** Why it is left out on purpose. */
   readonly leftOut?: Words;
 }
@@ -35,12 +37,12 @@ const noOrder: Words = {
   ja: '注文として成立していない（下書き・未決済など）',
 };
 
-/** Turns the rows of one file into events. Keeps the rows of one order, and a number for each order's id. */
+/** Turns the rows of one file into events. Keeps the rows of one order, and two numbers for each order before. */
 export class FileImport {
   readonly context: FileContext;
   readonly columns: FileColumns;
   readonly #width: number;
-  readonly #seen = new SeenIds();
+  readonly #seen = new SeenOrders();
   #order: RowCells[] = [];
 
   /**
@@ -84,9 +86,8 @@ export class FileImport {
 
   #outcomeOfOrder(first: RowCells, rows: readonly RowCells[]): FileOutcome {
     const readers = rows.map((cells) => new RowReader(cells, this.context));
-    const seenBefore = !this.#seen.add(first.text('id'));
     const leftOut = this.context.format.leavesOut?.(first);
-    const events = leftOut ? undefined : eventsOfOrder({ rows: readers, seenBefore });
+    const events = leftOut ? undefined : eventsOfOrder({ rows: readers, seen: this.#seen });
     const sources = rows.map(({ source }) => source);
     if (events === undefined && readers.every(({ problems }) => problems.length === 0)) {
       return { rows: sources, events: [], problems: [], notes: [], leftOut: leftOut ?? noOrder };
@@ -108,7 +109,8 @@ export class FileImport {
       ready.push({ posted, recorded: checked.event });
       notes.push(...checked.notes);
     }
-    return { rows, events: ready, problems, notes: distinct(notes) };
+    const undatedConsents = readers.reduce((sum, reader) => sum + reader.undatedConsents, 0);
+    return { rows, events: ready, problems, notes: distinct(notes), undatedConsents };
   }
 
   /** A row with more or fewer cells than the header: nobody can tell which column a cell belongs to. */
@@ -132,7 +134,8 @@ function distinct(notes: readonly CellProblem[]): readonly CellProblem[] {
 /** The currency of a whole file: as given, or as the total's column says by its name (`total_gbp`). */
 function currencyOfFile({ names, places }: FileColumns, { format, defaults }: FileContext) {
   if (format.resource !== 'orders' || defaults.currency !== undefined) return {};
-  const code = /[_\s(]([a-z]{3})\)?$/i.exec(names.get('total') ?? '')?.[1]?.toUpperCase();
+  const name = (names.get('total') ?? names.get('price') ?? '').normalize('NFKC');
+  const code = /\(円\)$/.test(name) ? 'JPY' : /[_\s(]([a-z]{3})\)?$/i.exec(name)?.[1]?.toUpperCase();
   if (code !== undefined && isCurrency(code)) return { currency: code };
   if (places.has('currency')) return {};
   throw new FileError({

@@ -2,20 +2,19 @@ import { addressKinds } from '../../commerce/customer/channel.ts';
 import { identityKinds } from '../../commerce/customer/identity.ts';
 import { handleKinds } from '../../commerce/values/handle.ts';
 import { countryNamed } from './cells/country.ts';
+import { withoutEra } from './cells/era.ts';
+import { languageNamed } from './cells/language.ts';
+import { leftOut, notExpected } from './expected.ts';
 import type { FileField } from './fields.ts';
+import { unquoted } from './row.ts';
 import type { RowReader } from './row-reader.ts';
 
 /** The customer of an event, without consent. */
 export type FilePerson = Readonly<Record<string, unknown>>;
 
 const nobody = {
-  en: 'is empty, and so is all else that names a customer; expected an e-mail address, a phone number or an id',
-  ja: 'お客様を特定できる値（メールアドレス、電話番号、ID）がありません',
-};
-
-const noCountry = {
-  en: 'is no country; expected a code such as JP or a name such as Japan (left out, the rest is imported)',
-  ja: '国として読めません。JP や 日本 のように書いてください（この項目だけ省いて取り込みます）',
+  en: 'is empty, and so is all else that names a customer; expected an e-mail address such as name@example.com, a phone number or an id; fill one in, or remove the row',
+  ja: 'お客様を特定できる値がありません。name@example.com のようなメールアドレス、電話番号、会員IDのいずれかを書くか、行を削除してください',
 };
 
 /**
@@ -25,19 +24,20 @@ const noCountry = {
 export function readPerson(reader: RowReader, idField: FileField): FilePerson {
   const { defaults } = reader.context;
   const person: FilePerson = {
-    id: unquoted(reader.text(idField)),
-    email: unquoted(reader.text('email')),
+    id: reader.identifier(idField),
+    email: unquoted(reader.text('email'))?.normalize('NFKC'),
     phone: unquoted(reader.text('phone')),
     lineId: reader.text('line'),
     ...Object.fromEntries(handleKinds.map((kind) => [kind, unquoted(reader.text(kind))])),
     name: nameOf(reader),
-    locale: reader.text('locale') ?? defaults.locale,
+    locale: localeOf(reader) ?? defaults.locale,
     country: countryOf(reader) ?? defaults.country,
     timeZone: reader.text('zone'),
     birthday: birthdayOf(reader.text('birthday')),
     verified: verifiedOf(reader),
   };
-  if (identityKinds.every((kind) => person[kind] === undefined)) reader.refuse(namingField(reader, idField), nobody);
+  const isNobody = reader.text(idField) === undefined && identityKinds.every((kind) => person[kind] === undefined);
+  if (isNobody) reader.refuse(namingField(reader, idField), nobody);
   return present(person);
 }
 
@@ -52,11 +52,6 @@ export function present(fields: Readonly<Record<string, unknown>>): Readonly<Rec
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** Spreadsheets are told by an apostrophe that digits are a text. */
-export function unquoted(text: string | undefined): string | undefined {
-  return text?.replace(/^'/, '').trim() || undefined;
-}
-
 /** First name, family name; in the letters of East Asia the other way round. */
 function nameOf(reader: RowReader): string | undefined {
   const parts = [reader.text('first-name'), reader.text('last-name')].filter((part) => part !== undefined);
@@ -65,20 +60,31 @@ function nameOf(reader: RowReader): string | undefined {
   return reader.text('name') ?? (ordered.join(' ') || undefined);
 }
 
+/** A text that is no language is left as it is: the contract drops it, and says so. */
+function localeOf(reader: RowReader): string | undefined {
+  const text = reader.text('locale');
+  return text === undefined ? undefined : (languageNamed(text) ?? text);
+}
+
 function countryOf(reader: RowReader): string | undefined {
   const text = reader.text('country');
   if (text === undefined) return undefined;
   const country = countryNamed(text);
-  if (country === undefined) reader.note('country', noCountry);
+  if (country === undefined) reader.note('country', leftOut(notExpected('country')));
   return country;
 }
 
 /** The day of a birthday as events carry it, whatever time stands behind it. One that cannot be read is left as it is. */
 function birthdayOf(text: string | undefined): string | undefined {
   const [, year, month, day] =
-    /^(?:(\d{4})[-/.年])?-{0,2}(\d{1,2})[-/.月](\d{1,2})日?(?:[T\s].*)?$/.exec(text ?? '') ?? [];
+    /^(?:(\d{4})[-/.年])?-{0,2}(\d{1,2})[-/.月](\d{1,2})日?(?:[T\s].*)?$/.exec(compactDay(text ?? '')) ?? [];
   if (month === undefined || day === undefined) return text;
   return `${year ?? '-'}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** 19900430 as 1990-04-30, and years of our era in place of Japanese ones. */
+function compactDay(text: string): string {
+  return withoutEra(text).replace(/^((?:19|20)\d\d)(\d\d)(\d\d)$/, '$1-$2-$3');
 }
 
 function verifiedOf(reader: RowReader): readonly string[] | undefined {

@@ -1,30 +1,36 @@
 import { consentField, readConsents } from './consent.ts';
+import { sortRows } from './credit-notes.ts';
+import { digestOf } from './digest.ts';
 import { type FileEvent, fileEvent } from './event.ts';
-import { readOrderLine } from './order-lines.ts';
+import { readOrderLines } from './order-lines.ts';
 import { type OrderEnd, readOrderEnd } from './order-status.ts';
-import { type FilePerson, present, readPerson, unquoted } from './person.ts';
+import { isSummed, readTotal, totalIn } from './order-total.ts';
+import { type FilePerson, present, readPerson } from './person.ts';
+import { unquoted } from './row.ts';
 import type { RowReader } from './row-reader.ts';
+import type { SeenOrders } from './seen-orders.ts';
 
-const noId = { en: 'is empty; expected the id of the order', ja: '注文のIDがありません' };
-const noTime = { en: 'is empty; expected the time of the order', ja: '注文日時がありません' };
-const noTotal = { en: 'is empty; expected the total of the order', ja: '注文の合計金額がありません' };
+const noId = {
+  en: 'is empty; expected the id of the order, such as 1001; fill it in, or remove the row',
+  ja: '注文のIDがありません。1001 のようなIDを書くか、行を削除してください',
+};
+const noTime = {
+  en: 'is empty; expected the time of the order, such as 2026-03-01 09:30; fill it in, or remove the row',
+  ja: '注文日時がありません。2026-03-01 09:30 のように書くか、行を削除してください',
+};
 const noCurrency = {
   en: 'is unknown; say it with --currency JPY, or name its column with --columns "currency=…"',
   ja: '通貨が分かりません。--currency JPY、または --columns "currency=…" で指定してください',
-};
-const otherTotal = {
-  en: 'differs from the total in the first row of the order; expected one total for an order, and the price of a line in the column of prices',
-  ja: '同じ注文の最初の行と合計金額が異なります。合計は注文ごとに1つとし、明細の金額は単価の列に書いてください',
 };
 const apart = {
   en: 'is the id of an order in earlier rows that are not next to this one; expected the rows of an order together: sort the file by it',
   ja: '離れた行に同じ注文があります。同じ注文の行が続くように並べ替えてください',
 };
 
-/** An order of a file: its rows, which stand together, and whether earlier rows told of it. */
+/** The rows of a file that have one order's id and stand together, and the orders in the rows before. */
 export interface OrderRows {
   readonly rows: readonly RowReader[];
-  readonly seenBefore: boolean;
+  readonly seen: SeenOrders;
 }
 
 /** What several events of an order share. */
@@ -38,58 +44,67 @@ interface OrderParts {
 
 /**
  * The events of an order: placed, dispatched, delivered, reviewed, paid back, cancelled, as far as its rows say so. A
- * cancellation without an order of its own is only that: one with a negative total, or with the id of an earlier order.
+ * cancellation without an order of its own is only that: one without a total, or with the id of an earlier order. A credit
+ * note is a refund of the order with its id, and those that take back all of it cancel the order.
  * @returns undefined for what is no order: a draft, a payment that failed
  */
-export function eventsOfOrder({ rows, seenBefore }: OrderRows): readonly FileEvent[] | undefined {
-  const [reader] = rows;
-  if (reader === undefined) return undefined;
-  const ends = rows.map((row) => readOrderEnd(row));
-  const cancelling = rows.find((_, place) => ends[place]?.status === 'cancelled');
-  const telling = rows.filter((row, place) => row === reader || ends[place]?.status !== 'cancelled');
-  const end = ends.find(({ status }) => status !== 'placed') ?? { status: 'placed' };
-  if (end.status === 'ignored') return undefined;
+export function eventsOfOrder({ rows, seen }: OrderRows): readonly FileEvent[] | undefined {
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const currency = currencyOf(first);
+  const { order, credits } = sortRows(rows, currency);
+  const ends = new Map(rows.map((row) => [row, readOrderEnd(row)]));
+  const isCancelling = (row: RowReader | undefined) => row !== undefined && ends.get(row)?.status === 'cancelled';
+  const telling = [...order, ...credits.flat().filter(isCancelling)];
+  const end = telling.map((row) => ends.get(row)).find((one) => one && one.status !== 'placed') ?? { status: 'placed' };
+  if ([...ends.values()].every(({ status }) => status === 'ignored') || end.status === 'ignored') return undefined;
+  const reader = order[0] ?? first;
   const parts = readParts(reader);
   if (parts === undefined) return [];
-  const isPlaced = !isOnlyCancellation(reader, end, seenBefore);
-  if (isPlaced && seenBefore) reader.refuse('id', apart);
+  const isOrder = order.length > 0 && !(end.status === 'cancelled' && (seen.has(parts.id) || isWithoutTotal(order)));
+  const lines = order.filter((row) => row === reader || !isCancelling(row));
+  const total = totalIn(lines, currency);
+  if (isOrder && !seen.place(parts.id, total)) reader.refuse('id', apart);
+  const returned = credits.flatMap((note) => {
+    const status = note[0] && ends.get(note[0])?.status;
+    if (status === 'placed') return returnedBy(parts, note, seen);
+    return status === 'refunded' ? returnedBy(parts, note) : []; // the file's own word goes first
+  });
   return [
-    ...(isPlaced ? placed(parts, telling) : []),
-    ...parcels(parts, rows),
-    ...review(parts),
-    ...refund(parts, end),
-    ...(cancelling === undefined ? [] : cancelled(parts, end, cancelling)),
+    ...(isOrder ? placed(parts, lines) : []),
+    ...(order.length > 0 ? [...parcels(parts, order), ...review(parts), ...refund(parts, end, total)] : []),
+    ...returned,
+    ...cancelled(parts, end, rows.find(isCancelling), seen),
   ];
 }
 
 function readParts(reader: RowReader): OrderParts | undefined {
-  const id = unquoted(reader.text('id'));
+  const id = reader.identifier('id');
   const time = reader.time('time');
-  if (id === undefined) reader.refuse('id', noId);
+  if (reader.text('id') === undefined) reader.refuse('id', noId);
   if (reader.text('time') === undefined) reader.refuse('time', noTime);
   const buyer = readPerson(reader, 'customer');
   // The address of an order was typed: that it is this customer's, only a column can say.
   const person = buyer.id !== undefined && buyer.verified === undefined ? { ...buyer, verified: [] } : buyer;
   if (id === undefined || time === undefined) return undefined;
-  const customer = present({ ...person, consent: consentField(readConsents(reader, person, time)) });
+  const customer = present({
+    ...person,
+    consent: consentField(readConsents(reader, person, { optedOut: time, agreed: time })),
+  });
   return { reader, id, customer, time };
 }
 
-function isOnlyCancellation(reader: RowReader, { status }: OrderEnd, seenBefore: boolean): boolean {
-  const total = reader.text('total');
-  return status === 'cancelled' && (seenBefore || total === undefined || /^[^\d]*[-−]/.test(total));
+function isWithoutTotal(rows: readonly RowReader[]): boolean {
+  return rows.every((row) => !isSummed(row.cells) && row.text('total') === undefined);
 }
 
 function placed(parts: OrderParts, rows: readonly RowReader[]): readonly FileEvent[] {
   const { reader, id, time } = parts;
   const currency = currencyOf(reader);
-  const amount = reader.amount('total');
-  if (reader.text('total') === undefined) reader.refuse('total', noTotal);
-  const first = reader.text('total');
-  for (const row of rows) if (![undefined, first].includes(row.text('total'))) row.refuse('total', otherTotal);
+  const amount = readTotal(rows, currency);
   if (currency === undefined) reader.refuse('currency', noCurrency);
   if (currency === undefined || amount === undefined) return [];
-  const lines = rows.flatMap((row) => readOrderLine(row, currency) ?? []);
+  const lines = readOrderLines(rows, currency);
   const order = present({ id, number: reader.text('number'), total: { amount, currency }, lines });
   const cart = reader.text('cart');
   return [eventOf('order.placed', parts, 'placed', time, { order, ...(cart && { cart: { id: cart } }) })];
@@ -128,7 +143,7 @@ function stagesOf(parts: OrderParts, row: RowReader): readonly FileEvent[] {
 
 function review(parts: OrderParts): readonly FileEvent[] {
   const { reader, id, time } = parts;
-  const rating = reader.amount('rating');
+  const rating = reader.rating();
   const reviewedAt = reader.time('reviewed');
   if (rating === undefined) return [];
   const told = { id: unquoted(reader.text('review')) ?? `${id}-review`, rating };
@@ -137,20 +152,52 @@ function review(parts: OrderParts): readonly FileEvent[] {
 }
 
 /** What was paid back: the amount of its column, else the whole order if the status says so. */
-function refund(parts: OrderParts, { status, cancelledAt }: OrderEnd): readonly FileEvent[] {
+function refund(parts: OrderParts, { status, cancelledAt }: OrderEnd, total: number | undefined): readonly FileEvent[] {
   const { reader, id, time } = parts;
-  const amount = reader.amount('refunded') ?? (status === 'refunded' ? reader.amount('total') : undefined);
+  const amount = reader.amount('refunded') ?? (status === 'refunded' ? total : undefined);
   const at = reader.time('refunded-at') ?? cancelledAt ?? time;
   const currency = currencyOf(reader);
   if (amount === undefined || amount === 0 || currency === undefined) return [];
-  const total = { amount: Math.abs(amount), currency };
-  const told = { id: unquoted(reader.text('refund')) ?? `${id}-refund`, status: 'completed', total };
-  return [eventOf('order.refunded', parts, `refunded-${total.amount}`, at, { order: { id }, refund: told })];
+  const back = Math.abs(amount);
+  const told = {
+    id: unquoted(reader.text('refund')) ?? `${id}-refund`,
+    status: 'completed',
+    total: { amount: back, currency },
+  };
+  return [eventOf('order.refunded', parts, `refunded-${back}`, at, { order: { id }, refund: told })];
 }
 
-/** At the time that the file gives for it, else at that of the row that tells of it. */
-function cancelled(parts: OrderParts, { cancelledAt }: OrderEnd, row: RowReader): readonly FileEvent[] {
-  const at = cancelledAt ?? row.time('time') ?? parts.time;
+/**
+ * What a credit note pays back, at its own time. It has no id unless the file says one: its time and amount make one.
+ * @param seen the orders that it may take back as a whole; undefined where the file's own word says that it is a refund
+ */
+function returnedBy(parts: OrderParts, note: readonly RowReader[], seen?: SeenOrders): readonly FileEvent[] {
+  const [row] = note;
+  const currency = row && currencyOf(row);
+  const amount = totalIn(note, currency);
+  const at = row?.time('time');
+  if (row === undefined || amount === undefined || at === undefined) return [];
+  if (currency === undefined) row.refuse('currency', noCurrency);
+  const { id } = parts;
+  const back = Math.abs(amount);
+  const refundId = unquoted(row.text('refund')) ?? `${id}-credit-${digestOf(`${at} ${back}`)}`;
+  seen?.credit(id, back, at);
+  const told = { id: refundId, status: 'completed', total: { amount: back, currency } };
+  return [eventOf('order.refunded', parts, `credited-${refundId}`, at, { order: { id }, refund: told })];
+}
+
+/**
+ * At the time that the file gives for it, else at that of the row that tells of it; where nothing tells of it, as credit
+ * notes take back the whole order.
+ */
+function cancelled(
+  parts: OrderParts,
+  { cancelledAt }: OrderEnd,
+  row: RowReader | undefined,
+  seen: SeenOrders,
+): readonly FileEvent[] {
+  const at = row === undefined ? seen.takenBackAt(parts.id) : (cancelledAt ?? row.time('time') ?? parts.time);
+  if (at === undefined) return [];
   return [eventOf('order.cancelled', parts, 'cancelled', at, { order: { id: parts.id } })];
 }
 

@@ -37,3 +37,8 @@ export class RowCells {
     return this.#columns.names.get(field) ?? field;
   }
 }
+
+/** Spreadsheets are told by an apostrophe that digits are a text. */
+export function unquoted(text: string | undefined): string | undefined {
+  return text?.replace(/^'/, '').trim() || undefined;
+}

@@ -48,6 +48,7 @@ export const woocommerce = defineConnector<WooConfig>({
     'coupon.deleted': coupon,
   },
   mostBytes: 768 * 1024,
+  topicHeader: 'x-wc-webhook-topic',
   headers: ['x-wc-webhook-topic', 'x-wc-webhook-source'],
   contentTypes: ['application/json', 'application/x-www-form-urlencoded'],
   verify: verifyWoo,

@@ -81,6 +81,10 @@ describe('a file', () => {
   it.each([
     ['semicolons', `${header}\n${good}\n`.replaceAll(',', ';')],
     ['tabs and old line ends', `${header}\n${good}\n`.replaceAll(',', '\t').replaceAll('\n', '\r')],
+    [
+      'the separator as Excel says it',
+      `sep=;\r\n${header};note, with commas, in it\n${good},x`.replaceAll(/,(?! )/g, ';'),
+    ],
     ['mixed line ends, and none at the end', `${header}\r\n\n${good}`],
     ['line breaks and quotes in quotes', `${header},note\n${good},"two\nlines, ""quoted"""\n`],
     ['a quote within a cell', `${header},note\n${good},5" pipe\n`],
@@ -180,7 +184,7 @@ describe('with --yes', () => {
     expect(code).toBe(1);
     expect(out).toContain('The bus aftercart took 1 events. 1 rows are in orders.csv.rejected.csv');
     expect(readFileSync(`${file}.rejected.csv`, 'utf8')).toBe(
-      `\uFEFFrejected because,${header}\r\ndate: is no time; expected one such as 2026-03-01 09:30:00 or 2026-03-01T09:30:00+09:00,B,"b,@example.com",never,5,USD\r\n`,
+      `\uFEFFrejected because,${header}\r\n"date: is no time; expected one such as 2026-03-01 09:30:00 or 2026-03-01T09:30:00+09:00; write the year with four digits, the month as a number, a real day",B,"b,@example.com",never,5,USD\r\n`,
     );
   });
 

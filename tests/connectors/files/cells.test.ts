@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readAmount } from '../../../src/connectors/files/cells/amount.ts';
 import { countryNamed } from '../../../src/connectors/files/cells/country.ts';
+import { languageNamed } from '../../../src/connectors/files/cells/language.ts';
 import { consentMeaning, statusMeaning, yesOrNo } from '../../../src/connectors/files/cells/meaning.ts';
 import { readFileTime } from '../../../src/connectors/files/cells/time.ts';
-import { SeenIds } from '../../../src/connectors/files/seen-ids.ts';
 
 describe('a time', () => {
   it.each([
@@ -18,6 +18,12 @@ describe('a time', () => {
     ['2025-10-02 17:09:34 UTC', '2025-10-02T17:09:34.000Z'],
     ['2025-10-02 05:09 PM', '2025-10-02T08:09:00.000Z'],
     ['2025-10-02 12:09 AM', '2025-10-01T15:09:00.000Z'],
+    ['20260301', '2026-02-28T15:00:00.000Z'],
+    ['2026年3月1日 9時30分', '2026-03-01T00:30:00.000Z'],
+    ['2026年3月1日 9時', '2026-03-01T00:00:00.000Z'],
+    ['令和8年3月1日', '2026-02-28T15:00:00.000Z'],
+    ['令和元年5月1日', '2019-04-30T15:00:00.000Z'],
+    ['R8.3.1', '2026-02-28T15:00:00.000Z'],
     ['1767225600', '2026-01-01T00:00:00.000Z'],
     ['1767225600000', '2026-01-01T00:00:00.000Z'],
   ])('%s in a file of Tokyo is %s', (text, value) => {
@@ -38,12 +44,19 @@ describe('a time', () => {
     });
   });
 
-  it.each(['2026-02-30', '2026-13-01', '2026-03-01 25:00', '2026-03-01 09:60', 'yesterday', '12345', '20260301'])(
-    '%s is none',
-    (text) => {
-      expect(readFileTime(text, { zone: 'UTC' })).toMatchObject({ problem: { ja: expect.stringContaining('日時') } });
-    },
-  );
+  it.each([
+    '2026-02-30',
+    '2026-13-01',
+    '2026-03-01 25:00',
+    '2026-03-01 09:60',
+    'yesterday',
+    '12345',
+    '20261301',
+    '令和8年13月1日',
+    '9時',
+  ])('%s is none', (text) => {
+    expect(readFileTime(text, { zone: 'UTC' })).toMatchObject({ problem: { ja: expect.stringContaining('日時') } });
+  });
 });
 
 describe('an amount', () => {
@@ -62,11 +75,18 @@ describe('an amount', () => {
     ['12.00 EUR', 12],
     ["1'234.50", 1234.5],
     ['−5', -5],
+    ['5-', -5],
+    ['(1,234)', -1234],
+    ['▲1,234', -1234],
+    ['△５円', -5],
+    ['￥-1,234', -1234],
+    ['1.234.567', 1234567],
+    ['1,234円（税込）', 1234],
   ])('%s is %d', (text, value) => {
     expect(readAmount(text)).toEqual({ value });
   });
 
-  it.each(['much', '1.2.3', '1,23,4', '12 or 13', '(5)', '1e5'])('%s is none', (text) => {
+  it.each(['much', '1.2.3', '1,23,4', '12 or 13', '()', '--5', '1e5'])('%s is none', (text) => {
     expect(readAmount(text)).toHaveProperty('problem');
   });
 });
@@ -84,6 +104,19 @@ describe('a country', () => {
     ['', undefined],
   ])('%s is %s', (name, code) => {
     expect(countryNamed(name)).toBe(code);
+  });
+});
+
+describe('a language', () => {
+  it.each([
+    ['ja', 'ja'],
+    ['ja_JP', 'ja-JP'],
+    ['Japanese', 'ja'],
+    ['日本語', 'ja'],
+    ['英語', 'en'],
+    ['Klingonish', undefined],
+  ])('%s is %s', (name, tag) => {
+    expect(languageNamed(name)).toBe(tag);
   });
 });
 
@@ -122,11 +155,4 @@ describe('a word', () => {
   it('is yes, no or neither', () => {
     expect(['1', 'はい', '0', '', 'perhaps'].map(yesOrNo)).toEqual([true, true, false, false, undefined]);
   });
-});
-
-it('an id is known again among a hundred thousand', () => {
-  const seen = new SeenIds();
-  const ids = Array.from({ length: 100_000 }, (_, index) => `order-${index}`);
-  expect(ids.every((id) => seen.add(id))).toBe(true);
-  expect(ids.some((id) => seen.add(id))).toBe(false);
 });

@@ -50,13 +50,13 @@ describe('Shopify', () => {
     expect(eventsIn(outcomes)[3]?.customer.consent).toBeUndefined();
   });
 
-  it('says of customers who is subscribed, as of the export, and of nobody that they opted out', () => {
+  it('says of customers who is subscribed, as of the date that the shop says, and of nobody that they opted out', () => {
     const { format, outcomes } = readText(
       `Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Country Code,Phone,Accepts SMS Marketing,Total Orders
 '701,Ann,Lee,ann@example.com,yes,US,'+12025550143,no,2
 702,Bo,Ek,bo@example.com,no,SE,,no,0
 `,
-      { resource: 'customers' },
+      { resource: 'customers', context: { consentDate: '2026-10-30T12:00:00.000Z' } },
     );
     expect(format.name).toBe('shopify-customers');
     expect(eventsIn(outcomes).map(({ customer }) => customer)).toEqual([
@@ -69,8 +69,8 @@ describe('Shopify', () => {
         consent: {
           email: {
             granted: true,
-            at: '2026-10-31T00:00:00.000Z',
-            source: 'shopify: Accepts Email Marketing',
+            at: '2026-10-30T12:00:00.000Z',
+            source: 'shopify: Accepts Email Marketing (date said at the import)',
             from: 'import',
           },
         },

@@ -11,8 +11,8 @@ describe('a row', () => {
     [
       orders,
       `${header}\nA,1,yesterday,5`,
-      'row 2, column date: is no time; expected one such as 2026-03-01 09:30:00 or 2026-03-01T09:30:00+09:00',
-      'row 2, column date: 日時として読めません。2026-03-01 09:30:00 や 2026/03/01 9:30 のように書いてください',
+      'row 2, column date: is no time; expected one such as 2026-03-01 09:30:00 or 2026-03-01T09:30:00+09:00; write the year with four digits, the month as a number, a real day',
+      'row 2, column date: 日時として読めません。2026-03-01 09:30:00 や 2026年3月1日 9:30 のように、西暦4桁の実在する日付で書いてください',
     ],
     [
       orders,
@@ -23,50 +23,44 @@ describe('a row', () => {
     [
       orders,
       `${header}\nA,1,2026-01-01,much`,
-      'row 2, column total: is no amount; expected one such as 1234.50',
-      'row 2, column total: 金額として読めません。1234.50 のように書いてください',
-    ],
-    [
-      orders,
-      `${header}\nA,1,2026-01-01,-5`,
-      'row 2, column total: must be 0 or more',
-      'row 2, column total: 0以上の金額を書いてください',
+      'row 2, column total: is no amount; expected digits such as 1234.50, 1,234 or ¥1,234; write it so, and empty a cell that has none',
+      'row 2, column total: 金額として読めません。1234・1,234.50・¥1,234 のように数字で書き、金額がなければ空欄にしてください',
     ],
     [
       orders,
       `${header}\nA,1,2026-01-01,5.005`,
-      'row 2, column total: has more than the 2 decimals of USD',
-      'row 2, column total: USDの金額は小数第2位までです',
+      'row 2, column total: has more than the 2 decimals of USD; round the amount, or say its currency with --currency or --columns "currency=…"',
+      'row 2, column total: USDの金額は小数第2位までです。丸めるか、通貨を --currency または --columns "currency=…" で指定してください',
     ],
     [
       orders,
       `${header}\nA,1,2026-01-01,`,
-      'row 2, column total: is empty; expected the total of the order',
-      'row 2, column total: 注文の合計金額がありません',
+      'row 2, column total: is empty; expected the total of the order, such as 1234.50',
+      'row 2, column total: 注文の合計金額がありません。1234 のように書いてください',
     ],
     [
       orders,
       `${header}\n,1,2026-01-01,5`,
-      'row 2, column order_id: is empty; expected the id of the order',
-      'row 2, column order_id: 注文のIDがありません',
+      'row 2, column order_id: is empty; expected the id of the order, such as 1001; fill it in, or remove the row',
+      'row 2, column order_id: 注文のIDがありません。1001 のようなIDを書くか、行を削除してください',
     ],
     [
       orders,
       `${header}\nA,,2026-01-01,5`,
-      'row 2, column customer_id: is empty, and so is all else that names a customer; expected an e-mail address, a phone number or an id',
-      'row 2, column customer_id: お客様を特定できる値（メールアドレス、電話番号、ID）がありません',
+      'row 2, column customer_id: is empty, and so is all else that names a customer; expected an e-mail address such as name@example.com, a phone number or an id; fill one in, or remove the row',
+      'row 2, column customer_id: お客様を特定できる値がありません。name@example.com のようなメールアドレス、電話番号、会員IDのいずれかを書くか、行を削除してください',
     ],
     [
       orders,
       `${header}\nA,1,2027-01-01,5`,
-      'row 2, column date: must not be more than a day ahead',
-      'row 2, column date: 未来の日時です',
+      'row 2, column date: must not be more than a day ahead; expected a past time such as 2026-03-01 09:30; check the order of day and month (--dates) and the zone (--time-zone)',
+      'row 2, column date: 未来の日時です。2026-03-01 09:30 のような過去の日時を書いてください。日と月の順序（--dates）とタイムゾーン（--time-zone）も確認してください',
     ],
     [
       orders,
       `${header},currency\nA,1,2026-01-01,5,Yen`,
-      'row 2, column currency: must be a currency of ISO 4217, such as USD',
-      'row 2, column currency: JPY のような通貨コード（ISO 4217）を書いてください',
+      'row 2, column currency: must be a currency of ISO 4217, such as USD or JPY; mend the cell, or name another column with --columns "currency=…"',
+      'row 2, column currency: 通貨として読めません。JPY や USD のような通貨コード（ISO 4217）を書くか、--columns "currency=…" で別の列を指定してください',
     ],
     [
       orders,
@@ -77,8 +71,50 @@ describe('a row', () => {
     [
       orders,
       `${header},rating\nA,1,2026-01-01,5,9`,
-      'row 2, column rating: must be at most 5',
-      'row 2, column rating: 範囲外の値です（評価は1から5）',
+      'row 2, column rating: is no rating; expected a number from 1 to 5, such as 4; convert other scales',
+      'row 2, column rating: 評価として読めません。4 のように、1から5までの数字で書いてください。ほかの段階の評価は換算してください',
+    ],
+    [
+      orders,
+      `${header},sku,qty\nA,1,2026-01-01,5,p1,二`,
+      'row 2, column qty: is no quantity; expected a number in digits such as 2 or 0.5',
+      'row 2, column qty: 数量として読めません。2 や 0.5 のように、数字で書いてください',
+    ],
+    [
+      orders,
+      `${header},sku,qty\nA,1,2026-01-01,5,p1,0`,
+      'row 2, column qty: is no quantity; expected a number in digits such as 2 or 0.5',
+      'row 2, column qty: 数量として読めません。2 や 0.5 のように、数字で書いてください',
+    ],
+    [
+      orders,
+      `${header},sku,qty\nA,1,2026-01-01,5,p1,-2`,
+      'row 2, column qty: is below zero, but the total is not; expected a total below zero too for a return, such as -1234.50, or a status: --columns "status=…"',
+      'row 2, column qty: 数量がマイナスなのに合計金額がマイナスではありません。返品なら合計も -1234 のようにマイナスにするか、返品・キャンセルを示す列を --columns "status=…" で指定してください',
+    ],
+    [
+      orders,
+      `${header},sku,unit_price\nA,1,2026-01-01,5,p1,-2`,
+      'row 2, column unit_price: is no price; expected that of one piece, 0 or more, such as 12.50; a discount belongs into the total',
+      'row 2, column unit_price: 単価として読めません。1200 や 12.50 のように、1個あたり0以上の金額を書いてください。値引きは合計金額に含めてください',
+    ],
+    [
+      orders,
+      `${header}\nA,1,1998-01-01,5`,
+      'row 2, column date: lies before the year 2000; expected a time such as 2026-03-01 09:30; mend a year of two digits, or remove the row',
+      'row 2, column date: 2000年より前の日時です。2026-03-01 09:30 のように書いてください。年が2桁なら4桁に直し、古いデータの行は削除してください',
+    ],
+    [
+      customers,
+      'customer_id,first_name\n8.19012E+11,Ann',
+      'row 2, column customer_id: was turned into a number such as 8.19E+11 by a spreadsheet, and its last digits are lost; export it again, and import the file without saving it in the spreadsheet',
+      'row 2, column customer_id: 表計算ソフトで 8.19E+11 のような数値に変換され、末尾の桁が失われています。もう一度書き出し、表計算ソフトで保存し直さずに取り込んでください',
+    ],
+    [
+      customers,
+      'phone,first_name\n090-1234-5678,Ann',
+      'row 2, column phone: is a phone number without its country, and the row says no country; expected one such as +819012345678, or a column of countries (--columns "country=…"), or the country of all rows: --country JP',
+      'row 2, column phone: 国番号のない電話番号で、国も分かりません。+819012345678 のように書くか、国の列を --columns "country=…" で、全行が同じ国なら --country JP で指定してください',
     ],
     [
       orders,
@@ -95,20 +131,20 @@ describe('a row', () => {
     [
       customers,
       'email,newsletter\na@example.com,someday',
-      'row 2, column newsletter: is no word for a consent; expected subscribed, unsubscribed or never subscribed, or yes or no',
-      'row 2, column newsletter: 同意の状態として読めません。subscribed・unsubscribed・never subscribed、または yes・no と書いてください',
+      'row 2, column newsletter: is no word for a consent; expected subscribed, unsubscribed or never subscribed, yes or no, or the time of the agreement; write one of them, or empty the cell',
+      'row 2, column newsletter: 同意の状態として読めません。subscribed・unsubscribed・never subscribed、yes・no、希望する・希望しない、または同意した日時を書くか、空欄にしてください',
     ],
     [
       customers,
       'email,first_name\nnobody,Ann',
-      'row 2, column email: cannot be used',
-      'row 2, column email: 使えない値です',
+      'row 2, column email: is no e-mail address; expected one address such as name@example.com',
+      'row 2, column email: メールアドレスとして読めません。name@example.com の形のアドレスを1つ書いてください',
     ],
     [
       customers,
       'customer_id,email,email_verified\n1,a@example.com,perhaps',
-      'row 2, column email_verified: is neither yes nor no; expected 1, yes or true, or 0, no or false',
-      'row 2, column email_verified: はい・いいえとして読めません。1・yes・true、または 0・no・false と書いてください',
+      'row 2, column email_verified: is neither yes nor no; expected 1, yes or true, or 0, no or false; leave the cell empty for no',
+      'row 2, column email_verified: はい・いいえとして読めません。1・yes・true・はい、または 0・no・false・いいえ と書いてください。空欄は「いいえ」とみなします',
     ],
   ];
 
@@ -119,10 +155,29 @@ describe('a row', () => {
     expect(eventsIn(outcomes)).toEqual([]);
   });
 
-  it('loses a field that cannot be used, and says so, but not the rest', () => {
-    const { outcomes } = readText('customer_id,email,phone,country\n1,nobody,12,Mars', customers);
+  it('loses a field that cannot be used, and says what was expected and how to mend it, but not the rest', () => {
+    const { outcomes } = readText(
+      'customer_id,email,phone,country,language,time_zone,birthday,x_handle\n1,nobody,12,Mars,Klingonish,JST,today,not a name',
+      customers,
+    );
     expect(eventsIn(outcomes).map(({ customer }) => customer)).toEqual([{ id: '1' }]);
-    expect(outcomes[0]?.notes.map(({ column }) => column).sort()).toEqual(['country', 'email', 'phone']);
+    const notes = new Map(outcomes[0]?.notes.map(({ column, said }) => [column, said]));
+    const told = {
+      email: ['name@example.com', 'メールアドレス'],
+      phone: ['+819012345678', '電話番号'],
+      country: ['--country', '--country'],
+      language: ['--locale', '--locale'],
+      time_zone: ['Asia/Tokyo', 'Asia/Tokyo'],
+      birthday: ['1990-04-30', '1990-04-30'],
+      x_handle: ['@tea', '@tea'],
+    };
+    expect([...notes.keys()].sort()).toEqual(Object.keys(told).sort());
+    for (const [column, [en, ja]] of Object.entries(told)) {
+      expect(notes.get(column)?.en).toMatch(/expected .* \(left out, the rest is imported\)$/);
+      expect(notes.get(column)?.en).toContain(en);
+      expect(notes.get(column)?.ja).toContain(ja);
+      expect(notes.get(column)?.ja).toContain('省いて取り込みます');
+    }
   });
 
   it('with nothing in it is passed over', () => {
@@ -143,8 +198,8 @@ describe('a header', () => {
 
   it('names all that is missing at once, and how to say it', () => {
     expect(refusal('Nr,Who,Note\n1,2,3', orders)).toEqual({
-      en: 'row 1: no column for id was found: name it with --columns "id=…"; no column for time was found: name it with --columns "time=…"; no column for total was found: name it with --columns "total=…"; no column for customer or email or phone or line or instagram or x or facebook was found: name it with --columns "customer=…". The columns are Nr, Who, Note.',
-      ja: '1行目: idにあたる列がありません。--columns "id=…" で指定してください。timeにあたる列がありません。--columns "time=…" で指定してください。totalにあたる列がありません。--columns "total=…" で指定してください。customerまたはemailまたはphoneまたはlineまたはinstagramまたはxまたはfacebookにあたる列がありません。--columns "customer=…" で指定してください。ファイルの列: Nr、Who、Note',
+      en: 'row 1: no column for id (order\'s id) was found: name it with --columns "id=…"; no column for time (time of the order) was found: name it with --columns "time=…"; no column for total (total) or price (price of one piece) was found: name it with --columns "total=…"; no column for customer (store\'s id of the customer) or email (e-mail address) or phone (phone number) or line (LINE user id) or instagram (name on Instagram) or x (name on X) or facebook (name on Facebook) was found: name it with --columns "customer=…". The columns are Nr, Who, Note.',
+      ja: '1行目: 注文番号（id）にあたる列がありません。--columns "id=…" で指定してください。注文日時（time）にあたる列がありません。--columns "time=…" で指定してください。合計金額（total）または単価（price）にあたる列がありません。--columns "total=…" で指定してください。会員ID（customer）またはメールアドレス（email）または電話番号（phone）またはLINEのユーザーID（line）またはInstagramのユーザー名（instagram）またはXのユーザー名（x）またはFacebookのユーザー名（facebook）にあたる列がありません。--columns "customer=…" で指定してください。ファイルの列: Nr、Who、Note',
     });
   });
 

@@ -1,4 +1,6 @@
 import type { FileFormat } from '../format.ts';
+import { consentColumns } from './consent.ts';
+import { customerIdNames, personColumns } from './person.ts';
 
 /** Customers of any CSV, by the usual names of columns. */
 export const anyCustomers: FileFormat = {
@@ -8,46 +10,20 @@ export const anyCustomers: FileFormat = {
   resource: 'customers',
   marks: [],
   columns: {
-    id: ['customer_id', 'customer', 'user_id', 'member_id', 'id', '会員ID', '顧客ID'],
-    email: ['email', 'email_address', 'e-mail', 'mail', 'customer_email', 'メールアドレス', 'メール'],
-    phone: ['phone', 'phone_number', 'tel', 'telephone', 'mobile', '電話番号', '電話', 'TEL'],
-    line: ['line_id', 'line_user_id'],
-    instagram: ['instagram', 'instagram_handle', 'instagram_username', 'インスタグラム'],
-    x: ['x_handle', 'x_username', 'twitter', 'twitter_handle', 'twitter_username'],
-    facebook: ['facebook', 'facebook_username', 'facebook_id'],
-    name: ['name', 'full_name', 'customer_name', '氏名', '名前', 'お名前'],
-    'first-name': ['first_name', 'given_name', 'お名前(名)', '名'],
-    'last-name': ['last_name', 'family_name', 'surname', 'お名前(姓)', '姓'],
-    locale: ['locale', 'language', '言語'],
-    country: ['country_code', 'country', '国'],
-    zone: ['time_zone', 'timezone', 'zone'],
-    birthday: ['birthday', 'birthdate', 'date_of_birth', 'birth', '誕生日', '生年月日'],
-    updated: ['updated_at', 'updated', 'modified_at', '更新日', '更新日時'],
-    'email-consent': [
-      'email_consent',
-      'accepts_email_marketing',
-      'accepts_marketing',
-      'newsletter',
-      'メルマガ',
-      'メールマガジン',
+    ...personColumns,
+    ...consentColumns,
+    id: [...customerIdNames, 'id'],
+    name: [...personColumns.name, 'name', '名前'],
+    updated: [
+      'updated_at',
+      'updated',
+      'modified_at',
+      'last_modified',
+      '更新日',
+      '更新日時',
+      '最終更新日',
+      '最終更新日時',
     ],
-    'email-consented': [
-      'email_consent_at',
-      'email_consented_at',
-      'consented_at',
-      'opt_in_at',
-      'subscribed_at',
-      '同意日時',
-    ],
-    'email-source': ['email_consent_source', 'consent_source', 'opt_in_source'],
-    'email-opt-in': ['email_opt_in_level', 'opt_in_level', 'marketing_opt_in_level'],
-    'email-opted-out': ['email_opted_out', 'opted_out', 'unsubscribed', 'suppressed', 'suppression_reason', '配信停止'],
-    'email-opted-out-at': ['email_opted_out_at', 'opted_out_at', 'unsubscribed_at', '配信停止日時'],
-    'sms-consent': ['sms_consent', 'accepts_sms_marketing'],
-    'sms-consented': ['sms_consent_at', 'sms_consented_at'],
-    'sms-opted-out': ['sms_opted_out', 'sms_unsubscribed'],
-    'email-verified': ['email_verified', 'verified_email'],
-    'phone-verified': ['phone_verified'],
   },
   needs: [['id', 'email', 'phone', 'line', 'instagram', 'x', 'facebook']],
 };

@@ -1,5 +1,6 @@
 import { timeOf } from '../../../policy/time/wall-clock.ts';
 import type { ReadCell } from '../problem.ts';
+import { withoutEra } from './era.ts';
 
 /** The order of day and month where the year is last. */
 export type DateOrder = 'mdy' | 'dmy';
@@ -18,8 +19,8 @@ const yearFirst = new RegExp(String.raw`^(\d{4})([-/.年])(\d{1,2})[-/.月](\d{1
 const yearLast = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}),?${clock}${offset}$`, 'i');
 
 const noTime = {
-  en: 'is no time; expected one such as 2026-03-01 09:30:00 or 2026-03-01T09:30:00+09:00',
-  ja: '日時として読めません。2026-03-01 09:30:00 や 2026/03/01 9:30 のように書いてください',
+  en: 'is no time; expected one such as 2026-03-01 09:30:00 or 2026-03-01T09:30:00+09:00; write the year with four digits, the month as a number, a real day',
+  ja: '日時として読めません。2026-03-01 09:30:00 や 2026年3月1日 9:30 のように、西暦4桁の実在する日付で書いてください',
 };
 
 const doubtful = {
@@ -29,11 +30,15 @@ const doubtful = {
 
 /**
  * Reads a time: year first, as databases, Shopify, Excel in Japan and ISO 8601 write it; seconds or milliseconds since
- * 1970; day or month first if the style says which. A date alone is its midnight.
+ * 1970; 20260301; 令和8年3月1日 9時30分; day or month first if the style says which. A date alone is its midnight.
  * @returns ISO 8601 in UTC
  */
 export function readFileTime(text: string, style: TimeStyle): ReadCell<string> {
-  const plain = text.normalize('NFKC').trim();
+  const plain = withoutEra(text)
+    .replace(/(\d{1,2})時(?:(\d{1,2})分(?:(\d{1,2})秒)?)?$/, (_, ...[hour, minute = '00', second = '00']) =>
+      [hour, String(minute).padStart(2, '0'), String(second).padStart(2, '0')].join(':'),
+    )
+    .replace(/^((?:19|20)\d\d)(\d\d)(\d\d)$/, '$1-$2-$3');
   if (/^\d{10}$|^\d{13}$/.test(plain)) return { value: iso(Number(plain) * (plain.length === 10 ? 1000 : 1)) };
   const first = yearFirst.exec(plain);
   if (first) return fromParts([first[1], first[3], first[4]], first.slice(5), style.zone);
