@@ -84,6 +84,18 @@ test('lines show no prices when they are told so', async () => {
   expect(html + text).not.toContain('$28.00');
 });
 
+describe('the products', () => {
+  const prices = async (parameters: string) => {
+    const { html, text } = await rendered(`{% render 'products', lines: order.lines${parameters} %}`);
+    return [html, text].map((part) => part.includes('$28.00'));
+  };
+
+  test('have their prices, unless the message is not about buying', async () => {
+    expect(await prices('')).toEqual([true, true]);
+    expect(await prices(', prices: false')).toEqual([false, false]);
+  });
+});
+
 describe('the parcel', () => {
   const body = "{% render 'parcel', parcel: shipment %}";
   const reached = (html: string) => html.match(/class="reached"/g)?.length;
@@ -103,7 +115,7 @@ describe('the parcel', () => {
     const coming = { id: 's', dispatchedAt: at, expectedAt: '2027-05-03T12:00:00+09:00', trackingNumber: '12' };
     const { html, text } = await rendered(body, { shipment: coming });
     expect(html).toContain('May 3, 2027');
-    expect(text.trim()).toBe('Expected: May 3, 2027\nTracking number: 12');
+    expect(text.trim()).toBe('Expected: Monday, May 3, 2027\nTracking number: 12');
     const there = await rendered(body, { shipment: { ...coming, deliveredAt: at } });
     expect(there.html).not.toContain('May 3, 2027');
   });

@@ -53,12 +53,12 @@ export const shipmentExamples: NounExamples<'shipment'> = {
   },
 };
 
-export function sampleShipment({ at }: SampleShop): ShipmentFact {
+export function sampleShipment({ language, at }: SampleShop): ShipmentFact {
   return {
     kind: 'shipment',
     id: 's-1',
     order: 'o-1042',
-    carrier: 'Carrier',
+    carrier: { en: 'Example Express', ja: '見本運輸' }[language],
     trackingNumber: '1234-5678',
     trackingUrl: 'https://carrier.example/1234-5678',
     expectedAt: '2027-05-03T12:00:00+09:00',
