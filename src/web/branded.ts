@@ -47,7 +47,7 @@ body{font:16px/1.7 ${fonts[font]};color:var(--ink);background:var(--page);margin
 main{background:var(--card);width:100%;max-width:39rem;padding:28px;border-radius:12px;border-top:4px solid var(--brand-edge)}
 .brand{font-weight:700;margin:0 0 20px}
 h1{font-size:1.375rem;line-height:1.4;margin:0 0 12px;text-wrap:balance;word-break:auto-phrase}
-p{margin:0 0 12px;word-break:auto-phrase}p:last-child,form:last-child{margin-bottom:0}
+p{margin:0 0 12px;word-break:auto-phrase;text-wrap:pretty}p:last-child,form:last-child{margin-bottom:0}
 .more,.ends{color:var(--soft);font-size:.875rem}.address{display:inline-block;font-weight:700;word-break:normal}
 .ends{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;margin-bottom:8px}
 .notice{border:2px solid currentColor;border-radius:8px;padding:10px 14px;margin-bottom:20px;font-weight:600}

@@ -111,13 +111,18 @@ describe('the parcel', () => {
     expect(html.match(/class="stage"/g)?.length ?? 0).toBe(3 - count);
   });
 
-  test('says when it should come, until it is there', async () => {
+  test('says when it should come, until it is on its last way', async () => {
     const coming = { id: 's', dispatchedAt: at, expectedAt: '2027-05-03T12:00:00+09:00', trackingNumber: '12' };
     const { html, text } = await rendered(body, { shipment: coming });
     expect(html).toContain('May 3, 2027');
     expect(text.trim()).toBe('Expected: Monday, May 3, 2027\nTracking number: 12');
-    const there = await rendered(body, { shipment: { ...coming, deliveredAt: at } });
-    expect(there.html).not.toContain('May 3, 2027');
+    const [out, there] = [
+      await rendered(body, { shipment: { ...coming, outForDeliveryAt: at } }),
+      await rendered(body, { shipment: { ...coming, outForDeliveryAt: at, deliveredAt: at } }),
+    ];
+    for (const { html: later } of [out, there]) expect(later).not.toContain('May 3, 2027');
+    expect(out.text.trim()).toBe('Out for delivery: Saturday, May 1, 2027\nTracking number: 12');
+    expect(there.text.trim()).toBe('Delivered: Saturday, May 1, 2027\nTracking number: 12');
   });
 
   test('is left out where there is none', async () => {
