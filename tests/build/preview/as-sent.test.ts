@@ -6,7 +6,7 @@ import { compileMessages } from '../../../build/messages.ts';
 import { type Draft, readDrafts } from '../../../build/preview/draft.ts';
 import type { EventType, StoreEvent } from '../../../src/commerce/events.ts';
 import { readStoreEvent } from '../../../src/commerce/reading/read-event.ts';
-import { withArms } from '../../../src/journey/steps/registry.ts';
+import { kindOf, withArms } from '../../../src/journey/steps/registry.ts';
 import { cart, checkout, inLondon, inTokyo, order, parcel, product } from '../../scenarios/customers.ts';
 import { shippedPlan } from '../../stories/shipped.ts';
 import { Shop, type ShopEvent } from '../../stories/shop.ts';
@@ -70,10 +70,9 @@ describe('the preview of a sample', () => {
   const segments = loadSegments(statemachines);
   const sends = drafts.names.flatMap(({ journey, message }) => {
     const { journey: parsed } = loadJourney(statemachines, journey, drafts.settings, segments);
-    const step = parsed.steps.flatMap(withArms).find((one) => one.kind === 'send' && one.message === message);
-    return step?.kind === 'send'
-      ? [{ name: { journey, message }, ...step, purpose: step.purpose ?? parsed.purpose }]
-      : [];
+    const steps = parsed.steps.flatMap(withArms).flatMap((step) => kindOf(step).sends?.(step) ?? []);
+    const [sent] = steps.filter(({ messages }) => messages.includes(message));
+    return sent ? [{ name: { journey, message }, ...sent, purpose: sent.purpose ?? parsed.purpose }] : [];
   });
 
   it('ends as the purpose of its step has it, and has the coupon and the question of its step and no other', () => {
