@@ -99,7 +99,7 @@ exists, but has no value for this customer, leaves nothing behind: write \`{% if
     filterHeads: ['write', 'meaning', 'example'],
     filterMeanings: {
       money: 'an amount with its currency, as the language writes it',
-      date: "a day in the customer's time zone, as the language writes it",
+      date: "a day and its weekday in the customer's time zone, as the language writes them; `date: 'short'` leaves out the year",
       default: 'a text for when there is no value',
       upcase: 'capital letters',
       size: 'how many there are',
@@ -141,7 +141,7 @@ exists, but has no value for this customer, leaves nothing behind: write \`{% if
     filterHeads: ['書き方', '意味', '例'],
     filterMeanings: {
       money: '通貨付きの金額（言語に合わせた表記）',
-      date: 'お客様の現地時間での日付（言語に合わせた表記）',
+      date: "お客様の現地時間での日付と曜日（言語に合わせた表記）。`date: 'short'` とすると年を省きます",
       default: '値がないときに代わりに表示する文',
       upcase: '大文字にする',
       size: '個数',

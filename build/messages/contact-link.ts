@@ -1,3 +1,4 @@
+import { contactScheme } from '../../src/web/contact.ts';
 import type { Vault } from './vault.ts';
 
 /**
@@ -5,16 +6,11 @@ import type { Vault } from './vault.ts';
  * part of a link already, it stays.
  */
 export function contactLink(html: string, contact: string, vault: Vault): string {
-  const scheme = schemeOf(contact);
+  const scheme = contactScheme(contact);
   if (scheme === undefined) return html;
   return html.replace(/<a\b[\s\S]*?<\/a>|lqd\d+dql/g, (piece) =>
     isContact(vault.restore(piece)) ? `<a href="${scheme}${piece}">${piece}</a>` : piece,
   );
-}
-
-function schemeOf(contact: string): string | undefined {
-  if (/^[^\s@:/]+@[^\s@]+$/.test(contact)) return 'mailto:';
-  return /^\+?[\d-]{6,}$/.test(contact) ? 'tel:' : undefined;
 }
 
 function isContact(piece: string): boolean {

@@ -56,9 +56,15 @@ function draftsIn({ text }: MessageFile, at: Report): void {
 }
 
 function doubtPreheader({ source: { subject, preheader } }: MessageFile, report: ReturnType<typeof reportInto>): void {
-  if (subject.text.trim() !== preheader.text.trim()) return;
+  const [shown, beside] = [subject, preheader].map(({ text }) => bareLetters(text));
+  if (!shown || !beside || !(beside.includes(shown) || shown.includes(beside))) return;
   const message = say`the preheader repeats the subject, beside which it is shown`;
   report(preheader.line, preheader.column, message, say`write one more line that makes them open the mail`);
+}
+
+/** Without what makes no difference to a reader: case, spaces, punctuation. */
+function bareLetters(text: string): string {
+  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}{}]/gu, '');
 }
 
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー]/gu;

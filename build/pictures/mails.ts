@@ -45,7 +45,7 @@ export async function takeMails(browser: Browser, root: string): Promise<void> {
 async function takeLook(page: Page, statemachines: string, settings: StoreSettings, look: Look, images: string) {
   const [locale] = settings.locales;
   const dressed = { ...settings, brand: { ...settings.brand, look } };
-  const message = await rendered(statemachines, dressed, ['post-purchase', 'goes-with'], locale);
+  const message = await rendered(statemachines, dressed, ['browse-abandonment', 'looked-at'], locale);
   await takeOnPhone(page, message, path.join(images, `look-${look}.jpg`));
 }
 
@@ -66,7 +66,7 @@ function pictured(settings: StoreSettings, locale: string): MessageContext {
     ...sample,
     customer: {},
     ...(cart && { cart: { ...cart, moreLines: undefined, total: sumOf(cart.lines) } }),
-    ...(shipment && { shipment: { ...shipment, deliveredAt: undefined } }),
+    ...(shipment && { shipment: { ...shipment, outForDeliveryAt: undefined, deliveredAt: undefined } }),
   };
 }
 

@@ -9,9 +9,10 @@ import { foldFact } from '../../src/policy/past/fold-fact.ts';
 import { localized } from '../../src/templates/locale.ts';
 import { createRenderer, type RenderedMessage } from '../../src/templates/render.ts';
 import { UsageError } from '../command/command.ts';
-import { journeyFolders, loadSettings } from '../journeys.ts';
-import { type SampleSubject, sampleContext } from '../messages/sample.ts';
+import { journeyFolders, loadJourney, loadSegments, loadSettings } from '../journeys.ts';
+import { type SampleSubject, sampleContext, sampleSubject } from '../messages/sample.ts';
 import { type CompiledMessages, compileMessages } from '../messages.ts';
+import { factsBy, occasionOf } from './occasion.ts';
 
 /** A message by its folder and name. */
 export interface MessageName {
@@ -34,7 +35,7 @@ export interface Drafts {
   readonly settings: StoreSettings;
   /** Every message of every journey, in the order of their folders. */
   readonly names: readonly MessageName[];
-  /** Renders one. @throws UsageError when there is no such message or locale, with the nearest */
+  /** Renders one as its journey sends it. @throws UsageError when there is no such message or locale, with the nearest */
   render(name: MessageName, locale: string, about?: About): Draft;
 }
 
@@ -49,7 +50,10 @@ export async function readDrafts(root: string, only?: string): Promise<Drafts> {
   const settings = loadSettings(dir);
   const folders = journeyFolders(dir);
   if (only !== undefined) known(say`journey`, only, folders);
-  const compiled = await compileMessages(dir, only === undefined ? folders : [only], settings);
+  const wanted = only === undefined ? folders : [only];
+  const compiled = await compileMessages(dir, wanted, settings);
+  const segments = loadSegments(dir);
+  const journeys = new Map(wanted.map((folder) => [folder, loadJourney(dir, folder, settings, segments).journey]));
   const renderer = createRenderer(compiled);
   return {
     settings,
@@ -57,7 +61,12 @@ export async function readDrafts(root: string, only?: string): Promise<Drafts> {
     render({ journey, message }, locale, about = []) {
       known(say`message`, message, Object.keys(compiled[known(say`journey`, journey, Object.keys(compiled))] ?? {}));
       known(say`locale`, locale, settings.locales);
-      const context = sampleContext(settings, locale, 'facts' in about ? about : subjectOf(about));
+      const sends = journeys.get(journey);
+      const occasion = sends && occasionOf(sends, message);
+      const subject = 'facts' in about ? about : subjectOf(about);
+      const sample = subject ?? sampleSubject(settings, locale);
+      const facts = subject || !occasion ? sample.facts : factsBy(occasion.happened, sample.facts);
+      const context = sampleContext(settings, locale, { ...sample, facts }, occasion);
       return {
         ...renderer(journey, message, locale, context),
         locale,

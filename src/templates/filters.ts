@@ -19,16 +19,23 @@ function money(this: FilterScope, value: unknown): string {
   return formatMoney(value, String(this.context.getSync(['locale'])));
 }
 
-/** `{{ shipment.expectedAt | date }}`: the day in the customer's zone, written out in the message's locale. */
-function date(this: FilterScope, value: unknown): string {
+/**
+ * `{{ shipment.expectedAt | date }}`: the day and its weekday in the customer's zone, as the message's locale writes them out.
+ * `date: 'short'` leaves out the year: for narrow places, and days that are near.
+ */
+function date(this: FilterScope, value: unknown, style?: unknown): string {
+  if (style !== undefined && style !== 'short')
+    throw new TypeError("the filter date has one form beside its own: write date, or date: 'short'");
   if (value === undefined || value === null) return '';
   const instant = typeof value === 'number' ? value : Date.parse(String(value));
   if (Number.isNaN(instant))
     throw new TypeError('the filter date takes instants only: give it one such as shipment.expectedAt');
   const timeZone = String(this.context.getSync(['zone']));
-  return new Intl.DateTimeFormat(String(this.context.getSync(['locale'])), { dateStyle: 'long', timeZone }).format(
-    instant,
-  );
+  const locale = String(this.context.getSync(['locale']));
+  const length = style === 'short' ? 'short' : 'long';
+  const weekday = locale.startsWith('ja') ? 'short' : length; // 5月3日(月)
+  const year = style === 'short' ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat(locale, { ...year, month: length, day: 'numeric', weekday, timeZone }).format(instant);
 }
 
 /** True for an amount of money in the context. */

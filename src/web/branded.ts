@@ -37,7 +37,7 @@ function variables({ page, card, ink, soft, edge, button, onButton, buttonEdge, 
   return `--page:${page};--card:${card};--ink:${ink};--soft:${soft};--edge:${edge};--brand:${button};--on-brand:${onButton};--brand-edge:${buttonEdge};--link:${link}`;
 }
 
-/** Whatever can be clicked is 48 pixels high. Eleven scores stand in a row, or in two on a phone. */
+/** Whatever can be clicked is 48 pixels high. Eleven scores stand in a row, or in two on a phone; faces there each on a line with its name. */
 function style({ font = 'sans', ...brand }: PageBrand): string {
   const { light, dark } = palettesOf(brand);
   return `:root{color-scheme:light dark;${variables(light)}}
@@ -47,7 +47,7 @@ body{font:16px/1.7 ${fonts[font]};color:var(--ink);background:var(--page);margin
 main{background:var(--card);width:100%;max-width:39rem;padding:28px;border-radius:12px;border-top:4px solid var(--brand-edge)}
 .brand{font-weight:700;margin:0 0 20px}
 h1{font-size:1.375rem;line-height:1.4;margin:0 0 12px;text-wrap:balance;word-break:auto-phrase}
-p{margin:0 0 12px;word-break:auto-phrase}p:last-child,form:last-child{margin-bottom:0}
+p{margin:0 0 12px;word-break:auto-phrase;text-wrap:pretty}p:last-child,form:last-child{margin-bottom:0}
 .more,.ends{color:var(--soft);font-size:.875rem}.address{display:inline-block;font-weight:700;word-break:normal}
 .ends{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;margin-bottom:8px}
 .notice{border:2px solid currentColor;border-radius:8px;padding:10px 14px;margin-bottom:20px;font-weight:600}
@@ -70,5 +70,5 @@ legend,label{word-break:auto-phrase}fieldset>legend:not(:has(h1)){font-weight:70
 .choice b{font-weight:600}.choice .more{display:block;line-height:1.5}
 .row{display:flex;flex-wrap:wrap;gap:0 28px}
 .notice p:last-child{margin:0}.notice form{font-weight:400;margin-top:8px}.notice button{padding:8px 20px}
-@media(max-width:620px){.scores{grid-template-columns:repeat(6,1fr)}.scores.faces{grid-template-columns:repeat(5,1fr)}main{padding:24px 20px}button{width:100%}}`;
+@media(max-width:620px){.scores{grid-template-columns:repeat(6,1fr)}.scores.faces{grid-template-columns:1fr}.faces span{display:flex;align-items:center;gap:12px;font-size:1rem;text-align:left;padding:6px 12px}.faces svg{margin:0}main{padding:24px 20px}button{width:100%}}`;
 }

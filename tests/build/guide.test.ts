@@ -244,7 +244,7 @@ describe.each(languages)('the page of words (%s)', (language) => {
 
   test('writes amounts and days as messages do', () => {
     const example = (word: string) => words.find((one) => one.path === word)?.example;
-    expect(example('coupon.expiresOn')).toBe(language === 'ja' ? '2027年5月4日' : 'May 4, 2027');
-    expect(example('coupon.amount')).toMatch(language === 'ja' ? /^[¥￥]500$/ : /^\$5\.00$/);
+    expect(example('coupon.expiresOn')).toBe(language === 'ja' ? '2027年5月4日(火)' : 'Tuesday, May 4, 2027');
+    expect(example('coupon.amount')).toMatch(language === 'ja' ? /^500円$/ : /^\$5\.00$/);
   });
 });

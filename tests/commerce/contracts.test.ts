@@ -64,7 +64,7 @@ describe('money', () => {
 
   it('is written as the reader expects it', () => {
     expect(formatMoney({ minor: 1250, currency: 'USD' }, 'en-US')).toBe('$12.50');
-    expect(formatMoney({ minor: 1250, currency: 'JPY' }, 'ja-JP')).toBe('￥1,250');
+    expect(formatMoney({ minor: 1250, currency: 'JPY' }, 'ja-JP')).toBe('1,250円');
     expect(majorUnits({ minor: 1250, currency: 'JPY' })).toBe(1250);
   });
 });

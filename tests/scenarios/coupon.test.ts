@@ -46,7 +46,7 @@ describe('the last call for a cart', () => {
       expect(mine).toMatchObject({ customer: { id: 'shopper' }, subject: { kind: 'cart', id: 'cart-1' } });
 
       const [reminder, lastCall] = shop.mailsTo(shopper);
-      for (const part of ['10%割引クーポン', code, '2026年3月6日']) {
+      for (const part of ['10%割引クーポン', code, '2026年3月6日(金)']) {
         expect(lastCall?.text).toContain(part);
         expect(lastCall?.html).toContain(part);
       }

@@ -33,7 +33,7 @@ describe('npm run why', () => {
       const { out } = await why(shop, '--customer', 'mia', '--lang', 'ja', '--json');
       const { customer, lines } = JSON.parse(out);
       expect(out).not.toContain(mia.email);
-      expect(lines[0].sentences).toEqual(['カートに追加：コーヒー豆 · ￥4,800。', '「カゴ落ち」を開始。']);
+      expect(lines[0].sentences).toEqual(['カートに追加：コーヒー豆 · 4,800円。', '「カゴ落ち」を開始。']);
       const [line] = await shop.ledgerOf(mia);
       const message = await why(shop, '--message', line?.key ?? '');
       expect(message.out).toContain(`npm run why -- --customer ${customer.key}`);

@@ -43,7 +43,7 @@ describe('the words of a story', () => {
       await shop.toTheEnd();
       const [comeBack] = read(shop, buyer, 'come-back');
       const [finishOrder] = read(shop, shopper, 'finish-order');
-      for (const words of ['Name-of-buyer 様', 'コーヒー豆', '2026年3月4日まで有効'])
+      for (const words of ['Name-of-buyer 様', 'コーヒー豆', '2026年3月4日(水)まで有効'])
         expect(comeBack?.text).toContain(words);
       for (const part of [finishOrder?.text, finishOrder?.html]) {
         expect(part).toContain('https://shop.example.com/checkouts/of-cart-1');
@@ -90,9 +90,9 @@ describe('the words of a story', () => {
       shop.post('inquiry.received', asker, { inquiry });
       shop.post('inquiry.received', waiting, { inquiry: { id: 'inquiry-2' } });
       await shop.toTheEnd();
-      expect(read(shop, waiting, 'sorry')[0]?.text).toContain('2026年2月4日までに発送するお約束');
+      expect(read(shop, waiting, 'sorry')[0]?.text).toContain('2026年2月4日(水)までに発送するお約束');
       expect(read(shop, asker, 'received')[0]?.text).toContain(
-        '「蓋について」の件、確かに承りました。2026年2月4日までにご回答いたします。',
+        '「蓋について」の件、確かに承りました。2026年2月4日(水)までにご回答いたします。',
       );
       expect(read(shop, waiting, 'received')[0]?.text).toContain('順次ご回答');
     }));
@@ -108,7 +108,7 @@ describe('the words of a story', () => {
       refer(referrer, 'of-another', 'referrer');
       await shop.toTheEnd();
       const [named, unnamed] = read(shop, referrer, 'thank-you');
-      expect(named?.text).toContain('ご紹介いただいた方（お友だち）から、ご注文をいただきました。');
+      expect(named?.text).toContain('ご紹介いただいた方（お友だち 様）から、ご注文をいただきました。');
       expect(unnamed?.text).toContain('ご紹介いただいた方から、ご注文をいただきました。');
       expect(read(shop, abroad, 'welcome')[0]?.text).toContain('because a friend recommended us.');
     }));
@@ -129,7 +129,7 @@ describe('the words of a story', () => {
       await shop.toTheEnd();
       const links = read(shop, buyer, 'dispatched').map(({ text }) => /carrier\.example\.com\/(\S+)/.exec(text)?.[1]);
       expect(links.toSorted()).toEqual(['one', 'two']);
-      expect(read(shop, buyer, 'delayed')[0]?.text).toContain('2026年2月5日');
+      expect(read(shop, buyer, 'delayed')[0]?.text).toContain('2026年2月5日(木)');
     }));
 
   it('thank for a review in the same way whatever it says, and speak of coupons to those alone who get one', () =>

@@ -84,6 +84,18 @@ test('lines show no prices when they are told so', async () => {
   expect(html + text).not.toContain('$28.00');
 });
 
+describe('the products', () => {
+  const prices = async (parameters: string) => {
+    const { html, text } = await rendered(`{% render 'products', lines: order.lines${parameters} %}`);
+    return [html, text].map((part) => part.includes('$28.00'));
+  };
+
+  test('have their prices, unless the message is not about buying', async () => {
+    expect(await prices('')).toEqual([true, true]);
+    expect(await prices(', prices: false')).toEqual([false, false]);
+  });
+});
+
 describe('the parcel', () => {
   const body = "{% render 'parcel', parcel: shipment %}";
   const reached = (html: string) => html.match(/class="reached"/g)?.length;
@@ -99,13 +111,18 @@ describe('the parcel', () => {
     expect(html.match(/class="stage"/g)?.length ?? 0).toBe(3 - count);
   });
 
-  test('says when it should come, until it is there', async () => {
+  test('says when it should come, until it is on its last way', async () => {
     const coming = { id: 's', dispatchedAt: at, expectedAt: '2027-05-03T12:00:00+09:00', trackingNumber: '12' };
     const { html, text } = await rendered(body, { shipment: coming });
     expect(html).toContain('May 3, 2027');
-    expect(text.trim()).toBe('Expected: May 3, 2027\nTracking number: 12');
-    const there = await rendered(body, { shipment: { ...coming, deliveredAt: at } });
-    expect(there.html).not.toContain('May 3, 2027');
+    expect(text.trim()).toBe('Expected: Monday, May 3, 2027\nTracking number: 12');
+    const [out, there] = [
+      await rendered(body, { shipment: { ...coming, outForDeliveryAt: at } }),
+      await rendered(body, { shipment: { ...coming, outForDeliveryAt: at, deliveredAt: at } }),
+    ];
+    for (const { html: later } of [out, there]) expect(later).not.toContain('May 3, 2027');
+    expect(out.text.trim()).toBe('Out for delivery: Saturday, May 1, 2027\nTracking number: 12');
+    expect(there.text.trim()).toBe('Delivered: Saturday, May 1, 2027\nTracking number: 12');
   });
 
   test('is left out where there is none', async () => {

@@ -133,10 +133,10 @@ describe('a coupon', () => {
     const body = "{% render 'coupon', offer: coupon %}";
     const expiresOn = Date.UTC(2026, 2, 6, 14, 59, 59);
     const percent = { coupon: { code: 'ABCDEFGHJK', percent: 15, expiresOn } };
-    expect(await textOf(body, percent)).toBe('15% off: ABCDEFGHJK\nValid until March 6, 2026');
+    expect(await textOf(body, percent)).toBe('15% off: ABCDEFGHJK\nValid until Friday, March 6, 2026');
     const amount = { coupon: { code: 'ABCDEFGHJK', amount: { minor: 500, currency: 'JPY' }, expiresOn } };
     expect(await textOf(body, { ...amount, zone: 'Pacific/Auckland' })).toBe(
-      '¥500 off: ABCDEFGHJK\nValid until March 7, 2026',
+      '¥500 off: ABCDEFGHJK\nValid until Saturday, March 7, 2026',
     );
     expect((await renderBody(body, amount)).html).toContain('>ABCDEFGHJK<');
   });

@@ -200,7 +200,17 @@ test('money and dates are written in the customer’s locale and zone', () => {
   const messages = { j: { m: { locales: { x: { subject: text, preheader: '', html: '', text: '' } } } } };
   const write = (locale: string, zone: string) =>
     createRenderer(messages)('j', 'm', 'x', { ...sampleContext(store, locale), zone }).subject;
-  expect(write('en', 'Asia/Tokyo')).toBe('$55.00 May 3, 2027');
-  expect(write('en', 'Pacific/Honolulu')).toBe('$55.00 May 2, 2027');
-  expect(write('ja', 'Asia/Tokyo')).toBe('￥7,700 2027年5月3日');
+  expect(write('en', 'Asia/Tokyo')).toBe('$55.00 Monday, May 3, 2027');
+  expect(write('en', 'Pacific/Honolulu')).toBe('$55.00 Sunday, May 2, 2027');
+  expect(write('ja', 'Asia/Tokyo')).toBe('7,700円 2027年5月3日(月)');
+});
+
+test('a day is written without its year where the message asks for that, and in no other form', () => {
+  const write = (text: string, locale: string) => {
+    const messages = { j: { m: { locales: { x: { subject: text, preheader: '', html: '', text: '' } } } } };
+    return createRenderer(messages)('j', 'm', 'x', sampleContext(store, locale)).subject;
+  };
+  expect(write("{{ shipment.expectedAt | date: 'short' }}", 'ja')).toBe('5月3日(月)');
+  expect(write("{{ shipment.expectedAt | date: 'short' }}", 'en')).toBe('Mon, May 3');
+  expect(() => write("{{ shipment.expectedAt | date: '%B %d' }}", 'en')).toThrow("write date, or date: 'short'");
 });

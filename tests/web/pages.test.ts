@@ -15,6 +15,7 @@ import { readUndo } from '../../src/web/consent/form.ts';
 import { readPreferencesForm } from '../../src/web/preferences/form.ts';
 import { readAnswerForm } from '../../src/web/survey/form.ts';
 import { World } from '../engine/world.ts';
+import { brokenWords, politeWords } from '../fixtures/broken-words.ts';
 import { settings } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
 import { chromium, languages, pagesIn } from './pages.fixture.ts';
@@ -103,13 +104,14 @@ describe.skipIf(chromium === undefined)(
       for (const server of servers) server.close();
     });
 
-    it.each(languages)('fit a phone, and each can be pressed by a finger, in %s', async (language) => {
+    it.each(languages)('fit a phone, break no word, and each can be pressed by a finger, in %s', async (language) => {
       const able = await (
         await browser.newContext({ viewport: { width: 390, height: 800 }, colorScheme: 'dark' })
       ).newPage();
       for (const [name, html] of Object.entries(pagesIn(language))) {
         await able.setContent(html);
         expect([name, await able.evaluate(stumbles)]).toEqual([name, []]);
+        expect([name, await able.evaluate(brokenWords(politeWords))]).toEqual([name, []]);
         expect(await able.evaluate(ground)).toBe('rgb(22, 22, 20)');
       }
     });

@@ -15,6 +15,6 @@ export const referralExamples: NounExamples<'referral'> = {
 };
 
 export function sampleReferral({ language, at }: SampleShop): ReferralFact {
-  const friend = { en: 'a friend', ja: 'お友だち' }[language];
+  const friend = { en: 'Friend', ja: '見本' }[language];
   return { kind: 'referral', id: 'r-1', role: 'referrer', friend, completedAt: at };
 }

@@ -1,6 +1,7 @@
 import type { NounExamples } from '../events.ts';
 import { customer, shop } from '../example-parts.ts';
 import type { SampleShop } from '../sample-shop.ts';
+import { day } from '../values/time-units.ts';
 import type { ShipmentFact } from './fact.ts';
 
 export const shipmentExamples: NounExamples<'shipment'> = {
@@ -53,18 +54,19 @@ export const shipmentExamples: NounExamples<'shipment'> = {
   },
 };
 
-export function sampleShipment({ at }: SampleShop): ShipmentFact {
+export function sampleShipment({ language, at }: SampleShop): ShipmentFact {
+  const arrival = at + 2 * day;
   return {
     kind: 'shipment',
     id: 's-1',
     order: 'o-1042',
-    carrier: 'Carrier',
+    carrier: { en: 'Example Express', ja: '見本運輸' }[language],
     trackingNumber: '1234-5678',
     trackingUrl: 'https://carrier.example/1234-5678',
-    expectedAt: '2027-05-03T12:00:00+09:00',
+    expectedAt: new Date(arrival).toISOString(),
     dispatchedAt: at,
-    outForDeliveryAt: at,
+    outForDeliveryAt: arrival,
     delayedAt: at,
-    deliveredAt: at,
+    deliveredAt: arrival,
   };
 }

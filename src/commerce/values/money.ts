@@ -13,9 +13,10 @@ export function majorUnits(money: Money): number {
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** The amount as a reader of the locale expects it: $12.50, ￥1,250. */
+/** The amount as a reader of the locale expects it: $12.50; 1,250円 in Japanese, for a full-width ￥ stands apart from its number. */
 export function formatMoney(money: Money, locale: string): string {
   const { currency } = money;
+  if (currency === 'JPY' && locale.startsWith('ja')) return `${majorUnits(money).toLocaleString('ja')}円`;
   const key = `${locale} ${currency}`;
   const format = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
   formats.set(key, format); // making one takes ten times as long as using it

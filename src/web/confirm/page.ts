@@ -2,6 +2,7 @@ import { channelKinds } from '../../channels/kinds.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import { brandedPage, type PageBrand } from '../branded.ts';
 import { consentPageWords } from '../consent/words.ts';
+import { contactHtml } from '../contact.ts';
 import { type Html, html } from '../html.ts';
 import { languageOf } from '../language.ts';
 import { masked } from '../mask.ts';
@@ -60,7 +61,7 @@ export function notConfirmedPage(brand: PageBrand): string {
 /** The page for a link that is not ours or not whole. @param contact where the customer can ask */
 export function badConfirmLinkPage(brand: PageBrand, contact: string): string {
   const { bad, badMore } = wordsOf(brand);
-  return page(brand, bad, [html`<p>${badMore(contact)}</p>`]);
+  return page(brand, bad, [html`<p>${badMore}${contactHtml(contact)}</p>`]);
 }
 
 function wordsOf({ locale }: PageBrand): ConfirmWords {
@@ -75,7 +76,7 @@ function addressLine({ locale }: PageBrand, { address }: ConfirmSubject): Html |
   const { about, aboutMore } = consentPageWords[languageOf(locale)];
   return (
     address !== undefined &&
-    html`<p>${about} <span class="address">${masked(address)}</span><br><span class="more">${aboutMore}</span></p>`
+    html`<p>${about}<span class="address">${masked(address)}</span><br><span class="more">${aboutMore}</span></p>`
   );
 }
 

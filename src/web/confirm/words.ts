@@ -16,7 +16,8 @@ export interface ConfirmWords {
   readonly failed: string;
   readonly failedMore: string;
   readonly bad: string;
-  readonly badMore: (contact: string) => string;
+  /** Before the shop's contact. */
+  readonly badMore: string;
 }
 
 /** The page's words at each stage. */
@@ -39,8 +40,8 @@ export const confirmPageWords: Readonly<Record<PageLanguage, ConfirmWords>> = {
     failed: 'Something went wrong on our side.',
     failedMore: 'Your confirmation may not have been stored. Please try again in a minute.',
     bad: 'This link does not work.',
-    badMore: (contact) =>
-      `Nothing was changed. Please copy the whole link from the e-mail, or sign up in the shop again. You can also write to us: ${contact}`,
+    badMore:
+      'Nothing was changed. Please copy the whole link from the e-mail, or sign up in the shop again. You can also write to us: ',
   },
   ja: {
     ask: (shop, channel) => `${shop}からのお知らせ${channel}を受け取りますか？`,
@@ -62,7 +63,7 @@ export const confirmPageWords: Readonly<Record<PageLanguage, ConfirmWords>> = {
     failed: 'お手続きを完了できませんでした。',
     failedMore: '登録が完了していない可能性があります。お手数ですが、しばらくしてからもう一度お試しください。',
     bad: 'このリンクはご利用いただけません。',
-    badMore: (contact) =>
-      `設定は変更されていません。お手数ですが、メールのリンク全体をコピーしてお試しいただくか、当店にてあらためてお申し込みください。次の宛先でもお問い合わせを承ります：${contact}`,
+    badMore:
+      '設定は変更されていません。お手数ですが、メールのリンク全体をコピーしてお試しいただくか、当店にてあらためてお申し込みください。次の宛先でもお問い合わせを承ります：',
   },
 };

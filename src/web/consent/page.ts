@@ -1,6 +1,7 @@
 import { channelKinds } from '../../channels/kinds.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import { brandedPage, type PageBrand } from '../branded.ts';
+import { contactHtml } from '../contact.ts';
 import { type Html, html } from '../html.ts';
 import { languageOf } from '../language.ts';
 import { masked } from '../mask.ts';
@@ -73,7 +74,7 @@ export function notUndonePage(brand: PageBrand): string {
 /** The page for a link that is not ours, not whole, or void. @param contact where the customer can opt out without it */
 export function badConsentLinkPage(brand: PageBrand, contact: string): string {
   const { bad, badMore } = wordsOf(brand);
-  return page(brand, bad, [html`<p>${badMore(contact)}</p>`]);
+  return page(brand, bad, [html`<p>${badMore}${contactHtml(contact)}</p>`]);
 }
 
 function wordsOf({ locale }: PageBrand): ConsentWords {
@@ -87,7 +88,7 @@ function forCustomers({ locale }: PageBrand, channel: Channel): string {
 function addressLine({ about, aboutMore }: ConsentWords, address: string | undefined): Html | false {
   return (
     address !== undefined &&
-    html`<p>${about} <span class="address">${masked(address)}</span><br><span class="more">${aboutMore}</span></p>`
+    html`<p>${about}<span class="address">${masked(address)}</span><br><span class="more">${aboutMore}</span></p>`
   );
 }
 

@@ -23,7 +23,8 @@ export interface ConsentWords {
   readonly failedMore: string;
   readonly failedUndoMore: string;
   readonly bad: string;
-  readonly badMore: (contact: string) => string;
+  /** Before the shop's contact. */
+  readonly badMore: string;
 }
 
 /** The page's words at each stage. */
@@ -35,7 +36,7 @@ export const consentPageWords: Readonly<Record<PageLanguage, ConsentWords>> = {
     less: 'Less often instead',
     lessMore: 'Or would you rather hear from us once a week at most?',
     choose: 'Choose topics, or pause for 30 days',
-    about: 'This is about',
+    about: 'This is about ',
     aboutMore: 'We show only part of it, in case the message with this link was forwarded.',
     done: (shop, channel) => `You are unsubscribed from marketing ${channel} from ${shop}.`,
     doneMore: 'This takes effect immediately. You can close this page.',
@@ -50,8 +51,8 @@ export const consentPageWords: Readonly<Record<PageLanguage, ConsentWords>> = {
     failedMore: 'You may still be subscribed. Please try again in a minute.',
     failedUndoMore: 'You may still be unsubscribed. Please try again in a minute.',
     bad: 'This link does not work.',
-    badMore: (contact) =>
-      `Nothing was changed. Please try the link in our latest message, or copy the whole link. You can also write to us to unsubscribe: ${contact}`,
+    badMore:
+      'Nothing was changed. Please try the link in our latest message, or copy the whole link. You can also write to us to unsubscribe: ',
   },
   ja: {
     ask: (shop, channel) => `${shop}からのお知らせ${channel}を停止しますか？`,
@@ -65,7 +66,7 @@ export const consentPageWords: Readonly<Record<PageLanguage, ConsentWords>> = {
     done: (shop, channel) => `${shop}からのお知らせ${channel}を停止しました。`,
     doneMore: 'すぐに反映されます。このページは閉じていただいてかまいません。',
     undoMore:
-      '誤って停止された場合は、1時間以内であればこのページで元に戻せます。元に戻すと、これまでどおりお知らせをお届けします。',
+      '誤って停止された場合は、1時間以内であればこのページで元に戻せます。元に戻すと、以前と同じくお知らせをお届けします。',
     undoButton: '配信を再開する',
     undone: (shop, channel) => `${shop}からのお知らせ${channel}の配信を再開しました。`,
     undoneMore: '各メッセージのリンクから、いつでも停止していただけます。',
@@ -76,7 +77,7 @@ export const consentPageWords: Readonly<Record<PageLanguage, ConsentWords>> = {
     failedUndoMore:
       '配信がまだ再開されていない可能性があります。お手数ですが、しばらくしてからもう一度お試しください。',
     bad: 'このリンクはご利用いただけません。',
-    badMore: (contact) =>
-      `設定は変更されていません。お手数ですが、最新のメッセージのリンクを開くか、リンク全体をコピーしてお試しください。次の宛先にご連絡いただいても、配信を停止いたします：${contact}`,
+    badMore:
+      '設定は変更されていません。お手数ですが、最新のメッセージのリンクを開くか、リンク全体をコピーしてお試しください。次の宛先にご連絡いただいても、配信を停止いたします：',
   },
 };

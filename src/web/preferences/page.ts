@@ -1,6 +1,7 @@
 import { channelKinds } from '../../channels/kinds.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import { brandedPage, type PageBrand } from '../branded.ts';
+import { contactHtml } from '../contact.ts';
 import { type Html, html } from '../html.ts';
 import { languageOf } from '../language.ts';
 import { masked } from '../mask.ts';
@@ -41,7 +42,7 @@ export function preferencesPage(brand: PageBrand, shown: ShownPreferences): stri
   return brandedPage(brand, words.title, [
     noticeHtml(words, shown),
     html`<h1>${words.title}</h1>
-<p>${words.about} <span class="address">${masked(shown.address)}</span><br><span class="more">${words.aboutMore}</span></p>
+<p>${words.about}<span class="address">${masked(shown.address)}</span><br><span class="more">${words.aboutMore}</span></p>
 `,
     shown.closed && html`<p class="notice">${words.closed}</p>`,
     formHtml(words, brand.locale, shown),
@@ -58,7 +59,7 @@ export function movedPage(brand: PageBrand, unsubscribe: string): string {
 /** The page for a link that is not ours, not whole, or void. @param contact where the customer can write instead */
 export function badPreferencesLinkPage(brand: PageBrand, contact: string): string {
   const { bad, badMore } = wordsOf(brand);
-  return notePage(brand, bad, [html`<p>${badMore(contact)}</p>`]);
+  return notePage(brand, bad, [html`<p>${badMore}${contactHtml(contact)}</p>`]);
 }
 
 /** The page when the table could not be asked. */

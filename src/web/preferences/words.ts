@@ -31,14 +31,15 @@ export interface PreferencesWords {
   readonly failed: string;
   readonly failedMore: string;
   readonly bad: string;
-  readonly badMore: (contact: string) => string;
+  /** Before the shop's contact. */
+  readonly badMore: string;
 }
 
 /** The words of the preference page, and of the pages in its place. */
 export const preferencesWords: Readonly<Record<PageLanguage, PreferencesWords>> = {
   en: {
     title: 'Your preferences',
-    about: 'This page is about',
+    about: 'This page is about ',
     aboutMore: 'We show only part of it, in case the message with this link was forwarded.',
     topics: 'What would you like to receive?',
     often: 'How often?',
@@ -71,8 +72,8 @@ export const preferencesWords: Readonly<Record<PageLanguage, PreferencesWords>> 
     failedMore:
       'We could not read or save your preferences. Please open the link again in a minute, and check what it shows.',
     bad: 'This link does not work.',
-    badMore: (contact) =>
-      `Nothing was changed. Please try the link in our latest message, or copy the whole link. You can also write to us: ${contact}`,
+    badMore:
+      'Nothing was changed. Please try the link in our latest message, or copy the whole link. You can also write to us: ',
   },
   ja: {
     title: '配信設定',
@@ -88,7 +89,7 @@ export const preferencesWords: Readonly<Record<PageLanguage, PreferencesWords>> 
     pausedMore: 'チェックを外して保存すると、すぐに再開します。',
     language: 'メッセージの言語',
     channel: 'ご希望の連絡方法',
-    channelMore: 'どちらでもお送りできる場合に、ご希望の方法を使います。',
+    channelMore: 'どちらの方法でもお送りできるメッセージは、ご希望の方法でお届けします。',
     anyChannel: '指定しない',
     save: '保存する',
     stop: 'お知らせの配信をすべて停止する',
@@ -109,7 +110,7 @@ export const preferencesWords: Readonly<Record<PageLanguage, PreferencesWords>> 
     failedMore:
       '設定を確認または保存できませんでした。少し時間をおいてリンクをもう一度開き、表示される内容をご確認ください。',
     bad: 'このリンクはご利用いただけません。',
-    badMore: (contact) =>
-      `設定は変更されていません。最新のメッセージのリンクを開くか、リンク全体をコピーしてお試しください。お問い合わせ先でも承ります：${contact}`,
+    badMore:
+      '設定は変更されていません。最新のメッセージのリンクを開くか、リンク全体をコピーしてお試しください。お問い合わせ先でも承ります：',
   },
 };

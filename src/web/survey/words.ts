@@ -52,7 +52,7 @@ export const surveyPageWords: Readonly<Record<PageLanguage, SurveyWords>> = {
     thanksAgain: 'If you change your mind, open the link in the message again. Your last answer counts.',
     expired: 'This survey has ended.',
     expiredMore:
-      'We asked more than 90 days ago, so your answer was not sent. If you would like to tell us something, simply reply to our latest message.',
+      'We asked more than 90 days ago, so your answer was not sent. If you would like to tell us something, use the contact details in our latest message.',
     closed: 'This survey is closed.',
     closedMore: 'Your answer was not sent. You can close this page.',
     bad: 'This link does not work.',
@@ -64,8 +64,8 @@ export const surveyPageWords: Readonly<Record<PageLanguage, SurveyWords>> = {
     highest: '10 = とても満足',
     unlikely: '0 = まったく思わない',
     likely: '10 = とてもそう思う',
-    why: 'よろしければ、理由をお聞かせください',
-    more: 'ご意見・ご要望がありましたらお聞かせください',
+    why: 'よろしければ、理由をお書きください',
+    more: 'ご意見・ご要望',
     optional: 'ご回答は任意です。回答されなくても、配信は停止されています。',
     whyMore: '任意・1,000文字まで',
     send: '送信する',
@@ -82,7 +82,7 @@ export const surveyPageWords: Readonly<Record<PageLanguage, SurveyWords>> = {
       '変更される場合は、メッセージのリンクをもう一度開いてご回答ください。最後にいただいたご回答を有効とします。',
     expired: 'このアンケートは受付を終了しました。',
     expiredMore:
-      'お送りしてから90日が過ぎたため、ご回答は送信されていません。お伝えになりたいことがありましたら、最新のメッセージにご返信ください。',
+      'お送りしてから90日が過ぎたため、ご回答は送信されていません。お伝えになりたいことがありましたら、最新のメッセージに記載のお問い合わせ先までご連絡ください。',
     closed: 'このアンケートは終了しました。',
     closedMore: 'ご回答は送信されていません。このページは閉じていただいてかまいません。',
     bad: 'このリンクはご利用いただけません。',

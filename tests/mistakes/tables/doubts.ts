@@ -248,6 +248,15 @@ export const doubtfulThings: readonly Mistake[] = [
     ],
   },
   {
+    mistake: 'a preheader that begins with the subject once more',
+    changes: [
+      { file: 'cart/messages/reminder.en.md', from: 'preheader: Hello', to: 'preheader: Your cart! It is still here.' },
+    ],
+    says: [
+      'Warning: cart/messages/reminder.en.md:3:12 the preheader repeats the subject, beside which it is shown: write one more line that makes them open the mail.',
+    ],
+  },
+  {
     mistake: 'Japanese in the English text',
     changes: [
       {
