@@ -5,6 +5,7 @@ import { day, minute } from '../../src/commerce/values/time-units.ts';
 import { isCounted } from '../../src/model/message.ts';
 import type { Purpose } from '../../src/model/purpose.ts';
 import type { CompiledSendStep } from '../../src/model/step.ts';
+import { isUndelivered } from '../../src/policy/customer/address.ts';
 import { countsMarketing } from '../../src/policy/customer/past-claims.ts';
 import { pauseUntil } from '../../src/policy/customer/preferences.ts';
 import { turn } from '../../src/policy/delivery/pause.ts';
@@ -45,7 +46,7 @@ async function aboutToBeSent({ purpose = 'transactional', afterMinutes, sms = ag
   return { world, input, step, deliver: () => world.deliver(input, step) };
 }
 
-/** Brings everything back that is due by then, each copy twice. */
+/** Brings everything back that is due by then, each copy twice. As with schedules, what is asked for twice is there once. */
 function returnsOf(world: World) {
   return async (until: number) => {
     for (let due = next(); due !== undefined; due = next()) {
@@ -54,8 +55,10 @@ function returnsOf(world: World) {
     }
     world.now = Math.max(world.now, until);
     function next() {
-      const place = world.parked.findIndex((one) => one.until <= until);
-      return place < 0 ? undefined : world.parked.splice(place, 1)[0];
+      const due = world.parked.find((one) => one.until <= until);
+      const others = world.parked.filter((one) => JSON.stringify(one) !== JSON.stringify(due));
+      world.parked.splice(0, world.parked.length, ...others);
+      return due;
     }
   };
 }
@@ -74,7 +77,16 @@ async function sentByMail(setting: Setting = {}) {
   });
   const bounce = (at: number) => report('bounced', at, { suppress: 'bounce', address: shopper.email });
   const sentBy = () => world.sent.map(({ channel }) => channel);
-  return { world, input, step, report, bounce, comeBack: returnsOf(world), sentBy };
+  /** Somebody else's mail arrives then, and is reported after so long. */
+  const othersArrive = async (at: number, heardAfter = 0) => {
+    world.now = Math.max(world.now, at + heardAfter);
+    await world.feedback(report('delivered', at, { tags: { ...tags, customer: 'another', message: `run-${at}_step` } }));
+  };
+  const mailbox = async () => {
+    const [read] = await world.stores.addresses.find([world.stores.addresses.refOf('email', shopper.email)]);
+    return read?.value ?? expect.fail('nothing is known of the mailbox');
+  };
+  return { world, othersArrive, mailbox, input, step, report, bounce, comeBack: returnsOf(world), sentBy };
 }
 
 describe('a message that did not arrive', () => {
@@ -143,13 +155,13 @@ describe('a message that did not arrive', () => {
   });
 
   it('is sent again when nothing was delivered in the set time, and not before', async () => {
-    const { world, comeBack, sentBy } = await sentByMail({ afterMinutes: 120 });
+    const { othersArrive, mailbox, comeBack, sentBy } = await sentByMail({ afterMinutes: 120 });
+    await othersArrive(dueAt + 30 * minute);
     await comeBack(dueAt + 119 * minute);
     expect(sentBy()).toEqual(['email']);
     await comeBack(dueAt + 120 * minute);
     expect(sentBy()).toEqual(['email', 'sms']);
-    const ref = world.stores.addresses.refOf('email', shopper.email);
-    expect((await world.stores.addresses.find([ref]))[0]?.value.undelivered).toBe(dueAt + 120 * minute);
+    expect((await mailbox()).undelivered).toBe(dueAt);
   });
 
   it('stays with the first attempt when that was delivered in time', async () => {
@@ -161,7 +173,8 @@ describe('a message that did not arrive', () => {
   });
 
   it('keeps a delivery that is reported after the second attempt, and counts the second alone', async () => {
-    const { world, input, report, comeBack } = await sentByMail({ afterMinutes: 120 });
+    const { world, input, report, othersArrive, comeBack } = await sentByMail({ afterMinutes: 120 });
+    await othersArrive(dueAt + 30 * minute);
     await comeBack(dueAt + 121 * minute);
     await world.feedback(report('delivered', dueAt + 200 * minute));
     const lines = await world.ledger(input);
@@ -173,7 +186,9 @@ describe('a message that did not arrive', () => {
   });
 
   it('drops a second attempt that is held when the first turns out to have arrived', async () => {
-    const { world, input, report, comeBack, sentBy } = await sentByMail({ purpose: 'marketing', afterMinutes: 600 });
+    const shop = await sentByMail({ purpose: 'marketing', afterMinutes: 600 });
+    const { world, input, report, othersArrive, comeBack, sentBy } = shop;
+    await othersArrive(dueAt + 30 * minute);
     await comeBack(dueAt + 600 * minute);
     await world.feedback(report('delivered', dueAt + 601 * minute));
     await comeBack(dueAt + 24 * 60 * minute);
@@ -196,14 +211,16 @@ describe('a message that did not arrive', () => {
   it('never goes twice by the second channel, whatever reports come, in whatever order and however often', async () => {
     const moment = fc.integer({ min: 0, max: 180 }).map((minutes) => dueAt + minutes * minute);
     const kind = fc.constantFrom('bounced', 'delivered', 'opened', 'complained', 'failed', 'none');
+    const someReports = fc.array(fc.tuple(moment, kind), { maxLength: 6 });
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(moment, kind), { maxLength: 6 }), fc.boolean(), async (reports, consents) => {
+      fc.asyncProperty(someReports, fc.boolean(), fc.boolean(), async (reports, consents, reportsComeIn) => {
         const shop = await sentByMail({
           purpose: 'marketing',
           afterMinutes: 120,
           ...(!consents && { sms: refused }),
         });
-        const { world, input, report, bounce, comeBack, sentBy } = shop;
+        const { world, input, report, bounce, othersArrive, comeBack, sentBy } = shop;
+        if (reportsComeIn) await othersArrive(dueAt + 10 * minute);
         for (const [at, what] of reports) {
           await comeBack(at);
           if (what === 'bounced') await world.feedback(bounce(at));
@@ -284,7 +301,9 @@ describe('a message that did not arrive', () => {
     const died: number[] = [];
     const texts: number[] = [];
     for (const nth of deaths) {
-      const { world, input, report, bounce, comeBack, sentBy } = await sentByMail({ purpose: 'marketing', ...setting });
+      const shop = await sentByMail({ purpose: 'marketing', ...setting });
+      const { world, input, report, bounce, othersArrive, comeBack, sentBy } = shop;
+      await othersArrive(dueAt + 10 * minute);
       if (setting.afterMinutes === undefined) await world.feedback(bounce(dueAt + minute));
       const back = world.parked.splice(0)[0] ?? expect.fail('it does not come back');
       world.now = back.until;
@@ -308,6 +327,7 @@ describe('a message that did not arrive', () => {
       if (await diesAt(nth, world, deliver)) died.push(nth);
       await insist(world, deliver);
       const { sent } = world;
+      await world.stores.reportTimes.note('email', { until: dueAt + 30 * minute });
       await returnsOf(world)(dueAt + 10 * 60 * minute);
       expect(
         sent.filter(({ channel }) => channel === 'sms'),
@@ -328,6 +348,119 @@ describe('a message that did not arrive', () => {
       await comeBack(dueAt + 60 * minute);
       expect(sentBy(), `death ${nth}`).toEqual(['email', 'sms']);
     }
+  });
+});
+
+describe('a message of which no report tells whether it arrived', () => {
+  const hours = 60 * minute;
+  const spoken = { purpose: 'marketing', afterMinutes: 120 } as const;
+
+  it('waits while no report on anything comes in, says why, and goes nowhere else once it turns out to have arrived', async () => {
+    const { world, input, report, comeBack, sentBy } = await sentByMail(spoken);
+    await comeBack(dueAt + 5 * hours);
+    expect(sentBy()).toEqual(['email']);
+    const second = (await world.ledger(input)).find(({ insteadOf }) => insteadOf);
+    expect(second).toMatchObject({ outcome: 'held', reason: 'no-reports', insteadOf: { because: 'not-delivered' } });
+    await world.feedback(report('delivered', dueAt + minute));
+    await comeBack(dueAt + 20 * hours);
+    expect(sentBy()).toEqual(['email']);
+    expect(await world.ledger(input)).toContainEqual(
+      expect.objectContaining({ outcome: 'skipped', reason: 'already-delivered' }),
+    );
+  });
+
+  it('is sent again once reports on later messages have come in', async () => {
+    const { othersArrive, comeBack, sentBy } = await sentByMail(spoken);
+    await comeBack(dueAt + 3 * hours);
+    await othersArrive(dueAt + 4 * hours);
+    await comeBack(dueAt + 6 * hours);
+    expect(sentBy()).toEqual(['email', 'sms']);
+  });
+
+  it('waits while reports come in late, steadily or as a backlog in any order', async () => {
+    const { world, othersArrive, report, comeBack, sentBy } = await sentByMail(spoken);
+    await othersArrive(dueAt - 3 * hours, 4 * hours); // three hours late, steadily
+    await comeBack(dueAt + 3 * hours);
+    expect(sentBy()).toEqual(['email']);
+    await othersArrive(dueAt + 4 * hours - minute, minute); // the end of the backlog first
+    await othersArrive(dueAt + 1 * hours, 3 * hours);
+    await comeBack(dueAt + 4 * hours + 14 * minute);
+    expect(sentBy()).toEqual(['email']);
+    await world.feedback(report('delivered', dueAt + minute));
+    await comeBack(dueAt + 20 * hours);
+    expect(sentBy()).toEqual(['email']);
+  });
+
+  it('is given up as stale when no report comes in, and says that', async () => {
+    const { world, input, comeBack, sentBy } = await sentByMail(spoken);
+    await comeBack(dueAt + 10 * day);
+    expect(sentBy()).toEqual(['email']);
+    expect(await world.ledger(input)).toContainEqual(
+      expect.objectContaining({ outcome: 'skipped', reason: 'stale', detail: 'no-reports' }),
+    );
+    expect(world.parked).toEqual([]);
+  });
+
+  it('does not wait for reports when its own failure is reported', async () => {
+    const { world, bounce, comeBack, sentBy } = await sentByMail(spoken);
+    world.now = dueAt + 30 * minute;
+    await world.feedback(bounce(dueAt + minute));
+    await comeBack(dueAt + 40 * minute);
+    expect(sentBy()).toEqual(['email', 'sms']);
+  });
+
+  it('costs no write for each report: one in five minutes for the channel, and none in a shop without such a message', async () => {
+    const { world, othersArrive } = await sentByMail(spoken);
+    const noted: string[] = [];
+    const { put } = world.table;
+    world.table.put = (key, ...rest) => {
+      if (key.sk === 'reports') noted.push(key.pk);
+      return put.apply(world.table, [key, ...rest]);
+    };
+    for (let second = 0; second < 600; second += 10) await othersArrive(dueAt + second * 1000);
+    expect(noted).toEqual(['G#email', 'G#email']);
+    const cart = world.journeys['cart-journey'] ?? expect.fail('there is no such journey');
+    const { fallBacks: _none, ...without } = cart;
+    world.journeys = { 'cart-journey': without };
+    await othersArrive(dueAt + hours);
+    expect(noted).toHaveLength(2);
+  });
+});
+
+describe('the mark of an address that did not get a message', () => {
+  it.each(['delivered', 'opened'] as const)('is lifted when the message is reported as %s after all', async (kind) => {
+    const { world, othersArrive, mailbox, report, comeBack, sentBy } = await sentByMail({ afterMinutes: 120 });
+    await othersArrive(dueAt + 30 * minute);
+    await comeBack(dueAt + 121 * minute);
+    expect(sentBy()).toEqual(['email', 'sms']);
+    expect(isUndelivered(await mailbox(), world.now)).toBe(true);
+    await world.feedback(report(kind, dueAt + 1000));
+    expect(isUndelivered(await mailbox(), world.now)).toBe(false);
+  });
+
+  it('never comes when the report overtakes the second attempt', async () => {
+    const { world, othersArrive, mailbox, report, comeBack } = await sentByMail({ afterMinutes: 120 });
+    await othersArrive(dueAt + 30 * minute);
+    const { replace } = world.stores.messages;
+    world.stores.messages.replace = async (...given) => {
+      await replace.apply(world.stores.messages, given);
+      await world.feedback(report('delivered', dueAt + 1000));
+    };
+    await comeBack(dueAt + 121 * minute);
+    expect(isUndelivered(await mailbox(), world.now)).toBe(false);
+  });
+
+  it('is lifted by the next message that arrives there', async () => {
+    const { world, input, step, othersArrive, mailbox, comeBack } = await sentByMail({ afterMinutes: 120 });
+    await othersArrive(dueAt + 30 * minute);
+    await comeBack(dueAt + 121 * minute);
+    const { fallBack: _none, ...plain } = step;
+    await world.deliver(input, { ...plain, id: 'last-call', message: 'last-call' });
+    const { channel, tags } = world.sent.at(-1) ?? expect.fail('nothing was sent');
+    expect(channel).toBe('email');
+    expect(isUndelivered(await mailbox(), world.now)).toBe(true);
+    await world.feedback({ channel: 'email', tags, kind: 'delivered', at: world.now });
+    expect(isUndelivered(await mailbox(), world.now)).toBe(false);
   });
 });
 

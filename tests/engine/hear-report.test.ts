@@ -18,6 +18,7 @@ async function subscriber(granted = true) {
   const hear = (body: unknown) =>
     hearReport(body, {
       ledger: world.stores.messages,
+      reportTimes: world.stores.reportTimes,
       open: async () => world.stores,
       journeys: {},
       settings: {} as never, // nothing is opened or clicked here
