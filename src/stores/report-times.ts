@@ -31,7 +31,8 @@ export class ReportTimes {
     const known = await this.#read(channel);
     const isWritten = isNews(heard, known?.value);
     const value = isWritten ? laterOf(known?.value, heard) : (known?.value ?? {});
-    if (isWritten && (await this.#table.put(reportTimesKey(channel), value, known?.rev ?? 0)) === undefined) return false;
+    if (isWritten && (await this.#table.put(reportTimesKey(channel), value, known?.rev ?? 0)) === undefined)
+      return false;
     this.#noted.set(channel, value);
     return isWritten;
   }

@@ -80,7 +80,9 @@ async function sentByMail(setting: Setting = {}) {
   /** Somebody else's mail arrives then, and is reported after so long. */
   const othersArrive = async (at: number, heardAfter = 0) => {
     world.now = Math.max(world.now, at + heardAfter);
-    await world.feedback(report('delivered', at, { tags: { ...tags, customer: 'another', message: `run-${at}_step` } }));
+    await world.feedback(
+      report('delivered', at, { tags: { ...tags, customer: 'another', message: `run-${at}_step` } }),
+    );
   };
   const mailbox = async () => {
     const [read] = await world.stores.addresses.find([world.stores.addresses.refOf('email', shopper.email)]);

@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import { fromIso } from '../../policy/time/timing.ts';
-import { failed, type PassingReport, type Report, type ReportReader, tagsSchema, type Verdict } from '../contract/report.ts';
+import {
+  failed,
+  type PassingReport,
+  type Report,
+  type ReportReader,
+  tagsSchema,
+  type Verdict,
+} from '../contract/report.ts';
 import { smsDeliveries, smsFailures } from './events.ts';
 import { isInboundText, readInbound } from './inbound.ts';
 

@@ -30,7 +30,8 @@ export async function secondAttempt(
     return { result: { until: toIso(now) } };
   }
   const because = verdict.do === 'send' ? verdict.because : 'not-delivered';
-  const unheard = !hasArrived && because === 'not-delivered' ? await unheardOf(first, step.fallBack, { stores, now }) : {};
+  const unheard =
+    !hasArrived && because === 'not-delivered' ? await unheardOf(first, step.fallBack, { stores, now }) : {};
   return { input: { ...input, step: { ...step, channels } }, first, because, hasArrived, ...unheard };
 }
 

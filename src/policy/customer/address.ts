@@ -203,8 +203,13 @@ export function noteArrived(address: Address, at: number): Address {
 const undeliveredFor = 7 * day;
 
 /** True if a message lately did not arrive there, and none is known to have arrived since. */
-export function isUndelivered({ undelivered, arrived }: Pick<Address, 'undelivered' | 'arrived'>, now: number): boolean {
-  return undelivered !== undefined && now - undelivered < undeliveredFor && (arrived === undefined || arrived < undelivered);
+export function isUndelivered(
+  { undelivered, arrived }: Pick<Address, 'undelivered' | 'arrived'>,
+  now: number,
+): boolean {
+  return (
+    undelivered !== undefined && now - undelivered < undeliveredFor && (arrived === undefined || arrived < undelivered)
+  );
 }
 
 /** Closes the address to everything. What closed it first stays, unless somebody has reopened it since; of a bounce and a complaint at once, the complaint. */
