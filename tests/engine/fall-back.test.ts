@@ -1,95 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/channels/contract/report.ts';
 import { day, minute } from '../../src/commerce/values/time-units.ts';
 import { isCounted } from '../../src/model/message.ts';
-import type { Purpose } from '../../src/model/purpose.ts';
-import type { CompiledSendStep } from '../../src/model/step.ts';
-import { isUndelivered } from '../../src/policy/customer/address.ts';
 import { countsMarketing } from '../../src/policy/customer/past-claims.ts';
 import { pauseUntil } from '../../src/policy/customer/preferences.ts';
 import { turn } from '../../src/policy/delivery/pause.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
-import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
-import { World } from './world.ts';
-
-const cartAt = '2026-03-02T09:00:00Z';
-const dueAt = fromIso('2026-03-02T13:00:00Z');
-const phone = '+819012345678';
-const agreed = { at: '2026-01-01T00:00:00Z', granted: true, source: 'checkout' };
-const refused = { ...agreed, granted: false };
-
-interface Setting {
-  readonly purpose?: Purpose;
-  readonly afterMinutes?: number;
-  readonly sms?: typeof agreed;
-  readonly customer?: object;
-}
-
-/** A shop whose reminder is about to go by e-mail, with SMS to fall back on. */
-async function aboutToBeSent({ purpose = 'transactional', afterMinutes, sms = agreed, customer = shopper }: Setting) {
-  const step: CompiledSendStep = {
-    id: 'reminder',
-    message: 'reminder',
-    channels: ['email'],
-    purpose,
-    priority: 50,
-    fallBack: { to: ['sms'], ...(afterMinutes !== undefined && { afterMinutes }) },
-  };
-  const cart = journeys['cart-journey'] ?? expect.fail('there is no such journey');
-  const rules = { ...journeys, 'cart-journey': { ...cart, fallBacks: { reminder: step } } };
-  const world = new World({ settings, journeys: rules, segments, messages });
-  const whole = { ...customer, phone, timeZone: 'UTC', consent: { email: agreed, sms } };
-  const input = await world.at(cartAt).enter('cart-journey', busEvent('cart.updated', cartAt, { customer: whole }));
-  world.now = dueAt;
-  return { world, input, step, deliver: () => world.deliver(input, step) };
-}
-
-/** Brings everything back that is due by then, each copy twice. As with schedules, what is asked for twice is there once. */
-function returnsOf(world: World) {
-  return async (until: number) => {
-    for (let due = next(); due !== undefined; due = next()) {
-      world.now = Math.max(world.now, due.until);
-      for (const input of [due.input, due.input]) await world.deliverInput(input);
-    }
-    world.now = Math.max(world.now, until);
-    function next() {
-      const due = world.parked.find((one) => one.until <= until);
-      const others = world.parked.filter((one) => JSON.stringify(one) !== JSON.stringify(due));
-      world.parked.splice(0, world.parked.length, ...others);
-      return due;
-    }
-  };
-}
-
-/** The same shop once the reminder has gone. */
-async function sentByMail(setting: Setting = {}) {
-  const { world, input, step, deliver } = await aboutToBeSent(setting);
-  await deliver();
-  const { tags } = world.sent[0] ?? expect.fail('nothing was sent');
-  const report = (kind: Report['kind'], at: number, more: Partial<Report> = {}): Report => ({
-    channel: 'email',
-    tags,
-    kind,
-    at,
-    ...more,
-  });
-  const bounce = (at: number) => report('bounced', at, { suppress: 'bounce', address: shopper.email });
-  const sentBy = () => world.sent.map(({ channel }) => channel);
-  /** Somebody else's mail arrives then, and is reported after so long. */
-  const othersArrive = async (at: number, heardAfter = 0) => {
-    world.now = Math.max(world.now, at + heardAfter);
-    await world.feedback(
-      report('delivered', at, { tags: { ...tags, customer: 'another', message: `run-${at}_step` } }),
-    );
-  };
-  const mailbox = async () => {
-    const [read] = await world.stores.addresses.find([world.stores.addresses.refOf('email', shopper.email)]);
-    return read?.value ?? expect.fail('nothing is known of the mailbox');
-  };
-  return { world, othersArrive, mailbox, input, step, report, bounce, comeBack: returnsOf(world), sentBy };
-}
+import { aboutToBeSent, dueAt, phone, refused, returnsOf, type Setting, sentByMail } from './falling-back.ts';
+import type { World } from './world.ts';
 
 describe('a message that did not arrive', () => {
   it.each(['transactional', 'marketing'] as const)(
@@ -350,119 +269,6 @@ describe('a message that did not arrive', () => {
       await comeBack(dueAt + 60 * minute);
       expect(sentBy(), `death ${nth}`).toEqual(['email', 'sms']);
     }
-  });
-});
-
-describe('a message of which no report tells whether it arrived', () => {
-  const hours = 60 * minute;
-  const spoken = { purpose: 'marketing', afterMinutes: 120 } as const;
-
-  it('waits while no report on anything comes in, says why, and goes nowhere else once it turns out to have arrived', async () => {
-    const { world, input, report, comeBack, sentBy } = await sentByMail(spoken);
-    await comeBack(dueAt + 5 * hours);
-    expect(sentBy()).toEqual(['email']);
-    const second = (await world.ledger(input)).find(({ insteadOf }) => insteadOf);
-    expect(second).toMatchObject({ outcome: 'held', reason: 'no-reports', insteadOf: { because: 'not-delivered' } });
-    await world.feedback(report('delivered', dueAt + minute));
-    await comeBack(dueAt + 20 * hours);
-    expect(sentBy()).toEqual(['email']);
-    expect(await world.ledger(input)).toContainEqual(
-      expect.objectContaining({ outcome: 'skipped', reason: 'already-delivered' }),
-    );
-  });
-
-  it('is sent again once reports on later messages have come in', async () => {
-    const { othersArrive, comeBack, sentBy } = await sentByMail(spoken);
-    await comeBack(dueAt + 3 * hours);
-    await othersArrive(dueAt + 4 * hours);
-    await comeBack(dueAt + 6 * hours);
-    expect(sentBy()).toEqual(['email', 'sms']);
-  });
-
-  it('waits while reports come in late, steadily or as a backlog in any order', async () => {
-    const { world, othersArrive, report, comeBack, sentBy } = await sentByMail(spoken);
-    await othersArrive(dueAt - 3 * hours, 4 * hours); // three hours late, steadily
-    await comeBack(dueAt + 3 * hours);
-    expect(sentBy()).toEqual(['email']);
-    await othersArrive(dueAt + 4 * hours - minute, minute); // the end of the backlog first
-    await othersArrive(dueAt + 1 * hours, 3 * hours);
-    await comeBack(dueAt + 4 * hours + 14 * minute);
-    expect(sentBy()).toEqual(['email']);
-    await world.feedback(report('delivered', dueAt + minute));
-    await comeBack(dueAt + 20 * hours);
-    expect(sentBy()).toEqual(['email']);
-  });
-
-  it('is given up as stale when no report comes in, and says that', async () => {
-    const { world, input, comeBack, sentBy } = await sentByMail(spoken);
-    await comeBack(dueAt + 10 * day);
-    expect(sentBy()).toEqual(['email']);
-    expect(await world.ledger(input)).toContainEqual(
-      expect.objectContaining({ outcome: 'skipped', reason: 'stale', detail: 'no-reports' }),
-    );
-    expect(world.parked).toEqual([]);
-  });
-
-  it('does not wait for reports when its own failure is reported', async () => {
-    const { world, bounce, comeBack, sentBy } = await sentByMail(spoken);
-    world.now = dueAt + 30 * minute;
-    await world.feedback(bounce(dueAt + minute));
-    await comeBack(dueAt + 40 * minute);
-    expect(sentBy()).toEqual(['email', 'sms']);
-  });
-
-  it('costs no write for each report: one in five minutes for the channel, and none in a shop without such a message', async () => {
-    const { world, othersArrive } = await sentByMail(spoken);
-    const noted: string[] = [];
-    const { put } = world.table;
-    world.table.put = (key, ...rest) => {
-      if (key.sk === 'reports') noted.push(key.pk);
-      return put.apply(world.table, [key, ...rest]);
-    };
-    for (let second = 0; second < 600; second += 10) await othersArrive(dueAt + second * 1000);
-    expect(noted).toEqual(['G#email', 'G#email']);
-    const cart = world.journeys['cart-journey'] ?? expect.fail('there is no such journey');
-    const { fallBacks: _none, ...without } = cart;
-    world.journeys = { 'cart-journey': without };
-    await othersArrive(dueAt + hours);
-    expect(noted).toHaveLength(2);
-  });
-});
-
-describe('the mark of an address that did not get a message', () => {
-  it.each(['delivered', 'opened'] as const)('is lifted when the message is reported as %s after all', async (kind) => {
-    const { world, othersArrive, mailbox, report, comeBack, sentBy } = await sentByMail({ afterMinutes: 120 });
-    await othersArrive(dueAt + 30 * minute);
-    await comeBack(dueAt + 121 * minute);
-    expect(sentBy()).toEqual(['email', 'sms']);
-    expect(isUndelivered(await mailbox(), world.now)).toBe(true);
-    await world.feedback(report(kind, dueAt + 1000));
-    expect(isUndelivered(await mailbox(), world.now)).toBe(false);
-  });
-
-  it('never comes when the report overtakes the second attempt', async () => {
-    const { world, othersArrive, mailbox, report, comeBack } = await sentByMail({ afterMinutes: 120 });
-    await othersArrive(dueAt + 30 * minute);
-    const { replace } = world.stores.messages;
-    world.stores.messages.replace = async (...given) => {
-      await replace.apply(world.stores.messages, given);
-      await world.feedback(report('delivered', dueAt + 1000));
-    };
-    await comeBack(dueAt + 121 * minute);
-    expect(isUndelivered(await mailbox(), world.now)).toBe(false);
-  });
-
-  it('is lifted by the next message that arrives there', async () => {
-    const { world, input, step, othersArrive, mailbox, comeBack } = await sentByMail({ afterMinutes: 120 });
-    await othersArrive(dueAt + 30 * minute);
-    await comeBack(dueAt + 121 * minute);
-    const { fallBack: _none, ...plain } = step;
-    await world.deliver(input, { ...plain, id: 'last-call', message: 'last-call' });
-    const { channel, tags } = world.sent.at(-1) ?? expect.fail('nothing was sent');
-    expect(channel).toBe('email');
-    expect(isUndelivered(await mailbox(), world.now)).toBe(true);
-    await world.feedback({ channel: 'email', tags, kind: 'delivered', at: world.now });
-    expect(isUndelivered(await mailbox(), world.now)).toBe(false);
   });
 });
 
