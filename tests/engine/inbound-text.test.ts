@@ -36,6 +36,7 @@ async function subscriber() {
       { Type: 'Notification', Message: JSON.stringify(message), ...(Timestamp && { Timestamp }) },
       {
         ledger: world.stores.messages,
+        reportTimes: world.stores.reportTimes,
         open: async () => world.stores,
         journeys: {},
         settings: { shop: 'demo', timeZone: 'Asia/Tokyo' } as never, // no report is heard of here
