@@ -4,6 +4,7 @@ import type { Language } from '../../src/commerce/words.ts';
 import { languages } from '../../src/commerce/words.ts';
 import { connectors } from '../../src/connectors/connectors.ts';
 import type { Connector } from '../../src/connectors/contract/connector.ts';
+import { setUpOf } from '../../src/connectors/set-ups.ts';
 import { connectWords as words } from './connect-words.ts';
 import { generated, table } from './table.ts';
 
@@ -56,7 +57,8 @@ function anchor(title: string): string {
 }
 
 function sectionOf(connector: Connector, language: Language): string[] {
-  const { title, name, setUp } = connector;
+  const { title, name } = connector;
+  const setUp = setUpOf(name);
   const steps = setUp.steps.map((step, index) => `${index + 1}. ${filled(step[language], name)}`).join('\n');
   const limits = (setUp.limits ?? []).map((limit) => `- ${filled(limit[language], name)}`).join('\n');
   return [

@@ -1,6 +1,7 @@
 import type { SetUp } from '../contract/set-up.ts';
+import { browserExample } from './example.ts';
 
-export const browserSetUp: SetUp = {
+export const setUp: SetUp = {
   about: {
     en: 'One tag on the shop’s pages reports product views, carts and checkouts of visitors. A visitor is a random id in the page’s own storage, and what they do is kept for seven days. Once the shop’s backend has signed who they are, it counts as that customer’s: browse, cart and checkout reminders follow.',
     ja: 'ショップのページにタグを1つ置くだけで、商品閲覧・カート・購入手続きの開始を記録します。訪問者は、ページ自身のストレージに保存したランダムなIDで区別し、行動は7日間保持します。ショップのバックエンドが署名付きトークンで顧客を示した時点で、その顧客の行動として扱い、閲覧・カート・購入手続きのリマインドにつながります。',
@@ -54,4 +55,5 @@ export const browserSetUp: SetUp = {
     },
   ],
   minutes: 15,
+  example: { headers: {}, body: browserExample },
 };

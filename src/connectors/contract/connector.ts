@@ -5,13 +5,13 @@ import type { Mapping, Remembered } from './mapping.ts';
 import type { PageIntake } from './pages.ts';
 import type { Reach } from './reach.ts';
 import type { Screening } from './screening.ts';
-import type { SetUp } from './set-up.ts';
 import type { PlatformTopic } from './topic.ts';
 import type { SignedRequest, Verification, VerifyingWith } from './verification.ts';
 
 /**
  * A platform that Aftercart hears from: one folder `src/connectors/<name>/`, one line in connectors.ts. A connector
  * verifies what came, says what it is about, and maps it into events of ours. It has no clock, no environment and no SDK.
+ * What people read about it, and a sample of its deliveries, is in `set-up.ts` beside it: no function carries that.
  *
  * The way of a delivery: `receive-delivery` calls `verify` over the raw bytes and puts the delivery on a queue.
  * `map-delivery` splits it with `parts`, completes each part with `complete` if the platform sends ids only, loads what is
@@ -106,10 +106,6 @@ export interface PlatformConnector<Config> {
 
   /** How often `changedSince` is asked; minutes, {@link usualPollMinutes} if left out. Oftener for a platform that never repeats a webhook. */
   readonly pollMinutes?: 10 | 15 | 20 | 30 | 60;
-
-  /** A delivery as the platform documents it. */
-  readonly example: { readonly headers: DeliveryHeaders; readonly body: unknown };
-  readonly setUp: SetUp;
 }
 
 /** How often `changedSince` is asked if a connector does not say otherwise; minutes. */

@@ -1,6 +1,10 @@
 import type { Words } from '../../commerce/words.ts';
+import type { DeliveryHeaders } from './delivery.ts';
 
-/** How a shop connects, for docs/connect.md: what to click and type, in both languages. */
+/**
+ * How a shop connects, for docs/connect.md: what to click and type, in both languages. `set-up.ts` of each connector's folder
+ * exports it as `setUp`, and nothing imports that file but set-ups.ts, so that no function carries these texts.
+ */
 export interface SetUp {
   /** One or two sentences: what the platform sends, and what that is good for. */
   readonly about: Words;
@@ -14,4 +18,6 @@ export interface SetUp {
   readonly files?: Readonly<Record<string, string>>;
   /** Minutes that the steps take. */
   readonly minutes: number;
+  /** A delivery as the platform documents it. */
+  readonly example: { readonly headers: DeliveryHeaders; readonly body: unknown };
 }

@@ -8,12 +8,10 @@ import type { PlatformTopic } from '../contract/topic.ts';
 import { accepted, refused } from '../contract/verification.ts';
 import { type EcCubeConfig, ecCubeConfig } from './config.ts';
 import { mapCustomer } from './customers.ts';
-import { exampleNotices } from './example.ts';
 import { noticeFields } from './fields.ts';
 import { mapOrder } from './orders.ts';
 import { mapProduct } from './products.ts';
 import { changedThings, completed } from './reach.ts';
-import { ecCubeSetUp } from './set-up.ts';
 
 const order: PlatformTopic = {
   becomes: ['order.placed', 'shipment.dispatched', 'order.cancelled', 'order.refunded'],
@@ -84,8 +82,6 @@ export const ecCube = defineConnector<EcCubeConfig>({
   },
   changedSince: changedThings,
   pollMinutes: 10, // it tells each change once, whether it is heard or not
-  example: { headers: {}, body: exampleNotices },
-  setUp: ecCubeSetUp,
 });
 
 function partOf(

@@ -1,7 +1,8 @@
 import type { SetUp } from '../contract/set-up.ts';
+import { exampleNotices } from './example.ts';
 
 /** docs/connect.md of EC-CUBE. */
-export const ecCubeSetUp: SetUp = {
+export const setUp: SetUp = {
   about: {
     en: 'EC-CUBE 4 tells of orders, parcels and members by its Web API plug-in. Thanks, delivery notices, review requests and win-back work without any code.',
     ja: 'EC-CUBE 4 の Web API プラグインから、注文・出荷・会員の変更が届きます。お礼、発送のお知らせ、レビューのお願い、休眠のお客様へのご案内が、コードなしで動きます。',
@@ -47,4 +48,5 @@ export const ecCubeSetUp: SetUp = {
     },
   ],
   minutes: 15,
+  example: { headers: {}, body: exampleNotices },
 };

@@ -1,4 +1,5 @@
 import type { SetUp } from '../contract/set-up.ts';
+import { exampleOrder } from './example.ts';
 
 /** What the newer Events' subscriptions ask for. The names are Shopify's GraphQL. */
 const orderQuery = `query Order($orderId: ID!) { order(id: $orderId) {
@@ -16,7 +17,7 @@ const topics =
   'carts/create, carts/update, checkouts/create, checkouts/update, orders/create, orders/updated, orders/cancelled, refunds/create, returns/request, returns/decline, fulfillments/create, fulfillments/update, fulfillment_events/create, customers/create, customers/update, customers_email_marketing_consent/update, customers_marketing_consent/update';
 
 /** docs/connect.md of Shopify. */
-export const shopifySetUp: SetUp = {
+export const setUp: SetUp = {
   about: {
     en: 'Shopify tells of carts, checkouts, orders, parcels, refunds and customers as they change. Cart reminders, thanks, delivery notices and review requests work without any code.',
     ja: 'Shopify から、カート・購入手続き・注文・配送・返金・お客様情報の変更が届きます。カゴ落ち、お礼、配送のお知らせ、レビューのお願いが、コードなしで動きます。',
@@ -74,4 +75,8 @@ export const shopifySetUp: SetUp = {
     },
   ],
   minutes: 15,
+  example: {
+    headers: { 'x-shopify-topic': 'orders/create', 'x-shopify-shop-domain': 'example.myshopify.com' },
+    body: exampleOrder,
+  },
 };

@@ -1,10 +1,11 @@
 import type { SetUp } from '../contract/set-up.ts';
+import { exampleEvent } from './example.ts';
 
 const events =
   'checkout.session.completed, checkout.session.async_payment_failed, checkout.session.expired, refund.created, refund.updated, refund.failed, customer.created, customer.updated';
 
 /** docs/connect.md of Stripe. */
-export const stripeSetUp: SetUp = {
+export const setUp: SetUp = {
   about: {
     en: 'Stripe tells of orders paid in Checkout, of sessions that ran out, of refunds and customers. Use it if your shop has no platform of its own.',
     ja: 'Stripe から、Checkout での注文・期限切れのセッション・返金・お客様の変更が届きます。ショップのプラットフォームを使わずに Stripe で販売している場合に適しています。',
@@ -54,4 +55,5 @@ export const stripeSetUp: SetUp = {
     },
   ],
   minutes: 10,
+  example: { headers: {}, body: exampleEvent },
 };

@@ -1,7 +1,8 @@
 import type { SetUp } from '../contract/set-up.ts';
+import { exampleOrder } from './example.ts';
 
 /** docs/connect.md of WooCommerce. */
-export const wooSetUp: SetUp = {
+export const setUp: SetUp = {
   about: {
     en: 'WooCommerce tells of orders, refunds and customers. Thanks, review requests and win-back work without any code.',
     ja: 'WooCommerce から、注文・返金・お客様の変更が届きます。お礼、レビューのお願い、休眠のお客様へのご案内が、コードなしで動きます。',
@@ -43,4 +44,8 @@ export const wooSetUp: SetUp = {
     },
   ],
   minutes: 10,
+  example: {
+    headers: { 'x-wc-webhook-topic': 'order.created', 'x-wc-webhook-source': 'https://shop.example.com/' },
+    body: exampleOrder,
+  },
 };
