@@ -42,6 +42,10 @@ What cannot be mapped ends whole in the queue \`aftercart-deliveries-dead-letter
 
 変換できない通知は、そのままキュー\`aftercart-deliveries-dead-letters\`に残り、属性\`reason\`に該当項目が記録されます。`,
   },
+  finds: {
+    en: 'What to put into the settings, in place of `NAME`, `YOUR-SHOP` and `…`:',
+    ja: '設定の `NAME`、`YOUR-SHOP`、`…` には、次の値を入れます。',
+  },
   minutes: { en: 'Time needed, in minutes', ja: '所要時間（分）' },
   ignored: { en: 'ignored', ja: '無視' },
 } as const satisfies Record<string, Words>;

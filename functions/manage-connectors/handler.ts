@@ -10,10 +10,10 @@ import { taskHandler } from '../../src/aws/task.ts';
 import { manageConnectors } from '../../src/engine/connect/manage-connectors.ts';
 
 const secret = secretStore(openClient(SecretsManagerClient), requiredVariable(environment, 'CONNECTOR_SECRET_ID'));
-const names = Object.keys(connectorSettings(environment));
+const connectors = connectorSettings(environment);
 const upkeep = openConnectorUpkeep(environment);
 
 /** Invoked by `npm run connectors`, and callable only with permission to invoke it. Its answer is never logged. */
 export const handler = middy<unknown>().handler(
-  taskHandler(async (request: unknown) => manageConnectors(request, { secret, clock, names, upkeep })),
+  taskHandler(async (request: unknown) => manageConnectors(request, { secret, clock, connectors, upkeep })),
 );

@@ -24,6 +24,7 @@ class Site {
   readonly queue: PlatformDelivery[] = [];
   readonly warnings: unknown[] = [];
   credentials: Readonly<Record<string, string>> = key;
+  config: object = { url };
   orders: readonly object[] = [exampleOrder];
   status = 200;
   server: Server = createServer();
@@ -56,7 +57,7 @@ class Site {
         warn: (_message, details) => void this.warnings.push(details),
         configured: (name) => {
           const one = connectors.get(name);
-          return one && { connector: one, config: { url } };
+          return one && { connector: one, config: this.config };
         },
         reach: (name) => reachOf(name, reaching),
         queueDeliveries: async (deliveries) => void this.queue.push(...deliveries),
@@ -89,6 +90,18 @@ describe('a platform that is asked what changed', () => {
     site.credentials = { consumerKey: 'ck' };
     await site.round();
     expect([site.since, site.queue, await site.upkeep.times('woocommerce')]).toEqual([[], [], undefined]);
+  });
+
+  it('is missed each round while its address is not set, once the shop has set its credentials', async () => {
+    site.config = {};
+    site.credentials = {};
+    await site.round();
+    expect(site.shop.counted('QuietConnector')).toEqual([]);
+    site.credentials = key;
+    await site.round();
+    expect(site.shop.counted('QuietConnector')).toEqual(['woocommerce no-address']);
+    expect(site.warnings).toEqual([{ connector: 'woocommerce', reason: 'The stage sets no url for it.' }]);
+    expect([site.since, await site.upkeep.times('woocommerce')]).toEqual([[], undefined]);
   });
 
   it('is asked for the same again when it was busy, and counts as quiet after a day in vain', async () => {

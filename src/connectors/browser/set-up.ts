@@ -8,8 +8,8 @@ export const setUp: SetUp = {
   },
   steps: [
     {
-      en: 'Add `connectors: { browser: { origins: ["https://shop.example"], currency: "JPY" } }` to the stage in `infra/settings.ts`, and deploy: `npm run deploy -- --stage {stage}`. Name each origin that shows shop pages; add `imageOrigins` if pictures come from another.',
-      ja: '`infra/settings.ts`の対象ステージに`connectors: { browser: { origins: ["https://shop.example"], currency: "JPY" } }`を追加し、`npm run deploy -- --stage {stage}`でデプロイします。ショップのページのオリジンをすべて指定してください。商品画像を別のオリジンから配信している場合は`imageOrigins`も指定します。',
+      en: 'Add `connectors: { browser: { origins: ["https://YOUR-SHOP"], currency: "JPY" } }` to the stage in `infra/settings.ts`, and deploy: `npm run deploy -- --stage {stage}`. Name each origin that shows shop pages; add `imageOrigins` if pictures come from another.',
+      ja: '`infra/settings.ts`の対象ステージに`connectors: { browser: { origins: ["https://YOUR-SHOP"], currency: "JPY" } }`を追加し、`npm run deploy -- --stage {stage}`でデプロイします。ショップのページのオリジンをすべて指定してください。商品画像を別のオリジンから配信している場合は`imageOrigins`も指定します。',
     },
     {
       en: 'Put the tag on every page, and on each page the attributes that fit it (`data-view`, `data-cart`, `data-checkout`), as in the first example below; or make the same calls by script.',
@@ -32,6 +32,12 @@ export const setUp: SetUp = {
       ja: 'ショップにログインして商品を表示し、`npm run connectors -- status --stage {stage}`で、最後に受信した日時と、拒否された場合の理由を確認します。',
     },
   ],
+  finds: {
+    origins: {
+      en: 'The beginning of your pages’ addresses, up to the first single slash and without it.',
+      ja: 'ショップのページのアドレスの先頭部分です（ホスト名まで。末尾のスラッシュは含めません）。',
+    },
+  },
   limits: [
     {
       en: 'A page reports no order, no consent and no address: the backend does, over HTTP or its platform. Let it name the same `cart.id` in `order.placed`, so that nobody is reminded of what they bought; without one, report the empty cart after the order.',

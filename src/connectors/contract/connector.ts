@@ -104,6 +104,9 @@ export interface PlatformConnector<Config> {
    */
   readonly changedSince?: (since: number, reach: Reach, config: Config) => AsyncIterable<ChangedDelivery>;
 
+  /** The settings without which the platform cannot be asked: its address. A stage may leave them out. */
+  readonly needsToAsk?: readonly string[];
+
   /** How often `changedSince` is asked; minutes, {@link usualPollMinutes} if left out. Oftener for a platform that never repeats a webhook. */
   readonly pollMinutes?: 10 | 15 | 20 | 30 | 60;
 }

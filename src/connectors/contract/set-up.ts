@@ -12,6 +12,8 @@ export interface SetUp {
    * The steps, in Markdown. `{url}` stands for the address of the connector's route, `{stage}` for the stage.
    */
   readonly steps: readonly Words[];
+  /** What the shop puts into a setting, and where it finds that, by the setting's name. An error about a placeholder says it too. */
+  readonly finds?: Readonly<Record<string, Words>>;
   /** What the platform does not report, and what to do about it. */
   readonly limits?: readonly Words[];
   /** Files that the platform is given, by name, as `npm run build` writes them into the connector's folder. */

@@ -81,6 +81,7 @@ export const ecCube = defineConnector<EcCubeConfig>({
     return map(part, notice.data, config, last);
   },
   changedSince: changedThings,
+  needsToAsk: ['url'],
   pollMinutes: 10, // it tells each change once, whether it is heard or not
 });
 

@@ -33,6 +33,12 @@ export const setUp: SetUp = {
       ja: '注文を行い、`npm run connectors -- status --stage {stage}` で確認します。',
     },
   ],
+  finds: {
+    url: {
+      en: 'The address of the shop’s top page, with its folder if it is in one, and without the path of the admin.',
+      ja: 'ショップのトップページのアドレスです。サブフォルダーに設置している場合はそこまで含め、管理画面のパスは含めません。',
+    },
+  },
   limits: [
     {
       en: 'EC-CUBE gives up on a webhook after five seconds and never repeats it. The connector asks what changed every ten minutes, so that a lost one is at most that late.',

@@ -49,6 +49,7 @@ export const saleor = defineConnector<SaleorConfig>({
   parts: ({ headers, body, receivedAt }) => [partOf(headers, body, receivedAt)],
   map: mapPart,
   changedSince: changedOrders,
+  needsToAsk: ['url'],
 });
 
 function partOf(headers: DeliveryHeaders, body: unknown, receivedAt: number): DeliveryPart {

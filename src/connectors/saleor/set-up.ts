@@ -36,6 +36,16 @@ export const setUp: SetUp = {
       ja: 'Webhook にシークレットキーを設定している場合（Saleor では非推奨）に限り、同じキーを保存します：`npm run connectors -- secret saleor --from - --stage {stage}`。',
     },
   ],
+  finds: {
+    url: {
+      en: 'The address of the Saleor Dashboard without `/dashboard/`.',
+      ja: 'Saleor ダッシュボードのアドレスから `/dashboard/` を除いたものです。',
+    },
+    pages: {
+      en: 'Addresses of your storefront. What stands in braces stays as it is.',
+      ja: 'ストアフロントのページのアドレスです。波かっこの部分はそのまま残します。',
+    },
+  },
   limits: [
     {
       en: 'Saleor 3.16 or later: older ones do not know all events of the subscription query.',

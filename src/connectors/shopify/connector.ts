@@ -69,6 +69,7 @@ export const shopify = defineConnector<ShopifyConfig>({
   parts: ({ headers, body, receivedAt }) => [partOf(headers, body, receivedAt)],
   map: mapPart,
   changedSince: changedOrders,
+  needsToAsk: ['domain'],
 });
 
 function partOf(headers: DeliveryHeaders, body: unknown, receivedAt: number): DeliveryPart {

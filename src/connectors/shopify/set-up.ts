@@ -56,6 +56,20 @@ export const setUp: SetUp = {
       ja: `新しい Events も、注文・返金・返品・お客様情報について Webhook と併用できます。Order の購読には次のクエリを指定します。\n\n\`\`\`graphql\n${orderQuery}\n\`\`\``,
     },
   ],
+  finds: {
+    domain: {
+      en: 'The address of the Shopify admin shows your shop’s name after `/store/`, and **Settings → Domains** shows it before `.myshopify.com`.',
+      ja: 'ショップ名は、Shopify 管理画面のアドレスの `/store/` のあと、または **設定 → ドメイン** の `.myshopify.com` の前に表示されます。',
+    },
+    url: {
+      en: 'The address at which customers see the shop: the primary domain of **Settings → Domains**.',
+      ja: 'お客様に表示されるショップのアドレスです。**設定 → ドメイン** のメインドメインを指定します。',
+    },
+    partnerSource: {
+      en: 'Amazon EventBridge lists it under **Partner event sources**, once the source is made.',
+      ja: 'イベントソースを作成すると、Amazon EventBridge の **パートナーイベントソース** に表示されます。',
+    },
+  },
   limits: [
     {
       en: 'A cart names nobody. The reminder can only be sent once the customer has typed an address in a checkout, or has signed in there. Carts that the script tag reports reach those whom it knows.',

@@ -36,6 +36,12 @@ export const setUp: SetUp = {
       ja: 'Webhook エンドポイントの代わりに **Amazon EventBridge**（アカウントとリージョンを指定。署名シークレットは不要）も使えます。その場合はパートナーイベントソースの名前を指定し、もう一度デプロイします。\n\n```ts\nconnectors: { stripe: { partnerSource: "aws.partner/stripe.com/ed_…" } },\n```',
     },
   ],
+  finds: {
+    partnerSource: {
+      en: 'Amazon EventBridge lists it under **Partner event sources**, once the source is made.',
+      ja: 'イベントソースを作成すると、Amazon EventBridge の **パートナーイベントソース** に表示されます。',
+    },
+  },
   limits: [
     {
       en: '`client_reference_id` counts only of sessions that your own server creates. Payment Links take it from the address bar of the payer (`?client_reference_id=`), who may type anybody’s: it is left out there, and the order is that of the typed address. On your server set it from the session of the signed-in customer, never from a parameter.',

@@ -70,4 +70,5 @@ export const woocommerce = defineConnector<WooConfig>({
     return part.topic.startsWith('customer.') ? mapCustomer(part, config, last) : ignoredAs('not-ours');
   },
   changedSince: changedOrders,
+  needsToAsk: ['url'],
 });

@@ -29,6 +29,12 @@ export const setUp: SetUp = {
       ja: '注文を行い、`npm run connectors -- status --stage {stage}` で確認します。',
     },
   ],
+  finds: {
+    url: {
+      en: 'The site’s address: WordPress shows it under **Settings → General → Site Address**.',
+      ja: 'サイトのアドレスです。WordPress の **設定 → 一般 → サイトアドレス** に表示されます。',
+    },
+  },
   limits: [
     {
       en: 'WooCommerce has no carts, no agreement to advertising and no tracking numbers. The script tag reports carts. Plug-ins keep the others in `meta_data`: name their keys in the settings (`consent`, `tracking`); Shipment Tracking is known.',
