@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Words } from '../../commerce/words.ts';
 import type { ChangedDelivery, DeliveryHeaders, DeliveryPart } from './delivery.ts';
-import type { Mapping, Remembered } from './mapping.ts';
+import type { Keyed, Mapping, Remembered } from './mapping.ts';
 import type { PageIntake } from './pages.ts';
 import type { Reach } from './reach.ts';
 import type { Screening } from './screening.ts';
@@ -94,9 +94,11 @@ export interface PlatformConnector<Config> {
   /**
    * Maps a part. Pure: the same input gives the same result. Reads the fields it needs with zod, tolerates everything else.
    * @param last what was remembered of the part's thing; undefined the first time
+   * @param keyed hashes a value with a key of the shop's own, so that it can be compared later and not be read; undefined where
+   *   nothing is remembered
    * @throws ContractError naming the fields that cannot be read
    */
-  readonly map: (part: DeliveryPart, config: Config, last: Remembered | undefined) => Mapping;
+  readonly map: (part: DeliveryPart, config: Config, last: Remembered | undefined, keyed?: Keyed) => Mapping;
 
   /**
    * Asks the platform what changed since a time, oldest first, as deliveries of the same form as webhooks. The hourly
@@ -143,7 +145,7 @@ export function defineConnector<Config>(platform: PlatformConnector<Config>): Co
     config,
     ...(verify && { verify: (request, using, settings) => verify(request, using, read(settings)) }),
     parts: (delivery, settings) => parts(delivery, read(settings)),
-    map: (part, settings, last) => map(part, read(settings), last),
+    map: (part, settings, last, keyed) => map(part, read(settings), last, keyed),
     ...(complete && { complete: (part, reach, settings) => complete(part, reach, read(settings)) }),
     ...(changedSince && { changedSince: (since, reach, settings) => changedSince(since, reach, read(settings)) }),
   };
