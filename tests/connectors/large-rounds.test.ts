@@ -160,7 +160,7 @@ describe('rounds after an outage, with more changes than one of them can queue',
       // what is told again, the second on which two spans meet, becomes no second event
       expect(times.filter((often) => often > 2)).toHaveLength(0);
       expect(times.filter((often) => often > 1).length).toBeLessThan(count / 10);
-    expect(mostHeld).toBeLessThan(25);
+      expect(mostHeld).toBeLessThan(25);
     },
   );
 });

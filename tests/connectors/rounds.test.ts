@@ -32,7 +32,7 @@ describe('a platform that cannot be asked', () => {
     await rounds.go(26);
     expect(rounds.warnings).toHaveLength(26);
     expect(rounds.warnings[0]).toMatch(reason);
-    expect(rounds.counts).toEqual(new Set(['QuietConnector no-delivery', 'QuietConnector not-reconciled']));
+    expect(rounds.counts).toEqual(new Set(['QuietConnector not-reconciled']));
   });
 
   it('counts as quiet also when the round fails by a fault of its own', async () => {
