@@ -24,6 +24,7 @@ export const connectorWords = {
   until: { en: 'valid until', ja: '有効期限' },
   credentials: { en: 'credentials', ja: '認証情報' },
   reconciled: { en: 'reconciled up to', ja: '照合済み' },
+  asked: { en: 'asked what changed', ja: '変更の照合' },
   refusedDeliveries: { en: 'refused in the last 24 hours', ja: '過去24時間に拒否' },
   noneRefused: { en: 'none', ja: 'なし' },
   minutes: { en: 'minutes to connect', ja: '接続にかかる時間（分）' },

@@ -4,11 +4,9 @@ import { ignoredAs } from '../contract/mapping.ts';
 import type { PlatformTopic } from '../contract/topic.ts';
 import { type WooConfig, wooConfig } from './config.ts';
 import { mapCustomer } from './customers.ts';
-import { exampleOrder } from './example.ts';
 import { instantOf, thingFields } from './fields.ts';
 import { mapOrder } from './orders.ts';
 import { changedOrders } from './reconcile.ts';
-import { wooSetUp } from './set-up.ts';
 import { verifyWoo } from './verify.ts';
 
 const order: PlatformTopic = {
@@ -73,9 +71,5 @@ export const woocommerce = defineConnector<WooConfig>({
     return part.topic.startsWith('customer.') ? mapCustomer(part, config, last) : ignoredAs('not-ours');
   },
   changedSince: changedOrders,
-  example: {
-    headers: { 'x-wc-webhook-topic': 'order.created', 'x-wc-webhook-source': 'https://shop.example.com/' },
-    body: exampleOrder,
-  },
-  setUp: wooSetUp,
+  needsToAsk: ['url'],
 });
