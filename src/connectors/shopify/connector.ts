@@ -52,6 +52,7 @@ export const shopify = defineConnector<ShopifyConfig>({
     clientSecret: { en: 'the app’s client secret', ja: 'アプリのクライアントシークレット' },
   },
   topics: shopifyTopics,
+  topicHeader: 'x-shopify-topic',
   mostBytes: 768 * 1024,
   headers: [
     'x-shopify-topic',
