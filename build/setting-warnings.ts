@@ -3,7 +3,7 @@ import { type Channel, channels } from '../src/commerce/customer/channel.ts';
 import { builtInTopics } from '../src/journey/parsing/topics.ts';
 import type { Doubt } from '../src/journey/reading/doubt.ts';
 import { say } from '../src/journey/reading/saying.ts';
-import { withArms } from '../src/journey/steps/registry.ts';
+import { kindOf, withArms } from '../src/journey/steps/registry.ts';
 import type { StoreSettings } from '../src/model/store-settings.ts';
 import { priceIn } from '../src/policy/delivery/channel-order.ts';
 import { countryWith, hoursFor } from '../src/policy/hours/hours-for.ts';
@@ -69,7 +69,7 @@ export function unusedTopics({ settings, journeys, at }: Pick<Findings, 'setting
   const used = new Set(
     journeys.flatMap(({ journey }) => [
       journey.topic,
-      ...journey.steps.flatMap(withArms).map((step) => (step.kind === 'send' ? step.topic : undefined)),
+      ...journey.steps.flatMap(withArms).map((step) => kindOf(step).sends?.(step).topic),
     ]),
   );
   const own = Object.keys(settings.topics).filter((name) => !Object.hasOwn(builtInTopics, name) && !used.has(name));

@@ -52,6 +52,9 @@ describe('npm run connectors -- try', () => {
     expect(ja.err).toMatch(/^通知のトピックが分かりません。/);
     const misspelt = ['try', 'shopify', path, '--topic', 'order/create'];
     expect((await run(...misspelt)).err).toBe('unknown topic: order/create (did you mean "orders/create"?)');
+    expect((await run('try', 'woocommerce', path, '--topic', 'order.creatd')).err).toContain(
+      'did you mean "order.created"?',
+    );
     const inJapanese = await run(...misspelt, '--lang', 'ja');
     expect(inJapanese.err).toBe('不明なトピック: order/create (「orders/create」の間違いではありませんか)');
   });

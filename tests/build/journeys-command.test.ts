@@ -48,6 +48,19 @@ describe('check', () => {
     expect(out).toMatch(/^SMS of abandoned-cart\/messages\/.*\.ja\.md: 2 segments with sample data, JP 0\.15 USD \(/m);
   });
 
+  test.each(['en', 'ja'])(
+    'has nothing to say of the journeys and messages that Aftercart comes with, in %s',
+    async (lang) => {
+      const said: string[] = [];
+      const shell = {
+        root: path.resolve(import.meta.dirname, '../..'),
+        print: () => {},
+        printError: (text: string) => said.push(text),
+      };
+      expect([await main(['check', '--lang', lang], shell), said]).toEqual([0, []]);
+    },
+  );
+
   test('warns of SMS texts that cost more segments than their values alone take up', async () => {
     edit(
       'abandoned-cart/messages/reminder.ja.md',
@@ -176,7 +189,7 @@ describe('new', () => {
     expect(code).toBe(0);
     expect(out).toContain(`Wrote statemachines/${name}/messages/first-message.ja.md.`);
     expect(out).toContain('npm run build');
-    expect((await journeys('check')).out).toMatch(/^4 journeys, 14 messages, .*: no errors, 12 warnings/);
+    expect((await journeys('check')).out).toMatch(/^4 journeys, 14 messages, .*: no errors, 10 warnings/);
     expect((await journeys('explain', name)).out).toContain(`- ${options.length > 0 ? 'Transactional' : 'Marketing'}`);
   });
 

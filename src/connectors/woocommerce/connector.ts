@@ -47,6 +47,7 @@ export const woocommerce = defineConnector<WooConfig>({
     'coupon.restored': coupon,
     'coupon.deleted': coupon,
   },
+  topicHeader: 'x-wc-webhook-topic',
   mostBytes: 768 * 1024,
   headers: ['x-wc-webhook-topic', 'x-wc-webhook-source'],
   contentTypes: ['application/json', 'application/x-www-form-urlencoded'],

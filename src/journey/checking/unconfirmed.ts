@@ -4,7 +4,7 @@ import type { Step } from '../model/steps.ts';
 import type { Doubt } from '../reading/doubt.ts';
 import { say } from '../reading/saying.ts';
 import { purposeAndPriority } from '../steps/purpose.ts';
-import { armsOf, delayOf } from '../steps/registry.ts';
+import { armsOf, kindOf } from '../steps/registry.ts';
 
 /**
  * The marketing that is due with the sign-up itself, where the address has to confirm it first: it goes to nobody who signs up
@@ -16,8 +16,9 @@ export function marketingBeforeConfirmation(
 ): Doubt[] {
   if (!doubleOptIn.includes('email') || journey.starts.on !== 'customer.created') return [];
   return atOnce(journey.steps).flatMap((step) => {
-    if (step.kind !== 'send' || purposeAndPriority(step, journey).purpose !== 'marketing') return [];
-    if (step.channels !== undefined && !step.channels.includes('email')) return [];
+    const sent = kindOf(step).sends?.(step);
+    if (!sent || purposeAndPriority(sent, journey).purpose !== 'marketing') return [];
+    if (sent.channels !== undefined && !sent.channels.includes('email')) return [];
     const message = say`with "double opt-in" nobody who signs up has confirmed it yet when this is due: it goes to none of them`;
     return [{ at: step.at, message, suggestion: say`begin with a wait, such as "- wait: 1 day, at 10:00"` }];
   });
@@ -25,7 +26,7 @@ export function marketingBeforeConfirmation(
 
 /** The steps that are due as the run begins. */
 function atOnce(steps: readonly Step[]): readonly Step[] {
-  const waits = steps.findIndex((step) => delayOf(step) !== undefined || step.kind === 'await');
+  const waits = steps.findIndex((step) => kindOf(step).longestDays !== undefined);
   const due = waits === -1 ? steps : steps.slice(0, waits);
   return due.flatMap((step) => [step, ...armsOf(step).flatMap(atOnce)]);
 }

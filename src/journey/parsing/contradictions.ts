@@ -5,9 +5,10 @@ import { isBetween } from '../reading/clock-times.ts';
 import type { Fields } from '../reading/fields.ts';
 import { type Said, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
-import { periods } from './caps.ts';
+import { capPeriods } from './caps.ts';
 
-const day = 24 * 60;
+/** In minutes, as all lengths here. */
+const wholeDay = 24 * 60;
 
 /** Less than this is no time of the day to send in. In minutes. */
 const leastOpen = 60;
@@ -65,7 +66,7 @@ function checkDaysOff(written: Written): void {
     return;
   }
   const inRow = longestRun([...closed, ...closed]);
-  if (inRow * day < staleAfterMinutes || inRow === 0) return;
+  if (inRow * wholeDay < staleAfterMinutes || inRow === 0) return;
   const message = say`marketing rests for ${inRow} days in a row, and what falls due as they begin is dropped: a message is held for ${lengthOf(staleAfterMinutes)} at most ("stale after")`;
   source.doubt(node, message, say`leave a weekday out, or write "stale after: ${inRow + 1} days"`);
 }
@@ -104,9 +105,9 @@ function doubtCounts(written: Written, name: string, path: readonly string[], co
     ...(caps.marketingPerMonth !== undefined && { perMonth: caps.marketingPerMonth }),
   };
   const [source, node] = placeOf(written, path);
-  for (const [period, { key, days }] of Object.entries(periods)) {
+  for (const [period, { key, days }] of Object.entries(capPeriods)) {
     const [own, most] = [counts, all].map((one) => one[period as keyof CapCounts]); // the keys of a const object
-    const through = gap === undefined ? Number.POSITIVE_INFINITY : Math.ceil((days * day) / gap);
+    const through = gap === undefined ? Number.POSITIVE_INFINITY : Math.ceil((days * wholeDay) / gap);
     if (own === undefined) continue;
     if (most !== undefined && own > most) {
       const message = say`"${key}: ${own}" of ${name} is never reached: "marketing ${key}" is ${most}`;
@@ -121,9 +122,9 @@ function doubtCounts(written: Written, name: string, path: readonly string[], co
 /** An order that comes after the history is forgotten finds no message. */
 function doubtAttribution(written: Written): void {
   const { attribution, retention } = written.settings;
-  if (attribution.windowMinutes <= retention.historyDays * day) return;
+  if (attribution.windowMinutes <= retention.historyDays * wholeDay) return;
   const [source, node] = placeOf(written, ['attribution window']);
-  const message = say`"attribution window" (${lengthOf(attribution.windowMinutes)}) is longer than history is kept (${lengthOf(retention.historyDays * day)})`;
+  const message = say`"attribution window" (${lengthOf(attribution.windowMinutes)}) is longer than history is kept (${lengthOf(retention.historyDays * wholeDay)})`;
   source.doubt(node, message, say`write a shorter one, such as "5 days"`);
 }
 
@@ -134,8 +135,8 @@ function placeOf({ source, store }: Written, path: readonly string[]) {
 /** Every minute from one clock time to another, which may be on the next day: HH:MM. */
 function minutesIn(from: string, to: string): string[] {
   const [first, last] = [minuteOf(from), minuteOf(to)];
-  const length = (last - first + day) % day;
-  return Array.from({ length }, (_, index) => clockOf((first + index) % day));
+  const length = (last - first + wholeDay) % wholeDay;
+  return Array.from({ length }, (_, index) => clockOf((first + index) % wholeDay));
 }
 
 function minuteOf(time: string): number {
@@ -148,7 +149,7 @@ function clockOf(minutes: number): string {
 
 /** A length in the words of the file: `3 days`, `16 hours`. */
 function lengthOf(minutes: number): Said {
-  const [unit, size] = minutes % day === 0 ? ['day', day] : minutes % 60 === 0 ? ['hour', 60] : ['minute', 1];
+  const [unit, size] = minutes % wholeDay === 0 ? ['day', wholeDay] : minutes % 60 === 0 ? ['hour', 60] : ['minute', 1];
   const count = minutes / Number(size);
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
