@@ -182,7 +182,7 @@ function untried({ topic }: DeliveryPart, connector: Connector, lang: Language):
   if (!topics.includes(topic)) {
     const near = nearest(topic, topics);
     const unknown = `${words.unknownTopic[lang]}: ${topic || '-'}`;
-    return near === undefined ? unknown : `${unknown} (${meantTopic(near)[lang]})`;
+    return near === undefined ? unknown : `${unknown}${meantTopic(near)[lang]}`;
   }
   return connector.complete ? `${topic}: ${words.fetches[lang]}` : undefined;
 }

@@ -28,9 +28,9 @@ export const connectorWords = {
   minutes: { en: 'minutes to connect', ja: '接続にかかる時間（分）' },
 } as const satisfies Record<string, Words>;
 
-/** What `try` says of a topic that is nearly right. */
+/** What `try` adds to a topic that is nearly right. */
 export function meantTopic(topic: string): Words {
-  return { en: `did you mean "${topic}"?`, ja: `「${topic}」の間違いではありませんか` };
+  return { en: ` (did you mean "${topic}"?)`, ja: `（「${topic}」の間違いではありませんか）` };
 }
 
 /** What `try` says of a delivery whose topic nobody named. @param topic an example */

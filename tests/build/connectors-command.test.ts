@@ -56,7 +56,7 @@ describe('npm run connectors -- try', () => {
       'did you mean "order.created"?',
     );
     const inJapanese = await run(...misspelt, '--lang', 'ja');
-    expect(inJapanese.err).toBe('不明なトピック: order/create (「orders/create」の間違いではありませんか)');
+    expect(inJapanese.err).toBe('不明なトピック: order/create（「orders/create」の間違いではありませんか）');
   });
 
   it.each([

@@ -48,19 +48,6 @@ describe('check', () => {
     expect(out).toMatch(/^SMS of abandoned-cart\/messages\/.*\.ja\.md: 2 segments with sample data, JP 0\.15 USD \(/m);
   });
 
-  test.each(['en', 'ja'])(
-    'has nothing to say of the journeys and messages that Aftercart comes with, in %s',
-    async (lang) => {
-      const said: string[] = [];
-      const shell = {
-        root: path.resolve(import.meta.dirname, '../..'),
-        print: () => {},
-        printError: (text: string) => said.push(text),
-      };
-      expect([await main(['check', '--lang', lang], shell), said]).toEqual([0, []]);
-    },
-  );
-
   test('warns of SMS texts that cost more segments than their values alone take up', async () => {
     edit(
       'abandoned-cart/messages/reminder.ja.md',
