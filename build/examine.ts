@@ -24,6 +24,8 @@ export interface Findings {
   readonly settings: StoreSettings;
   /** The positions of the brand's colours in store.yaml. */
   readonly colours: NonNullable<ReadSettings['colours']>;
+  /** The position of a key of store.yaml. */
+  readonly at: NonNullable<ReadSettings['at']>;
   readonly journeys: readonly LoadedJourney[];
   readonly messages: CompiledMessages;
   readonly problems: readonly Problem[];
@@ -38,10 +40,17 @@ export interface Findings {
  * read, or with the usual settings.
  */
 export async function examine(dir: string): Promise<Findings> {
-  const { settings, problems: ofStore, doubts: inStore = [], colours = {} } = readSettings(dir);
+  const {
+    settings,
+    problems: ofStore,
+    doubts: inStore = [],
+    colours = {},
+    at = () => ({ line: 1, column: 1 }),
+  } = readSettings(dir);
   const nothing = {
     settings,
     colours,
+    at,
     journeys: [],
     messages: {},
     files: [],
@@ -68,7 +77,7 @@ export async function examine(dir: string): Promise<Findings> {
   });
   const files = folders.flatMap((folder) => readMessageFiles(dir, folder, [], settings.locales));
   const doubts = { 'store.yaml': inStore, 'segments.yaml': inSegments };
-  return { settings, colours, journeys, messages, problems: sortedOnce(found), files, doubts };
+  return { settings, colours, at, journeys, messages, problems: sortedOnce(found), files, doubts };
 }
 
 function collect<T>(found: Problem[], read: () => T): T | undefined {

@@ -254,7 +254,7 @@ export const english: ReasonTable = {
     why: (known) =>
       `Only ${channelList(known, 'too-expensive') ?? 'a channel'} would have reached the customer, and one part costs more there than the shop pays (at most ${settingOf(known)}).`,
     change: ({ basis: { setting } }) =>
-      `A higher “at most” under “channels” in store.yaml${setting === undefined ? '' : ` (${setting.name})`} would let it go.`,
+      `A higher ${setting === undefined ? '“at most” under “channels”' : `“${setting.name}”`} in store.yaml would let it go.`,
   },
   'already-delivered': {
     short: 'arrived in the first attempt',

@@ -255,7 +255,7 @@ export const japanese: ReasonTable = {
     why: (known) =>
       `お客様に届くのは${japaneseChannels(known, 'too-expensive') ?? 'ほかのチャネル'}だけですが、1通分の料金が店舗の上限（${settingOf(known)}）を超えるためです。`,
     change: ({ basis: { setting } }) =>
-      `store.yaml の channels の上限（at most${setting === undefined ? '' : `、${setting.name}`}）を上げると送れます。`,
+      `store.yaml の「${setting?.name ?? 'channels の at most'}」を上げると送れます。`,
   },
   'already-delivered': {
     short: '最初の送信で到達',
