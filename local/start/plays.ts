@@ -1,3 +1,4 @@
+import type { Words } from '../../src/commerce/words.ts';
 import type { Runtime } from '../aws/runtime.ts';
 import type { MailFeedbackOf } from '../aws/services/ses.ts';
 import { StartError } from '../command-line.ts';
@@ -22,7 +23,7 @@ export interface Play {
   /** The feedback on a mail. */
   readonly feedback: MailFeedbackOf;
   /** Events that are refused on purpose, by id, each with its reason. */
-  readonly refusedOnPurpose?: Readonly<Record<string, string>>;
+  readonly refusedOnPurpose?: Readonly<Record<string, Words>>;
 }
 
 /** The demo month begins here: 1 March 2026 in Tokyo, so that clocks in America and Europe change in it. */
