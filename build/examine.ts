@@ -13,6 +13,7 @@ import {
   readSegmentsFile,
   readSettings,
 } from './journeys.ts';
+import { Memory } from './memory.ts';
 import { type MessageFile, readMessageFiles } from './messages/files.ts';
 import { nounsOf } from './messages/nouns.ts';
 import { type CompiledMessages, compileMessages, MessageError } from './messages.ts';
@@ -38,8 +39,10 @@ export interface Findings {
 /**
  * Reads everything under statemachines/. What cannot be read hides nothing else: the rest is checked with what could be
  * read, or with the usual settings.
+ * @param dir the folder statemachines/
+ * @param memory of the last compilation, which spares what did not change
  */
-export async function examine(dir: string): Promise<Findings> {
+export async function examine(dir: string, memory = new Memory()): Promise<Findings> {
   const {
     settings,
     problems: ofStore,
@@ -68,10 +71,10 @@ export async function examine(dir: string): Promise<Findings> {
   const found = [...ofStore, ...ofSegments, ...strayFiles(dir, folders, settings.locales)];
   const fields = collect(found, () => loadCustomFields(dir)) ?? {};
   const journeys = folders.flatMap(
-    (folder) => collect(found, () => loadJourney(dir, folder, settings, segments, fields)) ?? [],
+    (folder) => collect(found, () => loadJourney(dir, folder, settings, segments, fields, memory)) ?? [],
   );
   const nouns = new Map(journeys.map(({ journey }) => [journey.name, nounsOf(journey)]));
-  const messages = await compileMessages(dir, folders, settings, nouns).catch((error: unknown) => {
+  const messages = await compileMessages(dir, folders, settings, nouns, memory).catch((error: unknown) => {
     found.push(...(isLayoutFault(error) ? [layoutProblem(error)] : problemsOf(error)));
     return {};
   });
