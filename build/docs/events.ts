@@ -44,8 +44,9 @@ customers, and overwrites what it knows of them, only with proof. Proof is
 - \`customer.id\`, the store's own id of an account. An event with this id comes from a signed-in customer, or from the shop's own
   record of the account: leave it out wherever somebody has only typed the account's address.
 - An address in \`customer.verified\`, such as \`["email"]\`: the shop has verified that it belongs to this customer. A shop that
-  verifies addresses before an account may use them sets \`verified addresses: [email]\` in \`store.yaml\` instead. Then
-  \`"verified": []\` marks an event whose addresses were typed, such as a billing address; connectors mark their orders so.
+  verifies addresses before an account may use them sets \`verified addresses: [email]\` in \`store.yaml\` instead. It
+  is about events that say nothing in \`verified\`: \`[]\` marks one whose addresses were typed, such as a billing address.
+  Connectors mark so whatever their platform has not verified, and the setting changes nothing of that.
 - An action through a signed link in a message, or by a text from the customer's number.
 
 | an event with | effect |

@@ -95,7 +95,7 @@ export const customerSchema = z
         .array(z.enum([...addressKinds, ...handleKinds]))
         .check(
           z.describe(
-            `Which of the addresses and user names in this event the shop has verified as this customer's. An empty list: none, not even those of \`verified addresses\`, because they were typed. ${dropped}`,
+            `Which of the addresses and user names in this event the shop has verified as this customer's. A list that is empty or names addresses is whole: others were typed, also those of \`verified addresses\`. ${dropped}`,
           ),
         ),
     ),
