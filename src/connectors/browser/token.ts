@@ -55,8 +55,9 @@ function identified(claims: Claims, visitor: string, now: number, isBound: boole
   if (claims.visitor === undefined && isBound) return unusable('must name the visitor');
   if (left < -tolerance) return { verdict: 'expired' };
   const customer = customerIn(claims);
-  const isNamed = [customer.id, customer.email, customer.phone].some((one) => one !== undefined);
-  return isNamed ? { verdict: 'signed', customer } : unusable('names nobody: it needs sub, email or phone_number');
+  const isNamed = customer.id !== undefined || customer.verified !== undefined;
+  const needed = 'sub, or email with email_verified, or phone_number with phone_number_verified';
+  return isNamed ? { verdict: 'signed', customer } : unusable(`names nobody for certain: it needs ${needed}`);
 }
 
 function customerIn(claims: Claims): SignedCustomer {

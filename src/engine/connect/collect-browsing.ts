@@ -82,8 +82,8 @@ async function take(request: PageRequest, ports: CollectingPorts): Promise<Omit<
   const body = jsonOf(request, ports);
   const beacon = orMalformed(() => ports.connector.pages.read(body), ports);
   if (beacon.forget) {
-    await forgetVisitor(beacon.visitor, ports);
-    return { status: 204 };
+    if (await forgetVisitor(beacon.visitor, ports)) return { status: 204 };
+    refuse(429, 'too-many', 'This visitor reports too much: try again later.', ports);
   }
   if (request.headers['sec-gpc'] === '1') ignore('privacy-control', ports);
   const identification = await identified(beacon, now, ports);
@@ -92,7 +92,7 @@ async function take(request: PageRequest, ports: CollectingPorts): Promise<Omit<
   if (events.length === 0 && results.length > 0)
     return { status: 400, body: { error: 'No event was accepted.', results } };
   if (!(await visited({ visitor: beacon.visitor, customer, events, now }, ports)))
-    refuse(429, 'too-many', 'This visitor reports too much.', ports);
+    refuse(429, 'too-many', 'This visitor or customer reports too much.', ports);
   return { status: 200, body: { results } };
 }
 
