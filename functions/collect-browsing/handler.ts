@@ -7,7 +7,7 @@ import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
 import { connectorSecrets } from '../../src/aws/connector-secrets.ts';
 import { environment, requiredVariable } from '../../src/aws/env.ts';
-import { count, logger } from '../../src/aws/logger.ts';
+import { count } from '../../src/aws/logger.ts';
 import { openVisitors, pageAnswer, pageRequest, tagAnswer } from '../../src/aws/pages.ts';
 import { loadKeys } from '../../src/aws/secret.ts';
 import { shopEventsPutter } from '../../src/aws/store-events.ts';
@@ -32,7 +32,6 @@ const wiring = {
   mayTell: limiter({ ...budget, names: 10_000 }),
   pause: async (most: number) => pause(Math.random() * most),
   putEvents: shopEventsPutter(openClient(EventBridgeClient), { bus, shop }, async (time) => pause(time)),
-  failed: (error: Error) => logger.error('beacon not taken', error),
 };
 
 /** Invoked by the HTTP API, with what the shop's pages report, and by browsers that load the script. */

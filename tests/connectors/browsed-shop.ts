@@ -64,9 +64,6 @@ export class BrowsedShop {
       clock: () => this.now,
       count: (name: string, details: Readonly<Record<string, string>>) =>
         void this.counts.push([name, ...Object.values(details).slice(1)].join(' ')),
-      failed: (error: Error) => {
-        throw error;
-      },
       secrets: async () => this.secrets,
       mayAsk: this.#mayAsk,
       mayTell: this.#mayTell,

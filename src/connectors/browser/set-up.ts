@@ -37,8 +37,8 @@ export const browserSetUp: SetUp = {
       ja: '注文・配信の同意・連絡先は、ページからは受け付けません。バックエンド（HTTP）またはプラットフォームのコネクターから送信してください。購入済みの商品をリマインドしないよう、`order.placed`に同じ`cart.id`を含めるか、注文後に空のカートを通知してください。',
     },
     {
-      en: 'Links and pictures that lead to other origins than those of the settings are left out, and markup is removed from texts. A cart keeps its first 20 lines.',
-      ja: '設定したオリジン以外へのリンクと画像は取り除き、テキスト中のマークアップは削除します。カートの明細は先頭の20件まで保持します。',
+      en: 'Links and pictures that lead to other origins than those of the settings are left out, and markup is removed from texts. A cart keeps its first 20 lines, or as many as fit into 16 KB. Of carts and checkouts that are reported within three seconds the last one counts.',
+      ja: '設定したオリジン以外へのリンクと画像は取り除き、テキスト中のマークアップは削除します。カートの明細は先頭の20件まで、かつ16 KBに収まる範囲で保持します。3秒以内に続けて報告されたカートと購入手続きは、最後のものだけを送信します。',
     },
     {
       en: 'A token is a JSON Web Token (HS256, keyed with the whole text of the secret) with `sub`, or an address that you have verified (`email` with `email_verified`, `phone_number` with `phone_number_verified`), and `exp` within 24 hours: an hour is enough. With `visitor` it counts for that visitor alone; `boundTokens: true` refuses all others. One that is over leaves the visit anonymous, a forged one is answered with 401.',
