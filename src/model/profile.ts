@@ -112,6 +112,8 @@ export interface Profile {
   readonly said: Record<string, number>;
   /** When each field that nobody has said with proof was first said without: such a word only fills what is empty. */
   readonly filled?: Readonly<Record<string, number>>;
+  /** Of a guest: when they were first said to agree to marketing. */
+  readonly agreedFirst?: number;
   /** Recent claims by message key. */
   readonly claims: Record<string, Claim>;
   /** How many marketing messages were claimed before those. */

@@ -104,7 +104,9 @@ export const customerSchema = z
         .string()
         .check(
           z.maxLength(maxLength.name),
-          z.describe('How the customer is addressed, without a title. Cut if it is longer, dropped if it holds a link'),
+          z.describe(
+            'How the customer is addressed, without a title. Cut if it is longer, dropped if it holds a link or seven digits',
+          ),
         ),
     ),
     locale: z.optional(
