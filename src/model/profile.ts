@@ -55,8 +55,11 @@ export interface Claim {
   readonly first?: number;
   /** Set when it was given back, because the service took nothing: it counts nowhere, and only keeps what was said. */
   readonly returned?: true;
-  /** The coupon that the store may have been told of under it: its last second, and which one it is, if not the first. */
-  readonly coupon?: { readonly expiresAt: number; readonly issue?: number };
+  /**
+   * The coupon that the store may have been told of under it: its last second, which one it is, if not the first, and the journey
+   * that gave it. Claims of earlier versions have no journey.
+   */
+  readonly coupon?: { readonly expiresAt: number; readonly issue?: number; readonly journey?: string };
   readonly channel: Channel;
   readonly purpose: Purpose;
   /** Of marketing: its topic. Absent in claims of earlier versions. */
