@@ -14,6 +14,7 @@ const tolerance = 60 * second;
 /** The claims, as OpenID Connect names them. */
 const claimsSchema = z.object({
   exp: z.number(),
+  nbf: z.optional(z.number()),
   sub: z.optional(z.union([z.string().check(z.minLength(1), z.maxLength(200)), z.int()])),
   email: z.optional(z.string()),
   email_verified: z.optional(z.boolean()),
@@ -51,6 +52,7 @@ export function identify(
 function identified(claims: Claims, visitor: string, now: number, isBound: boolean): Identification {
   const left = claims.exp * second - now;
   if (left > longest + tolerance) return unusable('is good for more than 24 hours');
+  if (claims.nbf !== undefined && claims.nbf * second > now + tolerance) return unusable('is not good yet');
   if (claims.visitor !== undefined && claims.visitor !== visitor) return unusable('is for another visitor');
   if (claims.visitor === undefined && isBound) return unusable('must name the visitor');
   if (left < -tolerance) return { verdict: 'expired' };
