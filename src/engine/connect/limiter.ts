@@ -1,7 +1,7 @@
 import { second } from '../../commerce/values/time-units.ts';
 
 /** How much each of many may do. */
-export interface Limits {
+export interface RateLimits {
   /** What one may do at once. */
   readonly burst: number;
   /** What one may do a second in the long run. */
@@ -20,7 +20,11 @@ interface Bucket {
  * most; nothing is written, and no name is stored. A counter in the table would cost more than the request that it turns away.
  * @returns a function that is true if the one of this name may do so much more
  */
-export function limiter({ burst, perSecond, names }: Limits): (name: string, now: number, much?: number) => boolean {
+export function limiter({
+  burst,
+  perSecond,
+  names,
+}: RateLimits): (name: string, now: number, much?: number) => boolean {
   const buckets = new Map<string, Bucket>();
   return (name, now, much = 1) => {
     const before = buckets.get(name) ?? { left: burst, at: now };
@@ -34,7 +38,7 @@ export function limiter({ burst, perSecond, names }: Limits): (name: string, now
 }
 
 /** Limits the requests of each network address. @returns a function that is true if the address may make another request */
-export function addressLimiter(limits: Limits): (address: string, now: number) => boolean {
+export function addressLimiter(limits: RateLimits): (address: string, now: number) => boolean {
   const mayDo = limiter(limits);
   return (address, now) => mayDo(networkOf(address), now);
 }

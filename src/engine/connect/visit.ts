@@ -1,6 +1,7 @@
 import type { Connector } from '../../connectors/contract/connector.ts';
 import type { PageIntake, SignedCustomer } from '../../connectors/contract/pages.ts';
 import { isPassing } from '../../model/errors.ts';
+import { untilFirst } from '../../stores/change.ts';
 import type { ConnectorMemory, NamedThing, ThingMemory } from '../../stores/connector-memory.ts';
 import type { Stored } from '../../stores/table.ts';
 import type { Ports } from '../ports.ts';
@@ -75,12 +76,12 @@ export async function forgetVisitor(visitor: string, ports: VisitorPorts): Promi
 
 /** Repeats what another request of the same visitor may interrupt; false when that happens too often. */
 async function untilAlone({ pause }: VisitorPorts, act: () => Promise<boolean | undefined>): Promise<boolean> {
-  for (let attempt = 0; attempt < mostTries; attempt += 1) {
-    if (attempt > 0) await pause(attempt * longestPause);
-    const result = await act();
-    if (result !== undefined) return result;
-  }
-  return false;
+  let tries = 0;
+  return untilFirst(mostTries, 'A visitor changed while it was being written.', async (isRepeated) => {
+    if (isRepeated) await pause(tries * longestPause);
+    tries += 1;
+    return (await act()) ?? (tries < mostTries ? undefined : false);
+  });
 }
 
 /** A visit that may be tried again: what the customer may still tell is asked once. */
