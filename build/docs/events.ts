@@ -44,8 +44,9 @@ customers, and overwrites what it knows of them, only with proof. Proof is
 - \`customer.id\`, the store's own id of an account. An event with this id comes from a signed-in customer, or from the shop's own
   record of the account: leave it out wherever somebody has only typed the account's address.
 - An address in \`customer.verified\`, such as \`["email"]\`: the shop has verified that it belongs to this customer. A shop that
-  verifies addresses before an account may use them sets \`verified addresses: [email]\` in \`store.yaml\` instead. Then
-  \`"verified": []\` marks an event whose addresses were typed, such as a billing address; connectors mark their orders so.
+  verifies addresses before an account may use them sets \`verified addresses: [email]\` in \`store.yaml\` instead. It
+  is about events that say nothing in \`verified\`: \`[]\` marks one whose addresses were typed, such as a billing address.
+  Connectors mark so whatever their platform has not verified, and the setting changes nothing of that.
 - An action through a signed link in a message, or by a text from the customer's number.
 
 | an event with | effect |
@@ -105,7 +106,7 @@ their values. Optional fields of the customer are the exception: an order is not
 | URLs | other than http and https, over 2,000 characters, with a user name | normalised as in browsers |
 | Amounts | negative, over 10^12 minor units, with more decimals than ISO 4217 gives the currency, in a currency that it does not list | amounts in AFN, ALL, COP, HUF, IDR, IQD, IRR, KPW, LAK, LBP, MGA, MMK, PKR, SLL, SOS, SYP and YER are rounded to whole units, as they are shown |
 | Lists | over 500 lines | the first 20 lines are kept, the others counted |
-| Customer | no identity that can be used | \`email\`: full-width characters become half-width, an internationalized domain becomes punycode. \`phone\`: spaces, hyphens, full-width digits and national numbers of the \`country\` become E.164. \`ja_JP\` becomes \`ja-JP\`, and \`UK\` \`GB\`. A \`name\` with a link is dropped, and so is each of these fields if it cannot be used. \`null\` means absent |
+| Customer | no identity that can be used | \`email\`: full-width characters become half-width, an internationalized domain becomes punycode. \`phone\`: spaces, hyphens, full-width digits and national numbers of the \`country\` become E.164. \`ja_JP\` becomes \`ja-JP\`, and \`UK\` \`GB\`. A \`name\` with a link or with seven digits, such as a phone number, is dropped, and so is each of these fields if it cannot be used. \`null\` means absent |
 | Consent | never | an agreement that is not written as above is dropped: without time or place, with \`at\` more than five minutes after its receipt, because each repetition would count as a new agreement, \`granted: "true"\`. What may be meant as an opt-out is one: \`granted: false\` counts whatever else is wrong with it, at the event's own time if need be, and so do \`granted: "false"\`, \`"no"\`, \`0\`, \`consent: false\`, a list such as \`[{ channel: "email", granted: false }]\`, and \`subscribed: false\`. \`"null"\`, \`"undefined"\`, \`"unknown"\` and \`"pending"\` say nothing |
 | Shop | \`shop\`, or the event's source, is not the one of \`store.yaml\` | |
 

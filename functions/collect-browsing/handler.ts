@@ -7,15 +7,16 @@ import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
 import { connectorSecrets } from '../../src/aws/connector-secrets.ts';
 import { environment, requiredVariable } from '../../src/aws/env.ts';
-import { count, logger } from '../../src/aws/logger.ts';
+import { count } from '../../src/aws/logger.ts';
 import { openVisitors, pageAnswer, pageRequest, tagAnswer } from '../../src/aws/pages.ts';
 import { loadKeys } from '../../src/aws/secret.ts';
 import { shopEventsPutter } from '../../src/aws/store-events.ts';
 import { pagesConnector as connector } from '../../src/connectors/pages.ts';
-import { addressLimiter } from '../../src/engine/connect/address-limit.ts';
 import { collectBrowsing } from '../../src/engine/connect/collect-browsing.ts';
 import { deliveryNoter } from '../../src/engine/connect/delivery-times.ts';
+import { addressLimiter, limiter } from '../../src/engine/connect/limiter.ts';
 import { validSecretsOf } from '../../src/engine/connect/valid-secrets.ts';
+import { budget } from '../../src/engine/connect/visitor.ts';
 
 const client = openClient(SecretsManagerClient);
 const read = connectorSecrets(client, requiredVariable(environment, 'CONNECTOR_SECRET_ID'), clock);
@@ -27,9 +28,10 @@ const wiring = {
   secrets: async () => validSecretsOf(await read(), connector.name, clock()),
   stores: openVisitors(environment, keys),
   noteDelivery: deliveryNoter(),
-  mayAsk: addressLimiter({ burst: 60, perSecond: 5, addresses: 10_000 }),
+  mayAsk: addressLimiter({ burst: 60, perSecond: 5, names: 10_000 }),
+  mayTell: limiter({ ...budget, names: 10_000 }),
+  pause: async (most: number) => pause(Math.random() * most),
   putEvents: shopEventsPutter(openClient(EventBridgeClient), { bus, shop }, async (time) => pause(time)),
-  failed: (error: Error) => logger.error('beacon not taken', error),
 };
 
 /** Invoked by the HTTP API, with what the shop's pages report, and by browsers that load the script. */

@@ -138,7 +138,10 @@ export class Alarms extends Construct {
     );
   }
 
-  /** A page that finds the collector busy loses a beacon, and nobody else anything: that is no failing link. */
+  /**
+   * A page that finds the collector busy or failing loses a beacon, and nobody else anything: that is no failing link. The collector
+   * throws what it cannot answer, so that Lambda counts it.
+   */
   private onFailingLinks(ApiId: string, collect: LambdaFunction | undefined): void {
     const metric = new Metric({
       namespace: 'AWS/ApiGateway',
@@ -146,8 +149,12 @@ export class Alarms extends Construct {
       dimensionsMap: { ApiId },
       statistic: Stats.SUM,
     });
-    const busy = collect?.metricThrottles({ statistic: Stats.SUM });
-    const failing = busy ? math('failing - FILL(busy, 0)', { failing: metric, busy }, Duration.minutes(5)) : metric;
+    const pages = collect && {
+      busy: collect.metricThrottles({ statistic: Stats.SUM }),
+      broken: collect.metricErrors({ statistic: Stats.SUM }),
+    };
+    const others = 'failing - FILL(busy, 0) - FILL(broken, 0)';
+    const failing = pages ? math(others, { failing: metric, ...pages }, Duration.minutes(5)) : metric;
     this.add('MendLinks', failing, 0, 'Somebody could not unsubscribe, or answer a survey');
   }
 

@@ -27,8 +27,8 @@ export function openVisitors(env: Environment, keys: () => Promise<Keys>): () =>
     if (opened !== undefined) return opened;
     const known = await keys();
     const identities = new Identities(long, known);
-    const isTold = async (visitor: string) =>
-      (await identities.ownerByHash({ kind: 'anonymousId', hash: known.hash('anonymousId', visitor) })) !== undefined;
+    const isTold = (visitor: string) =>
+      identities.isProven({ kind: 'anonymousId', hash: known.hash('anonymousId', visitor) });
     opened = { visitors: new ConnectorMemory(brief, known), upkeep: new ConnectorMemory(long, known), isTold };
     return opened;
   };

@@ -4,7 +4,7 @@ const hmac = { name: 'HMAC', hash: 'SHA-256' } as const;
 /** Seconds: a page needs no longer. */
 const usualLifetime = 3600;
 
-/** What the shop's backend says of its signed-in customer: at least one of `id`, `email` and `phone`. */
+/** What the shop's backend says of its signed-in customer: at least `id`, or an address that it has verified. */
 export interface SignedIn {
   /** The store's id of the customer. */
   readonly id?: string;

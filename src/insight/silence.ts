@@ -36,6 +36,7 @@ const kinds: Readonly<Record<HoldReason | SkipReason | UnknownReason, SilenceKin
   'no-longer-matches': 'needless',
   condition: 'needless',
   'already-reviewed': 'needless',
+  'recent-coupon': 'considerate',
   'quiet-hours': 'considerate',
   'no-sending-day': 'considerate',
   'daily-cap': 'considerate',

@@ -31,6 +31,7 @@ export const skipReasons = [
   'not-delivered',
   'refund',
   'already-reviewed',
+  'recent-coupon',
   'no-address',
   'no-consent',
   'unconfirmed',

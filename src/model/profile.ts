@@ -57,8 +57,11 @@ export interface Claim {
   readonly first?: number;
   /** Set when it was given back, because the service took nothing: it counts nowhere, and only keeps what was said. */
   readonly returned?: true;
-  /** The coupon that the store may have been told of under it: its last second, and which one it is, if not the first. */
-  readonly coupon?: { readonly expiresAt: number; readonly issue?: number };
+  /**
+   * The coupon that the store may have been told of under it: its last second, which one it is, if not the first, and the journey
+   * that gave it. Claims of earlier versions have no journey.
+   */
+  readonly coupon?: { readonly expiresAt: number; readonly issue?: number; readonly journey?: string };
   readonly channel: Channel;
   readonly purpose: Purpose;
   /** Of marketing: its topic. Absent in claims of earlier versions. */
@@ -114,6 +117,8 @@ export interface Profile {
   readonly said: Record<string, number>;
   /** When each field that nobody has said with proof was first said without: such a word only fills what is empty. */
   readonly filled?: Readonly<Record<string, number>>;
+  /** Of a guest: when they were first said to agree to marketing. */
+  readonly agreedFirst?: number;
   /** Recent claims by message key. */
   readonly claims: Record<string, Claim>;
   /** How many marketing messages were claimed before those. */

@@ -68,8 +68,17 @@ export class Identities {
 
   /** The customer to whom an identity leads, by its keyed hash; undefined when it leads to nobody. */
   async ownerByHash(identity: { readonly kind: IdentityKind; readonly hash: string }): Promise<string | undefined> {
+    return (await this.#pointer(identity))?.customer;
+  }
+
+  /** True if the identity, by its keyed hash, was proven to be the customer's to whom it leads. */
+  async isProven(identity: { readonly kind: IdentityKind; readonly hash: string }): Promise<boolean> {
+    return (await this.#pointer(identity))?.proven === true;
+  }
+
+  async #pointer(identity: { readonly kind: IdentityKind; readonly hash: string }): Promise<Pointer | undefined> {
     const item = (await this.#table.get(identityKeyOf(identity))) as Stored<Pointer> | undefined; // only written below
-    return item?.value.shared ? undefined : item?.value.customer;
+    return item?.value.shared ? undefined : item?.value;
   }
 
   /**

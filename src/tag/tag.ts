@@ -6,10 +6,16 @@ const consentKey = 'aftercart_consent';
 /** The collector takes no more at once, and no more lines of a cart. */
 const most = 20;
 
+/** Bytes; the collector takes 16 KB at once. */
+const mostBytes = 16_000;
+
 /** Milliseconds. What happens within them is sent together; what comes before a page is left, then. */
 const pause = 3000;
 
 type Command = (value: never) => unknown;
+
+/** What is reported, beside the lines in it: the last of them are left out where there is no room. */
+type Reported = readonly [event: { readonly type: string }, lines: unknown[]];
 
 /**
  * Starts the tag in a page: it takes the page's calls, and sends them when the page is left, or three seconds after the first.
@@ -19,7 +25,7 @@ export function startTag(page: Page): void {
   const { document, navigator } = page;
   const { src, dataset } = document.currentScript;
   const url = new URL('/in/browser', src).href;
-  let events: object[] = [];
+  let events: Reported[] = [];
   let token: unknown;
   let given: unknown; // a token, or a function that gets one for the visitor
   let isTokenNew = false;
@@ -57,7 +63,18 @@ export function startTag(page: Page): void {
     isWaiting = false;
     const id = (events[0] || isTokenNew) && visitor();
     if (!id) return;
-    send({ visitor: id, token, events });
+    let body = { visitor: id, token, events: [] as object[] };
+    const fits = (event: object) =>
+      new TextEncoder().encode(JSON.stringify({ ...body, events: [...body.events, event] })).length <= mostBytes;
+    for (const [event, lines] of events) {
+      if (body.events[0] && !fits(event)) {
+        send(body);
+        body = { ...body, events: [] };
+      }
+      while (lines[0] && !fits(event)) lines.pop();
+      body.events.push(event);
+    }
+    send(body);
     events = [];
     isTokenNew = false;
   };
@@ -75,17 +92,20 @@ export function startTag(page: Page): void {
     send({ visitor: id, forget: true });
   };
   const report = (type: string) => (what: { readonly lines?: readonly unknown[] }) => {
-    const lines = what.lines && { lines: what.lines.slice(0, most) };
-    events = [...events, { id: hex(8), type, [type === 'view' ? 'product' : type]: { ...what, ...lines } }].slice(
-      -most,
-    );
+    const lines = Array.from(what.lines ?? []).slice(0, most);
+    const event = { id: hex(8), type, [type === 'view' ? 'product' : type]: { ...what, ...(what.lines && { lines }) } };
+    // Of carts and checkouts only the last one counts.
+    events = [...events.filter(([one]) => type === 'view' || one.type !== type), [event, lines] as const].slice(-most);
     later();
   };
 
   const identify = async () => {
     const id = given && visitor();
     if (!id) return;
-    token = (await (typeof given === 'function' ? given(id) : given)) || undefined;
+    const asked = given;
+    const answer = await (typeof asked === 'function' ? asked(id) : asked);
+    if (given !== asked || stored(idKey) !== id) return; // it was reset meanwhile, or somebody else signed in
+    token = answer || undefined;
     isTokenNew = token !== undefined;
     flush();
   };

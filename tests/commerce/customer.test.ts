@@ -82,7 +82,17 @@ describe('an optional field of a customer', () => {
     ['anonymousId', ['undefined', 'guest', '00000000-0000-0000-0000-000000000000', '\uDC00', 1.5]],
     ['lineId', ['null', [], 'a\u200Eb']],
     ['name', ['', '\u202E', 'Pay at https://evil.example/login', 'www.evil.example', 'evil.example/login', 'evil.com']],
-    ['name', ['Ｓｅｅ ｈｔｔｐｓ：／／evil', 'write to a@evil.example', 'evil.example:8080', true]],
+    [
+      'name',
+      [
+        'Ｓｅｅ ｈｔｔｐｓ：／／evil',
+        'Call 0120-666-666 at once',
+        '０１２０６６６６６６',
+        'write to a@evil.example',
+        'evil.example:8080',
+        true,
+      ],
+    ],
     ['locale', ['not a locale', 'x'.repeat(36), '']],
     ['country', ['ZZ', 'XX', 'Japan', 'EU', '']],
     ['timeZone', ['JST', 'IST', 'PST', 'Mars/Base', '']],

@@ -23,6 +23,11 @@ describe('JSON that is parsed exactly', () => {
     expect(parseExactly(text)).toEqual({ id: '704912205188288575', few: 3 });
   });
 
+  it('is refused when it is nested deeper than the stack', () => {
+    const deep = `${'['.repeat(50_000)}1234567890123456${']'.repeat(50_000)}`;
+    expect(readJson(deep, parseExactly)).toEqual({ problem: { line: 1, column: deep.length + 1 } });
+  });
+
   it('is told apart from what is no JSON, by the place of the fault', () => {
     expect(readJson('{"id":704912205188288575}', parseExactly)).toEqual({ value: { id: '704912205188288575' } });
     expect(readJson('{"id":704912205188288575,}', parseExactly)).toEqual({ problem: { line: 1, column: 26 } });

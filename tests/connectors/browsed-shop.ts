@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { pagesConnector as connector } from '../../src/connectors/pages.ts';
-import { addressLimiter } from '../../src/engine/connect/address-limit.ts';
 import { collectBrowsing, type PageAnswer, type PageRequest } from '../../src/engine/connect/collect-browsing.ts';
 import { deliveryNoter } from '../../src/engine/connect/delivery-times.ts';
+import { addressLimiter, limiter } from '../../src/engine/connect/limiter.ts';
 import type { ShopEvent } from '../../src/engine/connect/publish-mapping.ts';
+import { budget } from '../../src/engine/connect/visitor.ts';
 import { RetryableError } from '../../src/model/errors.ts';
 import { World } from '../engine/world.ts';
 import { bytesOf } from './connected-shop.ts';
@@ -25,7 +27,8 @@ export class BrowsedShop {
   records = true;
   now: number;
   readonly #note = deliveryNoter();
-  readonly #mayAsk = addressLimiter({ burst: 60, perSecond: 5, addresses: 1000 });
+  readonly #mayAsk = addressLimiter({ burst: 60, perSecond: 5, names: 1000 });
+  readonly #mayTell = limiter({ ...budget, names: 1000 });
 
   constructor(now = '2026-11-10T12:00:00Z') {
     this.now = Date.parse(now);
@@ -61,18 +64,16 @@ export class BrowsedShop {
       clock: () => this.now,
       count: (name: string, details: Readonly<Record<string, string>>) =>
         void this.counts.push([name, ...Object.values(details).slice(1)].join(' ')),
-      failed: (error: Error) => {
-        throw error;
-      },
       secrets: async () => this.secrets,
       mayAsk: this.#mayAsk,
+      mayTell: this.#mayTell,
+      pause: async (most: number) => pause(Math.random() * most),
       noteDelivery: this.#note,
       stores: async () => ({
         visitors: connections,
         upkeep: connections,
-        isTold: async (visitor: string) =>
-          (await identities.ownerByHash({ kind: 'anonymousId', hash: keys.hash('anonymousId', visitor) })) !==
-          undefined,
+        isTold: (visitor: string) =>
+          identities.isProven({ kind: 'anonymousId', hash: keys.hash('anonymousId', visitor) }),
       }),
       putEvents: (events: readonly ShopEvent[]) => this.#put(events),
     };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Calls, Page } from '../../src/tag/page.ts';
 import { startTag } from '../../src/tag/tag.ts';
+import { BrowsedShop, shopOrigin } from './browsed-shop.ts';
 
 interface Beacon {
   readonly visitor: string;
@@ -100,6 +101,38 @@ describe('the tag in a page', () => {
     expect(new Set(page.sent.flatMap(({ events = [] }) => events.map(({ id }) => id))).size).toBe(2);
   });
 
+  it('sends of carts and checkouts the last one alone, and every view', async () => {
+    const page = await new MadePage().call('view', product);
+    for (const total of [1, 2, 3]) await page.call('cart', { lines: [], total });
+    await page.call('checkout', { lines: [] });
+    await page.call('view', product);
+    await page.call('cart', { lines: [], total: 4 });
+    page.leave();
+    expect(page.types).toEqual([['view', 'checkout', 'view', 'cart']]);
+    expect(page.sent[0]?.events?.at(-1)).toMatchObject({ cart: { total: 4 } });
+  });
+
+  it('sends several beacons, each as large as the collector takes, and leaves lines out where one is too large', async () => {
+    const shop = new BrowsedShop();
+    const url = `${shopOrigin}/products/${encodeURIComponent('陶器ドリッパー職人手作り')}`;
+    const lines = (long: string) =>
+      Array.from({ length: 20 }, (_, index) => ({
+        productId: `p-${index}`,
+        title: `陶器 ${index}`,
+        price: 1980,
+        url: url + long,
+      }));
+    const page = await new MadePage().call('view', product);
+    await page.call('cart', { lines: lines('?variant=45123456789012'.repeat(10)) });
+    await page.call('checkout', { lines: lines('?variant=45123456789012') });
+    await page.call('cart', { lines: lines('?variant=45123456789012'.repeat(20)) });
+    page.leave();
+    expect(page.types).toEqual([['view', 'checkout'], ['cart']]);
+    for (const sent of page.sent) expect((await shop.post(sent)).status).toBe(200);
+    const [cart] = page.sent[1]?.events ?? [];
+    expect((cart as unknown as { cart: { lines: object[] } }).cart.lines.length).toBeGreaterThan(10);
+  });
+
   it('sends after three seconds what is still there', async () => {
     const page = await new MadePage().call('view', product);
     expect(page.sent).toEqual([]);
@@ -112,6 +145,22 @@ describe('the tag in a page', () => {
     page.leave();
     expect(page.types.flat()).toEqual(['view', 'cart', 'checkout']);
     expect(page.sent[0]?.token).toBe('a.b.c');
+  });
+
+  it('drops a token that comes after the customer has signed out, or somebody else has signed in', async () => {
+    for (const next of ['reset', 'identify'] as const) {
+      const page = await new MadePage().call('view', product);
+      let answer: (token: string) => void = () => {};
+      await page.call('identify', () => new Promise((resolve) => (answer = resolve)));
+      await page.call(next, ...(next === 'identify' ? ['token of B'] : []));
+      const before = page.sent.length;
+      answer('token of A');
+      await page.call('view', product);
+      page.leave();
+      expect(JSON.stringify(page.sent)).not.toContain('token of A');
+      expect(page.sent.slice(before).map(({ token }) => token)).toEqual([next === 'reset' ? undefined : 'token of B']);
+      expect(page.sent.length).toBeGreaterThan(before);
+    }
   });
 
   it('gives the visitor’s id to whoever makes the token, and sends that at once', async () => {
@@ -191,10 +240,11 @@ describe('the tag in a page', () => {
   it('sends at most twenty events and twenty lines, and by fetch where beacons are not taken', async () => {
     const page = new MadePage({ beaconsFail: true });
     const lines = Array.from({ length: 30 }, () => ({ productId: 'p', title: 'A cup' }));
-    for (let index = 0; index < 25; index += 1) await page.call('cart', { lines });
+    for (let index = 0; index < 25; index += 1) await page.call('view', product);
+    await page.call('cart', { lines });
     const [first] = page.leave().sent;
     expect(first?.events).toHaveLength(20);
-    expect(first?.events?.[0]).toMatchObject({ cart: { lines: lines.slice(0, 20) } });
+    expect(first?.events?.at(-1)).toMatchObject({ cart: { lines: lines.slice(0, 20) } });
   });
 
   it('breaks nothing in the page when a call is wrong', async () => {

@@ -76,6 +76,43 @@ describe('what a page reports', () => {
     expect(shop.bus.map(({ detail }) => detail.product)).toMatchObject([{ id: 'p' }, { id: 'q' }]);
   });
 
+  it.each([
+    ['types an address', { email: 'ann@example.com' }],
+    ['has an account that nobody signed in to', { phone: '+819012345678' }],
+    ['is somebody without a name', {}],
+  ])('waits while all that is told of the browser is that it %s', async (_, typed) => {
+    const shop = new BrowsedShop();
+    const tell = async (id: string, customer: object) => {
+      const detail = { id, occurredAt: '2026-11-10T11:00:00Z', shop: 'demo', customer };
+      await shop.world
+        .at('2026-11-10T11:00:00Z')
+        .ingest({ 'detail-type': 'customer.updated', detail, source: 'store.demo' });
+    };
+    await tell('u-1', { ...typed, anonymousId: visitor });
+    await shop.post(beacon(view('a')));
+    expect(shop.bus).toEqual([]);
+    expect(await shop.kept(visitor)).toMatchObject({ kept: [{ type: 'product.viewed' }] });
+    await tell('u-2', { id: 'c-9', ...typed, anonymousId: visitor });
+    await shop.post(beacon(view('b', { id: 'q' })));
+    expect(shop.bus.map(({ detail }) => detail.product)).toMatchObject([{ id: 'p' }, { id: 'q' }]);
+  });
+
+  it('goes on the bus once an address that was verified is told with the browser, also if it was typed before', async () => {
+    const shop = new BrowsedShop();
+    for (const [id, verified] of [
+      ['u-1', undefined],
+      ['u-2', ['email']],
+    ] as const) {
+      const customer = { email: 'ann@example.com', verified, anonymousId: visitor };
+      const detail = { id, occurredAt: '2026-11-10T11:00:00Z', shop: 'demo', customer };
+      await shop.world
+        .at('2026-11-10T11:00:00Z')
+        .ingest({ 'detail-type': 'customer.updated', detail, source: 'store.demo' });
+      await shop.post(beacon(view(`of-${id}`, { id })));
+    }
+    expect(shop.bus.map(({ detail }) => detail.product)).toMatchObject([{ id: 'u-1' }, { id: 'u-2' }]);
+  });
+
   it('changes nothing when the beacon is sent twice', async () => {
     const shop = new BrowsedShop();
     await shop.post(beacon(view('a'), cart('a')));
@@ -119,6 +156,56 @@ describe('what a page reports', () => {
       statuses.push((await shop.post(beacon(...events), { address: `192.0.2.${index}` })).status);
     }
     expect(statuses).toEqual([200, 200, 200, 429, 429]);
+  });
+
+  it('is bounded for a customer, whatever number of browsers a token is used in', async () => {
+    const shop = new BrowsedShop();
+    shop.records = false;
+    const token = await tokenOf(shop);
+    const post = async (index: number) => {
+      const events = Array.from({ length: 20 }, (_, place) => view(`${index}-${place}`, { id: `${index}-${place}` }));
+      const browser = index.toString(16).padStart(32, '0');
+      return (await shop.post({ visitor: browser, token, events }, { address: `192.0.2.${index}` })).status;
+    };
+    const statuses: number[] = [];
+    for (let index = 1; index <= 10; index += 1) statuses.push(await post(index));
+    expect(statuses).toEqual([200, 200, ...Array(8).fill(429)]);
+    expect(shop.bus).toHaveLength(42);
+    shop.now += hour;
+    expect(await post(11)).toBe(200);
+  });
+
+  it('is bounded for a known visitor who asks to be forgotten in between, or reports all at once', async () => {
+    const shop = new BrowsedShop();
+    await shop.post({ ...beacon(), token: await tokenOf(shop) });
+    const post = (index: number) =>
+      shop.post(
+        beacon(...Array.from({ length: 20 }, (_, place) => view(`${index}-${place}`, { id: `p-${index}-${place}` }))),
+      );
+    shop.records = false;
+    const taken = async () => new Set(shop.bus.map(({ detail }) => detail.id)).size - 1; // the first one says who it is
+    await Promise.all(Array.from({ length: 12 }, (_, index) => post(index)));
+    expect(await taken()).toBe(60);
+    expect(shop.bus).toHaveLength(61);
+    await shop.post({ visitor, forget: true });
+    expect((await post(20)).status).toBe(429);
+    shop.now += hour;
+    await shop.post({ visitor, forget: true });
+    expect(await shop.kept(visitor)).toEqual({ kept: [] });
+    expect((await post(21)).status).toBe(200);
+  });
+
+  it('is taken whole when a visitor’s ten pages are left at once', async () => {
+    const shop = new BrowsedShop();
+    const { connections } = shop.world.stores;
+    const thing = connections.thing.bind(connections);
+    connections.thing = async (one) => {
+      const read = await thing(one);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      return read;
+    };
+    const pages = Array.from({ length: 10 }, (_, index) => shop.post(beacon(view(`v-${index}`, { id: `p-${index}` }))));
+    expect((await Promise.all(pages)).map(({ status }) => status)).toEqual(Array(10).fill(200));
   });
 
   it('leads to the shop alone: other addresses, markup and links in texts are left out', async () => {
@@ -199,9 +286,12 @@ describe('a visitor token', () => {
       forged({ alg: 'none' }, claims(shop)),
       `${forged(hs, claims(shop)).split('.').slice(0, 2).join('.')}.`,
       forged(hs, claims(shop, { exp: undefined })),
+      forged(hs, claims(shop, { nbf: shop.now / 1000 + 300 })),
       forged(hs, claims(shop, { exp: shop.now / 1000 + 90_000 })),
       forged(hs, claims(shop, { visitor: other })),
       forged(hs, { exp: shop.now / 1000 + 600, email: 'no address' }),
+      forged(hs, { exp: shop.now / 1000 + 600, email: 'typed@example.com', email_verified: false }),
+      forged(hs, { exp: shop.now / 1000 + 600, phone_number: '+819012345678' }),
       'not.a.token',
       'x',
     ];
@@ -301,7 +391,7 @@ describe('the collector', () => {
     expect(shop.bus.map(({ type }) => type)).toEqual(['customer.updated']);
   });
 
-  it('keeps at most 12,000 characters of a visitor, whatever a page says', async () => {
+  it('keeps at most 16,000 bytes of a visitor, whatever a page says', async () => {
     const shop = new BrowsedShop();
     const lines = Array.from({ length: 20 }, (_, index) => ({
       ...line,
@@ -309,9 +399,17 @@ describe('the collector', () => {
       productId: `p-${index}`,
     }));
     for (const type of ['cart', 'checkout'])
-      await shop.post(beacon({ id: `big-${type}`, type, [type]: { lines, currency: 'JPY', total: 1 } }));
+      expect(
+        await shop.post(beacon({ id: `big-${type}`, type, [type]: { lines, currency: 'JPY', total: 1 } })),
+      ).toMatchObject({ status: 200 });
     for (const id of ['a', 'b', 'c'])
       await shop.post(beacon(view(id, { id, url: `${shopOrigin}/${'x'.repeat(900)}` })));
-    expect(JSON.stringify(await shop.kept(visitor)).length).toBeLessThan(12_100);
+    expect(Buffer.byteLength(JSON.stringify(await shop.kept(visitor)))).toBeLessThan(16_100);
+    const url = `${shopOrigin}/${'漢'.repeat(90)}`; // nine characters each when it is read
+    const long = lines.map((one) => ({ ...one, title: 'A cup', url, imageUrl: url }));
+    expect((await shop.post(beacon(cart('long', long)))).status).toBe(200);
+    const state = (await shop.kept(visitor)) as { kept: { detail: { cart: { lines: object[] } } }[] };
+    expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThan(16_100);
+    expect(state.kept.at(-1)?.detail.cart.lines.length).toBeGreaterThan(3);
   });
 });

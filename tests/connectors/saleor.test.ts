@@ -198,7 +198,7 @@ describe('a checkout of Saleor', () => {
     expect(typeOf({ email, user, shippingAddress: address })).toEqual(['checkout.started']);
   });
 
-  it('leads back to itself by the page that the settings name, or by the link in its metadata', () => {
+  it('leads back to itself by the page that the settings name', () => {
     const { id } = checkoutWith().checkout;
     const [cart] = mapped('checkout_created', checkoutWith(), config).events;
     expect(cart?.detail).toMatchObject({
@@ -206,20 +206,49 @@ describe('a checkout of Saleor', () => {
       cart: { id, url: `https://shop.example/checkout?checkout=${encodeURIComponent(id)}`, total: { amount: 24.3 } },
     });
     expect(cart && problemsOf(cart)).toEqual([]);
-    const metadata = [
-      { key: 'recovery_url', value: 'https://shop.example/back/1' },
-      { key: 'aftercart_id', value: 'visitor-1' },
-    ];
-    const [begun] = mapped('checkout_updated', checkoutWith({ email, metadata }), config).events;
-    expect(begun?.detail).toMatchObject({
-      customer: { anonymousId: 'visitor-1', email, locale: 'EN_GB' },
-      checkout: { url: 'https://shop.example/back/1' },
-    });
-    expect(begun && problemsOf(begun)).toEqual([]);
-    const hostile = [{ key: 'recovery_url', value: 'javascript:alert(1)' }];
-    expect(mapped('checkout_updated', checkoutWith({ metadata: hostile })).events[0]?.detail).not.toHaveProperty(
-      'cart.url',
-    );
+  });
+
+  it('leads by its metadata only where the settings name the key, and only to a site of the shop', () => {
+    const page = `https://shop.example/checkout?checkout=${encodeURIComponent(checkoutWith().checkout.id)}`;
+    const linkOf = (value: string, more: object = { recoveryKey: 'recovery_url' }) => {
+      const body = checkoutWith({ metadata: [{ key: 'recovery_url', value }] });
+      const [event] = mapped('checkout_updated', body, { ...config, ...more }).events;
+      return event?.type === 'cart.updated' ? event.detail.cart.url : undefined;
+    };
+    expect(linkOf('https://shop.example/back/1')).toBe('https://shop.example/back/1');
+    expect(linkOf('https://shop.example/back/1', {})).toBe(page);
+    const strange = ['https://evil.example/login', 'https://shop.example.evil.example/', 'javascript:alert(1)'];
+    for (const link of [...strange, `https://shop.example/${'a'.repeat(2500)}`]) expect(linkOf(link)).toBe(page);
+    expect(() => mapped('checkout_updated', checkoutWith(), { recoveryKey: 'recovery_url' })).toThrow('pages.checkout');
+  });
+
+  it('tells by an event of its own, without the account, what a visitor’s id in its metadata was named with', () => {
+    const metadata = [{ key: 'aftercart_id', value: 'visitor-1' }];
+    const own = `saleor-checkout-${checkoutWith().checkout.id}`;
+    const customersOf = (change: object) =>
+      mapped('checkout_updated', checkoutWith({ metadata, ...change })).events.map(({ detail }) => detail.customer);
+    expect(customersOf({})).toEqual([{ anonymousId: own }]);
+    expect(customersOf({ email })).toMatchObject([
+      { anonymousId: own, email },
+      { email, anonymousId: 'visitor-1' },
+    ]);
+    expect(customersOf({ email, user })[1]).toEqual({ email, anonymousId: 'visitor-1' });
+    const { events } = mapped('order_created', orderWith({ metadata, userEmail: email, user }));
+    expect(events.map(({ detail }) => detail.customer)).toMatchObject([
+      { id: user.id, verified: [] },
+      { email, anonymousId: 'visitor-1' },
+    ]);
+    expect(new Set(ids({ events })).size).toBe(2);
+    expect(events.flatMap(problemsOf)).toEqual([]);
+  });
+
+  it.each(['null', '0', 'v'.repeat(300), '\u200b'])('survives that somebody writes %j as the visitor’s id', (value) => {
+    const metadata = [{ key: 'aftercart_id', value }];
+    for (const change of [{}, { email }]) {
+      const { events } = mapped('checkout_updated', checkoutWith({ metadata, ...change }));
+      expect(events.flatMap(problemsOf)).toEqual([]);
+      expect(events).toHaveLength(1);
+    }
   });
 
   it('is emptied once it was filled, and agrees by the box that was ticked', () => {
@@ -261,7 +290,7 @@ describe('an account of Saleor', () => {
       type: 'customer.created',
       detail: { occurredAt: '2026-11-20T07:00:00+00:00', customer: { verified: ['email'] } },
     });
-    expect(mapped('customer_created', confirmed).events[0]?.detail.customer?.verified).toBeUndefined();
+    expect(mapped('customer_created', confirmed).events[0]?.detail.customer?.verified).toEqual([]);
   });
 
   it('of the staff is none; one of long ago that changed is history', () => {

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { readStoreEvent } from '../../src/commerce/reading/read-event.ts';
 import type { Connector } from '../../src/connectors/contract/connector.ts';
 import type { SetUp } from '../../src/connectors/contract/set-up.ts';
+import { ecCube } from '../../src/connectors/ec-cube/connector.ts';
+import { saleor } from '../../src/connectors/saleor/connector.ts';
 import { setUpOf } from '../../src/connectors/set-ups.ts';
+import { shopify } from '../../src/connectors/shopify/connector.ts';
 import { exampleOrder } from '../../src/connectors/shopify/example.ts';
 import { stripe } from '../../src/connectors/stripe/connector.ts';
 import { woocommerce } from '../../src/connectors/woocommerce/connector.ts';
@@ -14,6 +17,7 @@ import { marketingWord } from '../../src/policy/customer/address.ts';
 import { provenKinds } from '../../src/policy/customer/identity.ts';
 import { settings } from '../fixtures/catalogue.ts';
 import { bytesOf, ConnectedShop } from './connected-shop.ts';
+import { accountWith } from './saleor-deliveries.ts';
 
 const email = 'customer@mail.example.com';
 const record = { id: 6001, email, state: 'disabled', verified_email: true };
@@ -120,8 +124,70 @@ describe('a member who types somebody’s address at a checkout', () => {
       expect(buyer).toMatchObject({ id: expect.any(String), email: expect.any(String) });
       expect(provenBy(buyer)).toEqual([]);
       expect(provenBy({ ...buyer, verified: undefined })).toEqual(['email']);
-      expect(provenBy({ ...buyer, verified: ['phone'] })).toContain('email');
+      expect(provenBy({ ...buyer, verified: ['instagram'] })).toEqual(['email']);
+      expect(provenBy({ ...buyer, verified: ['phone'] })).not.toContain('email');
     }
+  });
+});
+
+describe('an account that takes an address which its platform has not verified', () => {
+  const intake = { now: Date.parse('2026-11-21T07:00:00Z'), shop: 'shop' };
+  const phone = '+819011112222';
+  const at = '2026-11-20T06:00:00Z';
+  const record = { id: '5', email, phone, state: 'enabled', created_at: at, updated_at: at };
+  const saleorUser = accountWith({
+    email,
+    isConfirmed: false,
+    defaultBillingAddress: { phone, country: { code: 'JP' } },
+  });
+  const member = {
+    id: '9',
+    email,
+    name01: '見本',
+    name02: '花子',
+    create_date: at,
+    update_date: at,
+    Status: { id: '2' },
+  };
+  const stripeRecord = { id: 'evt_1', type: 'customer.updated', created: 1795000000, livemode: true };
+  const changed = 'customers/update';
+  it.each<[string, Connector, object, unknown]>([
+    ['Saleor', saleor, { 'saleor-event': 'customer_updated' }, saleorUser],
+    ['Stripe', stripe, {}, { ...stripeRecord, data: { object: { id: 'cus_1', email, phone } } }],
+    [
+      'EC-CUBE',
+      ecCube,
+      {},
+      [{ entity: 'customer', id: '9', action: 'updated', data: { ...member, phone_number: phone } }],
+    ],
+    [
+      'WooCommerce',
+      woocommerce,
+      { 'x-wc-webhook-topic': 'customer.updated' },
+      { id: 5, email, date_created_gmt: '2026-11-20T06:00:00', billing: { phone, country: 'JP' }, meta_data: [] },
+    ],
+    ['Shopify, unknown', shopify, { 'x-shopify-topic': changed }, { ...record, verified_email: null }],
+    ['Shopify, not verified', shopify, { 'x-shopify-topic': changed }, { ...record, verified_email: false }],
+  ])('proves it for nobody, whatever the shop verifies at sign-up: %s', (_name, connector, headers, body) => {
+    const config = connector.config.parse(connector === ecCube ? { url: 'https://shop.example' } : {});
+    const [part] = connector.parts({ headers: { ...headers }, body, receivedAt: intake.now }, config);
+    const events = part ? connector.map(part, config, { created: true }).events : [];
+    expect(events).not.toEqual([]);
+    for (const { type, detail } of events) {
+      const read = readStoreEvent({ 'detail-type': type, detail: { ...detail, shop: 'shop' } }, intake).event.customer;
+      expect(read).toMatchObject({ id: expect.any(String), email, phone });
+      expect(provenKinds(read, ['email', 'phone'])).toEqual([]);
+    }
+  });
+
+  it('proves what Shopify has verified, and not the phone beside it', () => {
+    const told = { ...record, verified_email: true };
+    const [part] = shopify.parts({ headers: { 'x-shopify-topic': changed }, body: told, receivedAt: intake.now }, {});
+    const [event] = part ? shopify.map(part, shopify.config.parse({}), undefined).events : [];
+    const detail = { ...event?.detail, shop: 'shop' };
+    const { customer } = readStoreEvent({ 'detail-type': event?.type ?? '', detail }, intake).event;
+    expect(customer).toMatchObject({ email, phone });
+    expect(provenKinds(customer, ['email', 'phone'])).toEqual(['email']);
   });
 });
 

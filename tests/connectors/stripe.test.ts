@@ -263,7 +263,7 @@ describe('a customer of Stripe', () => {
         detail: {
           id: 'stripe-customer-cus_1-created',
           occurredAt,
-          customer: { id: 'cus_1', ...known, timeZone: 'Asia/Tokyo' },
+          customer: { id: 'cus_1', verified: [], ...known, timeZone: 'Asia/Tokyo' },
         },
       },
     ]);

@@ -189,6 +189,12 @@ export const cases: readonly (readonly [
     'このご注文のレビューをすでにいただいているためです。',
   ],
   [
+    'recent-coupon',
+    { basis: { setting: { name: 'again after' }, since: before } },
+    'The journey had given the customer a coupon for another cart on Tue 10 Mar 2026, 21:14, and gives no second one so soon.',
+    '別のカートについて2026年3月10日（火）21:14に同じジャーニーのクーポンをお送りしており、続けてはお送りしないためです。',
+  ],
+  [
     'no-address',
     { basis: { channels: { email: 'no-address' } } },
     'The shop knows no e-mail address of this customer for the message.',

@@ -99,6 +99,28 @@ describe('alarms', () => {
     expect(alarms.flatMap(metricsOf).length).toBeLessThanOrEqual(24);
   });
 
+  it('count no failure of what pages report as a failing link', async () => {
+    const browsed = synthesize(await artefactsWithoutCode(), {
+      sms: { createConfigurationSet: true },
+      keepData: true,
+      connectors: { browser: { origins: ['https://shop.example'] } },
+    });
+    const [links] = browsed
+      .ofType('AWS::CloudWatch::Alarm')
+      .flatMap(([, { Properties }]) => (Properties.AlarmName === 'aftercart-other-MendLinks' ? [Properties] : []));
+    const read = metricsOf(links ?? {}).map((metric) => [
+      at(metric, 'Id'),
+      at(metric, 'MetricStat', 'Metric', 'MetricName'),
+      JSON.stringify(at(metric, 'MetricStat', 'Metric', 'Dimensions')).includes('collectbrowsing'),
+    ]);
+    expect(read).toEqual([
+      ['failing', '5xx', false],
+      ['busy', 'Throttles', true],
+      ['broken', 'Errors', true],
+    ]);
+    expect(JSON.stringify(links?.Metrics)).toContain('failing - FILL(busy, 0) - FILL(broken, 0)');
+  });
+
   it('tell somebody', () => {
     for (const { AlarmActions } of alarms) expect(legible(at(AlarmActions, 0))).toMatch(/^<AlarmsTopic/);
   });

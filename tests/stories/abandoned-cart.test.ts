@@ -48,6 +48,29 @@ describe('an abandoned cart', () => {
     }),
   );
 
+  it('earns one coupon a week, however many carts somebody makes, also by emptying one and filling it again', () =>
+    story(morning, async (shop) => {
+      const [shopper, other] = [inTokyo('shopper'), inTokyo('other')];
+      const days = Array.from({ length: 14 }, (_, index) => `2026-03-${String(index + 2).padStart(2, '0')}`);
+      for (const day of days) {
+        await shop.tell(shopper, [[`${day}T10:30:00+09:00`, 'cart.updated', cart(`cart-of-${day}`)]]);
+        await shop.tell(other, [
+          [`${day}T10:31:00+09:00`, 'cart.emptied', { cart: { id: 'cart-1' } }],
+          [`${day}T10:32:00+09:00`, 'cart.updated', cart('cart-1')],
+        ]);
+      }
+      await shop.toTheEnd();
+      for (const who of [shopper, other]) {
+        const coupons = shop.sentTo(who).filter(([step]) => step === 'last-call');
+        const [first, second, ...more] = coupons.map(([, at = '']) => Date.parse(`${at.replace(' ', 'T')}:00+09:00`));
+        expect(more).toEqual([]);
+        expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(7 * 24 * 3_600_000);
+      }
+      const outcomes = (await shop.outcomesOf(shopper)).map((outcome) => outcome.join(' '));
+      expect(outcomes.filter((one) => one === 'reminder sent')).toHaveLength(days.length);
+      expect(outcomes).toContain('last-call skipped recent-coupon');
+    }));
+
   it('is remembered 16 hours after the first message although the clocks go forward in the night', () =>
     story('2026-03-28T16:00:00Z', async (shop) => {
       const [shopper, owl] = [inLondon('shopper'), inLondon('owl')];
@@ -124,7 +147,7 @@ describe('an abandoned cart', () => {
       expect(shop.sentTo(buyer)).toEqual([]);
     }));
 
-  it('that is emptied and filled again is remembered four hours after that, and again when it was spoken of before', () =>
+  it('that is emptied and filled again is remembered four hours after that, and again without a second coupon in the week', () =>
     story(morning, async (shop) => {
       const [quick, slow] = [inTokyo('quick'), inTokyo('slow')];
       const emptied = { cart: { id: 'cart-1' } };
@@ -145,7 +168,7 @@ describe('an abandoned cart', () => {
       expect(shop.sentTo(quick)).toEqual(twice('2026-03-02 16:30', '2026-03-03 10:00'));
       expect(shop.sentTo(slow)).toEqual([
         ...twice('2026-03-02 14:00', '2026-03-03 10:00'),
-        ...twice('2026-03-04 16:00', '2026-03-05 10:00'),
+        ['reminder', '2026-03-04 16:00'],
       ]);
     }));
 

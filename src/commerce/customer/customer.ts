@@ -95,7 +95,7 @@ export const customerSchema = z
         .array(z.enum([...addressKinds, ...handleKinds]))
         .check(
           z.describe(
-            `Which of the addresses and user names in this event the shop has verified as this customer's. An empty list: none, not even those of \`verified addresses\`, because they were typed. ${dropped}`,
+            `Which of the addresses and user names in this event the shop has verified as this customer's. A list that is empty or names addresses is whole: others were typed, also those of \`verified addresses\`. ${dropped}`,
           ),
         ),
     ),
@@ -104,7 +104,9 @@ export const customerSchema = z
         .string()
         .check(
           z.maxLength(maxLength.name),
-          z.describe('How the customer is addressed, without a title. Cut if it is longer, dropped if it holds a link'),
+          z.describe(
+            'How the customer is addressed, without a title. Cut if it is longer, dropped if it holds a link or seven digits',
+          ),
         ),
     ),
     locale: z.optional(

@@ -9,8 +9,14 @@ export type ReadJson =
  */
 export function readJson(text: string, parse: (json: string) => unknown = (json) => JSON.parse(json)): ReadJson {
   const json = text.replace(/^\uFEFF/, '');
-  const error = errorIn(json);
-  if (error === undefined) return { value: parse(json) };
+  if (errorIn(json) === undefined) {
+    try {
+      return { value: parse(json) };
+    } catch (error) {
+      // Nested thousands deep: only JSON.parse without a function for each value needs no stack for that.
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
   const before = json.slice(0, lengthBefore(json)).split('\n');
   return { problem: { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 } };
 }

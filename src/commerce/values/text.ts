@@ -83,11 +83,15 @@ export function displayText(text: string, most: number): string | undefined {
   return (containsLink(words) ? words.slice(0, words.lastIndexOf(' ') + 1).trimEnd() : words) || undefined;
 }
 
-/** A person's name as messages may show it. A name that contains a link is dropped: undefined. */
+/** A name with as many digits is a phone number, or has one in it. */
+const mostDigits = 6;
+
+/** A person's name as messages may show it. A name that contains a link or a phone number is dropped: undefined. */
 export function displayName(text: string): string | undefined {
   const line = truncate(singleLine(text), maxLength.text);
   const name = truncate(line, maxLength.name);
-  return containsLink(line) || containsLink(name) ? undefined : name || undefined;
+  const digits = line.match(/\p{Nd}/gu)?.length ?? 0;
+  return digits > mostDigits || containsLink(line) || containsLink(name) ? undefined : name || undefined;
 }
 
 /** Maximum lengths of texts, in UTF-16 units. */

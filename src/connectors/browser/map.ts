@@ -3,11 +3,11 @@ import { truncate } from '../../commerce/values/text.ts';
 import type { DeliveryPart } from '../contract/delivery.ts';
 import { eventIdOf } from '../contract/event-id.ts';
 import type { MappedDetail, MappedEvent, Mapping } from '../contract/mapping.ts';
+import { ownLink } from '../contract/own-link.ts';
 import type { SignedCustomer } from '../contract/pages.ts';
 import { readBody } from '../contract/read-body.ts';
 import { hmacSha256 } from '../contract/signature.ts';
 import type { BrowserConfig } from './config.ts';
-import { ownLink } from './own-links.ts';
 import { type PageContents, type PageMoney, type PageProduct, pageEventSchema } from './read.ts';
 
 type Line = MappedDetail<'cart.updated'>['cart']['lines'][number];

@@ -44,20 +44,20 @@ export const setUp: SetUp = {
       ja: '注文・配信の同意・連絡先は、ページからは受け付けません。バックエンド（HTTP）またはプラットフォームのコネクターから送信してください。購入済みの商品をリマインドしないよう、`order.placed`に同じ`cart.id`を含めるか、注文後に空のカートを通知してください。',
     },
     {
-      en: 'Links and pictures that lead to other origins than those of the settings are left out, and markup is removed from texts. A cart keeps its first 20 lines.',
-      ja: '設定したオリジン以外へのリンクと画像は取り除き、テキスト中のマークアップは削除します。カートの明細は先頭の20件まで保持します。',
+      en: 'Links and pictures that lead to other origins than those of the settings are left out, and markup is removed from texts. A cart keeps its first 20 lines, or as many as fit into 16 KB. Of carts and checkouts that are reported within three seconds the last one counts.',
+      ja: '設定したオリジン以外へのリンクと画像は取り除き、テキスト中のマークアップは削除します。カートの明細は先頭の20件まで、かつ16 KBに収まる範囲で保持します。3秒以内に続けて報告されたカートと購入手続きは、最後のものだけを送信します。',
     },
     {
-      en: 'A token is a JSON Web Token (HS256, keyed with the whole text of the secret) with `sub`, `email` or `phone_number`, and `exp` within 24 hours: an hour is enough. With `visitor` it counts for that visitor alone; `boundTokens: true` refuses all others. One that is over leaves the visit anonymous, a forged one is answered with 401.',
-      ja: 'トークンはJSON Web Token（HS256。鍵はシークレットの文字列全体）で、`sub`、`email`、`phone_number`のいずれかと、24時間以内の`exp`が必要です（1時間で十分です）。`visitor`を含めるとその訪問者だけに有効になり、`boundTokens: true`を設定するとそれ以外は拒否されます。期限切れのトークンでは匿名のまま扱い、偽造されたトークンには401を返します。',
+      en: 'A token is a JSON Web Token (HS256, keyed with the whole text of the secret) with `sub`, or an address that you have verified (`email` with `email_verified`, `phone_number` with `phone_number_verified`), and `exp` within 24 hours: an hour is enough. With `visitor` it counts for that visitor alone; `boundTokens: true` refuses all others. One that is over leaves the visit anonymous, a forged one is answered with 401.',
+      ja: 'トークンはJSON Web Token（HS256。鍵はシークレットの文字列全体）で、`sub`、または確認済みの連絡先（`email`と`email_verified`、`phone_number`と`phone_number_verified`）のいずれかと、24時間以内の`exp`が必要です（1時間で十分です）。`visitor`を含めるとその訪問者だけに有効になり、`boundTokens: true`を設定するとそれ以外は拒否されます。期限切れのトークンでは匿名のまま扱い、偽造されたトークンには401を返します。',
     },
     {
       en: "On a shared computer call `aftercart('reset')` when a customer signs out: the next one gets another id.",
       ja: "共用のパソコンに備え、ログアウト時に`aftercart('reset')`を呼び出してください。次の訪問者には別のIDが割り当てられます。",
     },
     {
-      en: "`aftercart('id', visitor => …)` tells the id: a Shopify theme puts it into the cart attribute `aftercart_id`, and a backend into `customer.anonymousId` of its own events. What such a visitor did is theirs from their next page on.",
-      ja: "`aftercart('id', visitor => …)`でIDを取得できます。Shopifyのテーマではカート属性`aftercart_id`に、バックエンドでは自社イベントの`customer.anonymousId`に入れると、次にページを開いた時点から、その顧客の行動として扱われます。",
+      en: "`aftercart('id', visitor => …)` tells the id: a backend puts it into `customer.anonymousId` of its own events. With `customer.id` or a verified address there, what the visitor did is theirs from their next page on. An address that a guest has only typed, at a checkout of Shopify or Saleor too, is not enough: what they did waits for seven days until they sign in, and carts and checkouts that the platform itself reports need none of it.",
+      ja: "`aftercart('id', visitor => …)`でIDを取得できます。バックエンドから送るイベントの`customer.anonymousId`に入れてください。同じイベントに`customer.id`または確認済みの連絡先があれば、次にページを開いた時点から、その顧客の行動として扱われます。ゲストが入力しただけの連絡先（ShopifyやSaleorの購入手続きを含む）では扱いは変わらず、ログインするまで7日間保持されます。プラットフォーム自体から届くカートと購入手続きには影響しません。",
     },
   ],
   minutes: 15,

@@ -14,6 +14,7 @@ const tolerance = 60 * second;
 /** The claims, as OpenID Connect names them. */
 const claimsSchema = z.object({
   exp: z.number(),
+  nbf: z.optional(z.number()),
   sub: z.optional(z.union([z.string().check(z.minLength(1), z.maxLength(200)), z.int()])),
   email: z.optional(z.string()),
   email_verified: z.optional(z.boolean()),
@@ -51,12 +52,14 @@ export function identify(
 function identified(claims: Claims, visitor: string, now: number, isBound: boolean): Identification {
   const left = claims.exp * second - now;
   if (left > longest + tolerance) return unusable('is good for more than 24 hours');
+  if (claims.nbf !== undefined && claims.nbf * second > now + tolerance) return unusable('is not good yet');
   if (claims.visitor !== undefined && claims.visitor !== visitor) return unusable('is for another visitor');
   if (claims.visitor === undefined && isBound) return unusable('must name the visitor');
   if (left < -tolerance) return { verdict: 'expired' };
   const customer = customerIn(claims);
-  const isNamed = [customer.id, customer.email, customer.phone].some((one) => one !== undefined);
-  return isNamed ? { verdict: 'signed', customer } : unusable('names nobody: it needs sub, email or phone_number');
+  const isNamed = customer.id !== undefined || customer.verified !== undefined;
+  const needed = 'sub, or email with email_verified, or phone_number with phone_number_verified';
+  return isNamed ? { verdict: 'signed', customer } : unusable(`names nobody for certain: it needs ${needed}`);
 }
 
 function customerIn(claims: Claims): SignedCustomer {

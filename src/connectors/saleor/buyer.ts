@@ -1,4 +1,6 @@
 import type { EventDetail } from '../../commerce/events.ts';
+import type { MappedEvent } from '../contract/mapping.ts';
+import { usableId } from '../contract/usable-id.ts';
 import type { SaleorConfig } from './config.ts';
 import { type Agreement, agreementOf, changed, ticked } from './consent.ts';
 import { metadataValue, type SaleorAddress, type SaleorCheckout, type SaleorOrder, type SaleorUser } from './fields.ts';
@@ -33,7 +35,7 @@ function buyerOf({ of, email: typed, language, created, checkout }: Told, config
   if (!user && !email && !phone) return undefined;
   const name = nameOf(user, address) ?? nameOf(address, address);
   const country = (of.shippingAddress ?? of.billingAddress)?.country?.code;
-  const anonymousId = anonymousOf(of.metadata, checkout, config);
+  const anonymousId = anonymousOf(checkout);
   const isVerified = config.accountsConfirm && user?.isConfirmed === true && user.email === email;
   const consent = ticked(agreementOf(of.metadata, config), created, { email: Boolean(email), sms: Boolean(phone) });
   return whole({ id: user?.id, email, phone, name, country, anonymousId, language, isVerified, consent }, config);
@@ -53,13 +55,29 @@ export function customerOf(user: SaleorUser, before: Agreement, at: string, conf
   return whole({ id, email, phone, name, country: address?.country?.code, language, isVerified, consent }, config);
 }
 
-/** The visitor's anonymous id, or else the checkout's own, by which it is joined to a person once it names one. */
-export function anonymousOf(
+/**
+ * The anonymous id by which a checkout's cart is joined to a person once it names one. It is the checkout's own: anybody who is
+ * given a link to a checkout can write its metadata.
+ */
+export function anonymousOf(checkout: string | null | undefined): string | undefined {
+  return checkout ? `saleor-checkout-${checkout}` : undefined;
+}
+
+/**
+ * What the shop's pages have seen of a visitor becomes that of the one who names an address with the visitor's id. It speaks for no
+ * account: the id stands in metadata that anybody can write.
+ */
+export function visitorIn(
   metadata: SaleorOrder['metadata'],
-  checkout: string | null | undefined,
+  named: Pick<Customer, 'email' | 'phone'> | undefined,
+  { id, occurredAt }: { readonly id: string; readonly occurredAt: string },
   { anonymousKey }: SaleorConfig,
-): string | undefined {
-  return metadataValue(metadata, anonymousKey) ?? (checkout ? `saleor-checkout-${checkout}` : undefined);
+): MappedEvent[] {
+  const anonymousId = usableId(metadataValue(metadata, anonymousKey));
+  const { email, phone } = named ?? {};
+  if (anonymousId === undefined || (!email && !phone)) return [];
+  const customer = { ...(email ? { email } : { phone }), anonymousId };
+  return [{ type: 'customer.updated', detail: { id, occurredAt, customer } }];
 }
 
 interface Known {
@@ -85,7 +103,7 @@ function whole(
     ...(email && { email }),
     ...(phone && { phone }),
     ...(anonymousId && { anonymousId }),
-    ...(email && isVerified && { verified: ['email' as const] }),
+    ...((email || phone) && { verified: email && isVerified ? ['email' as const] : [] }),
     ...(name && { name }),
     ...(locale && { locale }),
     ...(country && { country }),

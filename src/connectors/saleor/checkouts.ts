@@ -3,10 +3,11 @@ import { webLink } from '../../commerce/values/web-link.ts';
 import type { DeliveryPart } from '../contract/delivery.ts';
 import { eventIdOf } from '../contract/event-id.ts';
 import { ignoredAs, type MappedEvent, type Mapping, marked, type Remembered } from '../contract/mapping.ts';
+import { ownLink } from '../contract/own-link.ts';
 import { readBody } from '../contract/read-body.ts';
 import { amountOf, linesOfCheckout } from './amounts.ts';
-import { anonymousOf, buyerOfCheckout } from './buyer.ts';
-import { pageOf, type SaleorConfig } from './config.ts';
+import { anonymousOf, buyerOfCheckout, visitorIn } from './buyer.ts';
+import { originsOf, pageOf, type SaleorConfig } from './config.ts';
 import { checkoutFields, metadataValue, type SaleorCheckout } from './fields.ts';
 
 const bodyFields = z.object({ checkout: checkoutFields });
@@ -25,39 +26,42 @@ export function mapCheckout(part: DeliveryPart, config: SaleorConfig, last: Reme
     : ignoredAs('never-filled', remember);
 }
 
-function facts(
-  { id, updatedAt, metadata }: SaleorCheckout,
-  customer: ReturnType<typeof buyerOfCheckout>,
-  config: SaleorConfig,
-) {
+function facts({ id, updatedAt }: SaleorCheckout, customer: ReturnType<typeof buyerOfCheckout>) {
   return {
     id: eventIdOf('saleor', 'checkout', id, Date.parse(updatedAt)),
     occurredAt: updatedAt,
-    customer: customer ?? { anonymousId: anonymousOf(metadata, id, config) },
+    customer: customer ?? { anonymousId: anonymousOf(id) },
   };
 }
 
 function emptied(checkout: SaleorCheckout, config: SaleorConfig, last: Remembered | undefined): MappedEvent[] {
   if (last?.filled !== true) return [];
   const customer = buyerOfCheckout(checkout, config);
-  return [{ type: 'cart.emptied', detail: { ...facts(checkout, customer, config), cart: { id: checkout.id } } }];
+  return [{ type: 'cart.emptied', detail: { ...facts(checkout, customer), cart: { id: checkout.id } } }];
 }
 
 function filled(checkout: SaleorCheckout, config: SaleorConfig): MappedEvent[] {
   const customer = buyerOfCheckout(checkout, config);
-  const { id, token, user, billingAddress, shippingAddress } = checkout;
-  const url = webLink(
-    metadataValue(checkout.metadata, config.recoveryKey) ?? pageOf(config.pages.checkout, { id, token }),
-  );
+  const { id, updatedAt: occurredAt, metadata, user, billingAddress, shippingAddress } = checkout;
+  const url = linkBack(checkout, config);
   const contents = {
     id,
     total: amountOf(checkout.totalPrice.gross),
     lines: linesOfCheckout(checkout, config),
     ...(url && { url }),
   };
-  const told = facts(checkout, customer, config);
+  const told = facts(checkout, customer);
   const hasBegun = customer !== undefined && (!user || Boolean(billingAddress ?? shippingAddress));
-  return hasBegun
-    ? [{ type: 'checkout.started', detail: { ...told, customer, checkout: contents, cart: { id } } }]
-    : [{ type: 'cart.updated', detail: { ...told, cart: contents } }];
+  const event: MappedEvent = hasBegun
+    ? { type: 'checkout.started', detail: { ...told, customer, checkout: contents, cart: { id } } }
+    : { type: 'cart.updated', detail: { ...told, cart: contents } };
+  const seen = { id: eventIdOf('saleor', 'checkout', id, `visitor-${Date.parse(occurredAt)}`), occurredAt };
+  return [event, ...visitorIn(metadata, customer, seen, config)];
+}
+
+/** The link back to the checkout: what its metadata says, as far as that leads to the shop, or else the page of the settings. */
+function linkBack({ id, token, metadata }: SaleorCheckout, config: SaleorConfig): string | undefined {
+  const { pages, recoveryKey } = config;
+  const own = ownLink(metadataValue(metadata, recoveryKey), originsOf(pages));
+  return own ?? webLink(pageOf(pages.checkout, { id, token }));
 }

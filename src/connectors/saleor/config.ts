@@ -9,8 +9,7 @@ function page(...places: readonly string[]) {
   return z.optional(z.string().check(z.refine(hasPlace, `must be an https address with ${named.join(' or ')}`)));
 }
 
-/** What a shop on Saleor may set. */
-export const saleorConfig = z.object({
+const fields = z.object({
   /** The instance's address: `https://shop.saleor.cloud`. Its public keys and its API are below it, and nowhere else. */
   url: z.optional(z.url({ protocol: /^https$/, error: 'must be an https address' })),
   /** Pages of the storefront: Saleor knows none. `checkout` brings the customer back to what was left. */
@@ -31,8 +30,11 @@ export const saleorConfig = z.object({
   consent: z._default(z.object({ email: key, sms: key }), {}),
   /** The values that mean yes, in small letters. */
   consentValues: z._default(z.array(z.string()), ['yes', '1', 'true', 'on']),
-  /** The key of a checkout's metadata that holds the link back to it, if the storefront writes one. */
-  recoveryKey: z._default(z.string().check(z.minLength(1)), 'recovery_url'),
+  /**
+   * The key of a checkout's metadata that holds the link back to it, if the storefront writes one. Anybody can write there: only
+   * links to the sites of `pages` count.
+   */
+  recoveryKey: key,
   /** The key of a checkout's metadata that holds the visitor's anonymous id. */
   anonymousKey: z._default(z.string().check(z.minLength(1)), 'aftercart_id'),
   /** The keys of a fulfillment's metadata that hold the parcel's page and carrier. */
@@ -42,7 +44,25 @@ export const saleorConfig = z.object({
   timeZone: z.optional(z.string()),
 });
 
+const leadsSomewhere = ({ pages, recoveryKey }: z.output<typeof fields>) =>
+  recoveryKey === undefined || originsOf(pages).length > 0;
+
+/** What a shop on Saleor may set. */
+export const saleorConfig = fields.check(
+  z.refine(leadsSomewhere, {
+    path: ['recoveryKey'],
+    error: 'needs pages.checkout: it tells the site that links may lead to',
+  }),
+);
+
 export type SaleorConfig = z.output<typeof saleorConfig>;
+
+/** The sites of the storefront. */
+export function originsOf(pages: SaleorConfig['pages']): readonly string[] {
+  return Object.values(pages).flatMap((page) =>
+    page !== undefined && URL.canParse(page) ? [new URL(page).origin] : [],
+  );
+}
 
 /** A page of the shop; undefined when the settings name none, or a place cannot be filled. */
 export function pageOf(

@@ -6,7 +6,7 @@ import { isFromBefore } from '../contract/first-heard.ts';
 import { ignoredAs, type MappedEvent, type Mapping, marked, type Remembered } from '../contract/mapping.ts';
 import { nullable, readBody } from '../contract/read-body.ts';
 import { amountOf, linesOfOrder, majorUnitsOf, minorUnitsOf } from './amounts.ts';
-import { buyerOfOrder } from './buyer.ts';
+import { buyerOfOrder, visitorIn } from './buyer.ts';
 import { pageOf, type SaleorConfig } from './config.ts';
 import { orderFields, type SaleorOrder } from './fields.ts';
 import { parcelEvents, parcelsNow, toldParcels } from './parcels.ts';
@@ -24,14 +24,12 @@ export function mapOrder(part: DeliveryPart, config: SaleorConfig, last: Remembe
   const isKnown = last?.placed === true;
   const reason = isKnown ? undefined : noOrderYet(order, config, last);
   if (reason !== undefined) return ignoredAs(reason, { heard: true });
-  const placed = isKnown ? undefined : placedEvent(order, config);
-  if (!isKnown && placed === undefined) {
+  const placed = isKnown ? [] : placedEvents(order, config);
+  if (!isKnown && placed.length === 0) {
     const problem = 'is empty, and the order has no account and no phone number: may the app manage orders and users?';
     return { ...ignoredAs('nobody-named'), missing: [{ path: 'order.userEmail', problem }] };
   }
-  const events = [placed, ...changes(order, last, issuedAt ?? order.updatedAt, config)].filter(
-    (one) => one !== undefined,
-  );
+  const events = [...placed, ...changes(order, last, issuedAt ?? order.updatedAt, config)];
   const old =
     order.origin === 'BULK_CREATE' || (part.topic !== 'order_created' && isFromBefore(part, order.created, last));
   const test = config.testChannels.includes(order.channel?.slug ?? '');
@@ -59,14 +57,15 @@ function memoryOf(order: SaleorOrder, last: Remembered | undefined): Remembered 
   };
 }
 
-function placedEvent(order: SaleorOrder, config: SaleorConfig): MappedEvent | undefined {
+/** The order, and who the visitor was. */
+function placedEvents(order: SaleorOrder, config: SaleorConfig): MappedEvent[] {
   const customer = buyerOfOrder(order, config);
-  if (customer === undefined) return undefined;
-  const { id, number, checkoutId: checkout } = order;
+  if (customer === undefined) return [];
+  const { id, number, checkoutId: checkout, created: occurredAt } = order;
   const url = webLink(pageOf(config.pages.order, { id, number }));
   const detail = {
     id: eventIdOf('saleor', 'order', id, 'placed'),
-    occurredAt: order.created,
+    occurredAt,
     customer,
     order: {
       id,
@@ -77,7 +76,8 @@ function placedEvent(order: SaleorOrder, config: SaleorConfig): MappedEvent | un
     },
     ...(checkout && { cart: { id: checkout } }),
   };
-  return { type: 'order.placed', detail };
+  const seen = { id: eventIdOf('saleor', 'order', id, 'visitor'), occurredAt };
+  return [{ type: 'order.placed', detail }, ...visitorIn(order.metadata, customer, seen, config)];
 }
 
 /** What happened to the order since it was placed, and was not said yet. */

@@ -56,12 +56,12 @@ export const setUp: SetUp = {
       ja: '販促への同意の項目は Saleor にありません。ストアフロントで購入手続きとアカウントの公開メタデータに保存し、キーを指定してください（例：`consent: { email: "newsletter", sms: "sms_newsletter" }`）。',
     },
     {
-      en: 'Saleor knows no page on which a checkout goes on: without `pages.checkout`, or a link in the checkout’s metadata under `recovery_url`, reminders have no link back.',
-      ja: '購入手続きを再開するページは Saleor にはわかりません。`pages.checkout` を指定するか、購入手続きのメタデータ `recovery_url` にリンクを保存しないと、お知らせに戻り先のリンクが付きません。',
+      en: 'Saleor knows no page on which a checkout goes on: without `pages.checkout` reminders have no link back. If the storefront writes a link into the checkout’s metadata, name its key: `recoveryKey: "recovery_url"`. Anybody can write there, so the link counts only if it leads to a site of `pages`.',
+      ja: '購入手続きを再開するページは Saleor にはわかりません。`pages.checkout` を指定しないと、お知らせに戻り先のリンクが付きません。ストアフロントが購入手続きのメタデータにリンクを保存する場合は、キーを指定します（例：`recoveryKey: "recovery_url"`）。メタデータは誰でも書き込めるため、`pages` と同じサイトへのリンクだけを使います。',
     },
     {
-      en: 'A cart names nobody until an address is typed or the customer signs in. To join it to a visitor, have the storefront write the anonymous id into the checkout’s metadata under `aftercart_id`.',
-      ja: '連絡先の入力またはログインまで、カートからお客様はわかりません。閲覧中のお客様と結び付けるには、購入手続きのメタデータ `aftercart_id` に匿名 ID を保存してください。',
+      en: 'A cart names nobody until an address is typed or the customer signs in. What your own backend reports of a visitor is joined to whoever types an address at the checkout if the storefront writes the anonymous id into the checkout’s metadata under `aftercart_id`.',
+      ja: '連絡先の入力またはログインまで、カートからお客様はわかりません。購入手続きのメタデータ `aftercart_id` に匿名 ID を保存すると、ご自身のシステムから送られた匿名の行動が、購入手続きで連絡先を入力したお客様と結び付きます。',
     },
     {
       en: 'An order counts once it is confirmed or paid. If your shop confirms by hand and sends an invoice, set `unconfirmed: "placed"`. Orders that replace another are no orders, and their parcels are not told.',

@@ -22,8 +22,8 @@ export function optOutsIn(record: ConsentRecord): MappedEvent[] {
   const { id, email, phone } = record;
   const account = id && isAccount(record) ? { id } : {};
   const isHeld = account.id === undefined || record.verified_email === true;
-  const mailbox = email && { ...account, email, ...(isHeld && { verified: ['email' as const] }) };
-  const number = phone && { ...account, phone, ...(account.id === undefined && { verified: ['phone' as const] }) };
+  const mailbox = email && { ...account, email, verified: isHeld ? ['email' as const] : [] };
+  const number = phone && { ...account, phone, verified: account.id === undefined ? ['phone' as const] : [] };
   const nameless = id ? { id } : undefined;
   return statements(record, false, { email: mailbox || nameless, sms: number || nameless });
 }

@@ -23,7 +23,7 @@ export function customerOf(fields: CustomerFields): Customer | undefined {
     ...(id && (account || (!email && !phone)) && { id }),
     ...(email && { email }),
     ...(phone && { phone }),
-    ...(account && email && typeof verified === 'boolean' && { verified: verified ? (['email'] as const) : [] }),
+    ...(account && { verified: email && verified === true ? (['email'] as const) : [] }),
     ...(name && { name }),
     ...(locale && { locale }),
     ...(country && { country }),

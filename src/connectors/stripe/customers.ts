@@ -11,7 +11,7 @@ export function mapCustomer(event: StripeEvent, object: unknown, config: StripeC
   const own = config.reference !== 'customer';
   if (!own && !email && !phone) return ignoredAs('nobody-named');
   const customer = {
-    ...(own && { id }),
+    ...(own && { id, verified: [] }), // Stripe verifies no address
     ...(email && { email }),
     ...(phone && { phone }),
     ...(name && { name }),

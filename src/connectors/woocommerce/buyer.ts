@@ -5,16 +5,13 @@ import { metaText, type WooCustomer, type WooMeta, type WooOrder } from './field
 type Customer = EventDetail<'order.placed'>['customer'];
 type Consents = NonNullable<Customer['consent']>;
 
-/** Who placed the order; undefined when it names nobody. Customer 0 is a guest. The billing address was typed, also by a member. */
+/** Who placed the order; undefined when it names nobody. Customer 0 is a guest. */
 export function buyerOf({ customer_id: id, billing, meta_data: meta }: WooOrder, at: string, config: WooConfig) {
   const known = id && id !== '0' ? id : undefined;
   const { email, phone, country } = billing ?? {};
   if (!known && !email && !phone) return undefined;
   const consent = ticked(meta, at, 'checkout', { email: Boolean(email), sms: Boolean(phone) }, config);
-  return {
-    ...whole({ id: known, email, phone, country, name: nameOf(billing), consent }, config),
-    ...(known && { verified: [] }),
-  };
+  return whole({ id: known, email, phone, country, name: nameOf(billing), consent }, config);
 }
 
 /** A customer with an account. @param consent what changed of it since it was last told */
@@ -33,9 +30,10 @@ interface Told {
   readonly consent?: Consents | undefined;
 }
 
+/** WooCommerce verifies no address: that of an account, and what stands in the bill, were typed. */
 function whole({ id, email, phone, country, name, consent }: Told, { locale, timeZone }: WooConfig): Customer {
   const fields = {
-    ...(id && { id }),
+    ...(id && { id, verified: [] }),
     ...(email && { email }),
     ...(phone && { phone }),
     ...(name && { name }),

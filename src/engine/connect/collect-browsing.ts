@@ -8,7 +8,6 @@ import type { DeliveryHeaders, DeliveryPart } from '../../connectors/contract/de
 import type { Beacon, Identification, PageIntake } from '../../connectors/contract/pages.ts';
 import type { EventAnswer } from '../../connectors/contract/screening.ts';
 import type { RefusalReason } from '../../connectors/contract/verification.ts';
-import type { Ports } from '../ports.ts';
 import type { ShopEvent } from './publish-mapping.ts';
 import { forgetVisitor, type VisitorPorts, visited } from './visit.ts';
 
@@ -32,7 +31,7 @@ export interface PageAnswer {
 }
 
 /** What taking beacons needs from outside. */
-export interface CollectingPorts extends VisitorPorts, Pick<Ports, 'failed'> {
+export interface CollectingPorts extends VisitorPorts {
   readonly connector: Connector & { readonly pages: PageIntake };
   readonly config: unknown;
   /** The valid secrets, the newest first. */
@@ -55,6 +54,7 @@ class Ended extends Error {
 /**
  * Takes what a page of the shop reports. The cheapest checks come first: origin, rate, size, form. Nothing is stored of a request
  * that is refused, of a robot, or of a visitor who opposes by Global Privacy Control; each is counted by its reason.
+ * @throws whatever the table throws: the platform answers for the function then, and counts its error beside those of no page
  */
 export async function collectBrowsing(request: PageRequest, ports: CollectingPorts): Promise<PageAnswer> {
   const { origin = '' } = request.headers;
@@ -71,8 +71,7 @@ export async function collectBrowsing(request: PageRequest, ports: CollectingPor
     return { ...(await take(request, ports)), origin };
   } catch (error) {
     if (error instanceof Ended) return { ...error.answer, ...(isOurs && { origin }) };
-    ports.failed(error instanceof Error ? error : new TypeError(String(error)));
-    return { status: 503, body: { error: 'It could not be stored.' }, origin };
+    throw error;
   }
 }
 
@@ -82,8 +81,8 @@ async function take(request: PageRequest, ports: CollectingPorts): Promise<Omit<
   const body = jsonOf(request, ports);
   const beacon = orMalformed(() => ports.connector.pages.read(body), ports);
   if (beacon.forget) {
-    await forgetVisitor(beacon.visitor, ports);
-    return { status: 204 };
+    if (await forgetVisitor(beacon.visitor, ports)) return { status: 204 };
+    refuse(429, 'too-many', 'This visitor reports too much: try again later.', ports);
   }
   if (request.headers['sec-gpc'] === '1') ignore('privacy-control', ports);
   const identification = await identified(beacon, now, ports);
@@ -92,7 +91,7 @@ async function take(request: PageRequest, ports: CollectingPorts): Promise<Omit<
   if (events.length === 0 && results.length > 0)
     return { status: 400, body: { error: 'No event was accepted.', results } };
   if (!(await visited({ visitor: beacon.visitor, customer, events, now }, ports)))
-    refuse(429, 'too-many', 'This visitor reports too much.', ports);
+    refuse(429, 'too-many', 'This visitor or customer reports too much.', ports);
   return { status: 200, body: { results } };
 }
 

@@ -99,7 +99,7 @@ function firstOf({ claimed }: Delivery): Pick<Claim, 'first'> {
 
 function couponPart({ expiresAt }: Coupon, delivery: Delivery): Pick<Claim, 'coupon'> {
   const issue = issueOf(delivery);
-  return { coupon: { expiresAt, ...(issue > 1 && { issue }) } };
+  return { coupon: { expiresAt, ...(issue > 1 && { issue }), journey: delivery.rules.journey } };
 }
 
 /** Gives the claim back: the service surely took nothing. What the store was told under it is kept. */

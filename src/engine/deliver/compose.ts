@@ -10,7 +10,7 @@ import { unsubscribeLink } from '../../links/unsubscribe.ts';
 import type { Coupon } from '../../model/coupon.ts';
 import { confirmationJourney } from '../../model/journey.ts';
 import { confirmableDays } from '../../policy/customer/double-opt-in.ts';
-import { trustedProfile } from '../../policy/customer/profile.ts';
+import { shownInMarketing, trustedProfile } from '../../policy/customer/profile.ts';
 import { viewsFor } from '../../policy/customer/recipient.ts';
 import { localeOf } from '../../policy/customer/wishes.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
@@ -41,7 +41,7 @@ export function compose(
   const about = aboutRun(delivery);
   const survey = surveyOf(input.step, settings);
   const context = messageContext({
-    profile: trustedProfile(history.profile),
+    profile: marketing ? shownInMarketing(history.profile) : trustedProfile(history.profile),
     subjectFacts: { ...about.facts, browsing: viewsFor(address, about.facts.browsing) },
     settings,
     locale,

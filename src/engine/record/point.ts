@@ -9,7 +9,8 @@ import type { Incoming } from './incoming.ts';
 /**
  * Points the identities of an event to its customer: those without an owner, and those that it proves to be the
  * customer's. An address has to be one that the profile carries now, so an old event does not take a released one back.
- * A browser that two people use leads to neither of them from then on.
+ * A browser that two people use leads to neither of them from then on. It is proven to be the customer's by an event that proves its
+ * customer: anybody can type a stranger's address in their own browser.
  * @returns `lost` or `partly` when somebody else was first, before or after an identity came to lead to the customer:
  * read and decide again
  */
@@ -34,7 +35,7 @@ type Marks = Pick<KnownIdentity, 'proven' | 'shared'>;
 /** The new owner of an identity; undefined when it stays as it is. */
 function marksFor(
   identity: KnownIdentity,
-  { owners, kinds }: Incoming,
+  { owners, kinds, resolution }: Incoming,
   { before, after: profile }: { readonly before: Profile; readonly after: Profile },
 ): Marks | undefined {
   const { kind, value, owner: key, shared } = identity;
@@ -42,10 +43,12 @@ function marksFor(
   const proven = kinds.some((one) => one === kind);
   if (isChatKind(kind)) return owner === undefined && carries(profile, kind, value) ? {} : undefined;
   if (kind === 'anonymousId') {
-    if (shared || owner?.customer === profile.customer) return undefined;
-    if (owner === undefined) return {};
+    if (shared) return undefined;
+    const marks: Marks = resolution.proven ? { proven: true } : {};
+    if (owner?.customer === profile.customer) return resolution.proven && !identity.proven ? marks : undefined;
+    if (owner === undefined) return marks;
     return relation(profile, owner) === 'same'
-      ? {}
+      ? marks
       : relation(profile, owner) === 'other'
         ? { shared: true }
         : undefined;

@@ -209,6 +209,12 @@ export const english: ReasonTable = {
     short: 'already reviewed',
     why: () => 'The customer has already reviewed the order: nobody is asked twice.',
   },
+  'recent-coupon': {
+    short: 'had a coupon lately',
+    why: ({ basis: { since }, say }) =>
+      `The journey had given the customer a coupon for another cart${since === undefined ? '' : ` on ${say.moment(since)}`}, and gives no second one so soon.`,
+    change: () => 'How soon is set by “again after” in journey.yaml.',
+  },
   'no-address': {
     short: 'no address',
     why: (known) =>

@@ -211,6 +211,12 @@ export const japanese: ReasonTable = {
     short: 'レビュー投稿済み',
     why: () => 'このご注文のレビューをすでにいただいているためです。',
   },
+  'recent-coupon': {
+    short: 'クーポン配布済み',
+    why: ({ basis: { since }, say }) =>
+      `別のカートについて${since === undefined ? '' : `${say.moment(since)}に`}同じジャーニーのクーポンをお送りしており、続けてはお送りしないためです。`,
+    change: () => '間隔は journey.yaml の again after で変えられます。',
+  },
   'no-address': {
     short: '宛先なし',
     why: (known) => `お客様の${japaneseAddresses(known)}が登録されていないためです。${others(known, 'no-address')}`,

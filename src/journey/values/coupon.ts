@@ -13,7 +13,7 @@ const example = '{ percent: 10, for: 3 days }';
 
 /** The key `coupon` of a send step, as JSON Schema. */
 export const couponKey = {
-  description: `A coupon of the customer's own that goes with the message: ${example}, or { amount: 500, currency: JPY, for: 30 days }. It ends with the last of those days.`,
+  description: `A coupon of the customer's own that goes with the message: ${example}, or { amount: 500, currency: JPY, for: 30 days }. It ends with the last of those days. A journey about carts or checkouts gives a customer one within its \`again after\`, however many carts they make.`,
   type: 'object',
   properties: {
     percent: { type: 'integer', minimum: 1, maximum: 100 },

@@ -29,15 +29,15 @@ export interface Resolution {
 }
 
 /**
- * Which of its addresses an event proves to be the customer's: those that it marks as verified; and of an account's
- * event, those that the shop verifies at sign-up, unless it says that none is: its addresses were typed.
+ * Which of its addresses an event proves to be the customer's: those that it marks as verified. An account's event that marks
+ * nothing about addresses proves those that the shop verifies at sign-up. With an empty list all of them were typed.
  */
 export function provenKinds(
   { id, verified, ...customer }: EventCustomer,
   atSignUp: readonly AddressKind[],
 ): readonly AddressKind[] {
-  const isTyped = id === undefined || verified?.length === 0;
-  const trusted: readonly string[] = [...(verified ?? []), ...(isTyped ? [] : atSignUp)];
+  const isMarked = verified?.length === 0 || verified?.some((kind) => isAddressKind(kind));
+  const trusted: readonly string[] = isMarked || id === undefined ? (verified ?? []) : atSignUp;
   return addressKinds.filter((kind) => customer[kind] !== undefined && trusted.includes(kind));
 }
 

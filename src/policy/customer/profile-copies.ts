@@ -1,7 +1,7 @@
 import type { Claim, Profile } from '../../model/profile.ts';
 import { joinAsked } from './general-consent.ts';
 import { joinPast, notCounted } from './past-claims.ts';
-import { joinAllStances, joinConsents } from './profile.ts';
+import { firstAgreement, joinAllStances, joinConsents } from './profile.ts';
 import { heldWishes, joinWishes } from './wishes.ts';
 
 /**
@@ -20,6 +20,7 @@ export function joinCopies(profile: Profile, copy: Profile): Profile {
     ...joinAllStances(profile, copy),
     ...joinAsked(profile, copy),
     ...joinWishes(profile, heldWishes(copy, profile)),
+    ...firstAgreement(profile, [copy.agreedFirst]),
     ...(Object.keys(general).length > 0 && { general }),
     claims: past === undefined ? claims : notCounted(claims, past),
     ...(past && { past }),

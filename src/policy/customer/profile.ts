@@ -53,7 +53,20 @@ export function foldProfile(before: Profile, event: StoreEvent, proven: boolean,
     words.set(field, { value, at, proven });
   }
   const { wishes: _before, ...folded } = withWords(profile, words);
-  return { ...folded, ...heldWishes(before, folded), ...foldConsent(profile, event, proven, topics) };
+  const heard = { ...folded, ...heldWishes(before, folded), ...foldConsent(profile, event, proven, topics) };
+  return isAccount ? heard : { ...heard, ...firstAgreement(profile, agreementsOf(event)) };
+}
+
+function agreementsOf({ customer: { consent } }: StoreEvent): number[] {
+  return channels.flatMap((channel) => (consent?.[channel]?.granted ? [fromIso(consent[channel].at)] : []));
+}
+
+export function firstAgreement(
+  { agreedFirst }: Profile,
+  others: readonly (number | undefined)[],
+): Pick<Profile, 'agreedFirst'> {
+  const known = [agreedFirst, ...others].filter((at) => at !== undefined);
+  return known.length > 0 ? { agreedFirst: Math.min(...known) } : {};
 }
 
 /**
@@ -69,6 +82,23 @@ export function trustedProfile(profile: Profile): Profile {
     ...(name !== undefined && said.name !== undefined && { name }),
     ...(birthday !== undefined && said.birthday !== undefined && { birthday }),
   };
+}
+
+/**
+ * The profile as far as marketing shows it. A guest's name that was typed after they had agreed may be anybody's text in their
+ * mails: whoever knows the address can type it at a checkout.
+ */
+export function shownInMarketing(profile: Profile): Profile {
+  const trusted = trustedProfile(profile);
+  if (profile.identities.id !== undefined || profile.said.name !== undefined) return trusted;
+  const agreed = profile.agreedFirst ?? Math.min(...agreementsIn(profile));
+  if ((profile.filled?.name ?? 0) <= agreed) return trusted;
+  const { name: _, ...others } = trusted;
+  return others;
+}
+
+function agreementsIn({ consent }: Pick<Profile, 'consent'>): number[] {
+  return channels.flatMap((channel) => (consent[channel]?.granted ? [consent[channel].at] : []));
 }
 
 /** True if the customer can be written to at all; one with neither an address nor the store's id is anonymous. */
@@ -270,6 +300,7 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
     ...joinAsked(survivor, other),
     ...joinWishes(heldWishes(survivor, joined), heldWishes(other, joined)),
     ...(Object.keys(general).length > 0 && { general }),
+    ...(!account && firstAgreement(survivor, [other.agreedFirst])),
     claims: { ...other.claims, ...survivor.claims },
     ...pastOf(survivor, other),
     ...droppedOf(survivor, other),
@@ -316,5 +347,6 @@ function withoutUnproven(profile: Profile): Profile {
   const isKept = ([field]: readonly [string, unknown]) => !unproven.some((kind) => kind === field);
   const identities = Object.fromEntries(Object.entries(profile.identities).filter(isKept));
   const filled = Object.fromEntries(Object.entries(profile.filled ?? {}).filter(isKept));
-  return { ...profile, identities, filled };
+  const { agreedFirst: _, ...others } = profile;
+  return { ...others, identities, filled };
 }

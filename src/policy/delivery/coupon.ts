@@ -1,5 +1,9 @@
-import { hour } from '../../commerce/values/time-units.ts';
+import { hour, minute } from '../../commerce/values/time-units.ts';
 import type { Coupon, CouponOffer } from '../../model/coupon.ts';
+import type { JourneyRules } from '../../model/journey.ts';
+import { messageKey } from '../../model/message.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { Run } from '../../model/run.ts';
 import { endOfDay } from '../time/timing.ts';
 
 /** Crockford's base 32: digits and capitals without I, L, O and U, which are misread. */
@@ -31,6 +35,27 @@ export function couponOf(
 /** True if a coupon with a settled end would be over within a day, and so is not worth offering. */
 export function isNearlyOver({ expiresAt }: Pick<Coupon, 'expiresAt'>, now: number): boolean {
   return expiresAt - now < leastValid;
+}
+
+/** Subjects of which a visitor makes as many as they like. */
+const madeAtWill: ReadonlySet<string> = new Set(['cart', 'checkout']);
+
+/**
+ * When the journey last gave the customer a coupon for another cart or checkout, if it may not give one again yet: what `again
+ * after` says of one cart holds for the coupons of all of them. Epoch milliseconds.
+ */
+export function lastCouponAt(
+  run: Pick<Run, 'id' | 'subject'>,
+  { journey, starts: { againAfter } }: JourneyRules,
+  { claims }: Pick<Profile, 'claims'>,
+  now: number,
+): number | undefined {
+  if (!madeAtWill.has(run.subject.kind) || typeof againAfter !== 'number') return undefined;
+  const others = Object.entries(claims).flatMap(([key, { at, coupon, returned }]) => {
+    const isOther = coupon?.journey === journey && !returned && !key.startsWith(messageKey(run.id, ''));
+    return isOther && now - at < againAfter * minute ? [at] : [];
+  });
+  return others.length > 0 ? Math.max(...others) : undefined;
 }
 
 /** Ten characters, five bits of each byte: 50 bits, which nobody guesses and no two coupons share. */

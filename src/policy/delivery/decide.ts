@@ -27,6 +27,7 @@ import type { CustomerZone } from '../time/zone.ts';
 import { customerPauseBasis, endBasis, pauseBasis, staleBasis, unreachedBasis } from './basis.ts';
 import type { TraitsOf } from './channel-order.ts';
 import { chooseOpenChannel } from './choose-channel.ts';
+import { lastCouponAt } from './coupon.ts';
 import type { AskedTopic, Doors } from './eligibility.ts';
 import { holdOf } from './hold.ts';
 import { type InForce, pausedUntil } from './pause.ts';
@@ -178,6 +179,8 @@ function stopReason(question: DeliveryQuestion, run: Run): Stop | undefined {
     return { reason: 'no-longer-matches', basis: { setting: { name: 'starts.if' } } };
   }
   if (step.if !== undefined && !matchesPattern(step.if, viewOf({ ...question, run }))) return { reason: 'condition' };
+  const had = step.coupon && lastCouponAt(run, rules, profile, now);
+  if (had !== undefined) return { reason: 'recent-coupon', basis: { setting: { name: 'again after' }, since: had } };
   return orderObstacle(question, run);
 }
 

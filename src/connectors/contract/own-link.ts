@@ -4,7 +4,7 @@ import { webLink } from '../../commerce/values/web-link.ts';
 const longest = 1000;
 
 /**
- * The address, if it leads to one of the origins; undefined for any other. A page may be made to say anything, and a message of
+ * The address, if it leads to one of the origins; undefined for any other. A page or a visitor may say anything, and a message of
  * the shop's must not lead to a stranger.
  */
 export function ownLink(address: string | null | undefined, origins: readonly string[]): string | undefined {
