@@ -136,6 +136,16 @@ describe('the topics that go to an address', () => {
     expect(marketingWord(address)).toBe('withdrawn');
   });
 
+  it('are not opened by another account, which agrees to one after somebody has opted out, unless the address is proven', () => {
+    const out = having(all(), optOut(2 * day));
+    const may = (customer: string, word: Partial<ConsentStatement> = {}) =>
+      maySendTopic(about('offers', { customer, at: 3 * day, ...word })(out), 'offers', false, {
+        customers: [customer],
+      });
+    expect([may('d'), may('d', { verified: true }), may('c')]).toEqual([false, true, true]);
+    expect(maySendTopic(chosen('offers', 'on', 3 * day)(out), 'offers', false, { customers: ['d'] })).toBe(true);
+  });
+
   it('outlive no opt-out by a click now, however far ahead an agreement to one of them is dated', () => {
     const ahead = having(about('restock', { at: 30 * day, verified: true }), optOut(2 * day));
     expect(onIn(ahead)).toEqual(['surveys']);
