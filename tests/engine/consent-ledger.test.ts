@@ -328,13 +328,11 @@ it('tells of the owner’s opt-out although a stranger declined before, which is
 it('tells of an opt-out about every account that carries the address, and of an agreement only about those for whom it counts', async () => {
   const shop = opened();
   const carried = (id: string, at: string, consent?: object) =>
-    shop
-      .at(at)
-      .ingest(
-        busEvent('customer.updated', at, {
-          customer: { id, email: shopper.email, ...(consent && { consent: { email: consent } }) },
-        }),
-      );
+    shop.at(at).ingest(
+      busEvent('customer.updated', at, {
+        customer: { id, email: shopper.email, ...(consent && { consent: { email: consent } }) },
+      }),
+    );
   await carried('a', '2026-03-02T09:00:00Z', said);
   await shop.settle();
   await carried('b', '2026-03-02T09:10:00Z', { ...said, at: '2026-03-02T09:10:00Z' });

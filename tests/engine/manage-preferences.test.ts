@@ -156,6 +156,19 @@ describe('the preference page', () => {
     expect(lines.find(({ step }) => step === 'last-call')?.reason).toBe('topic-off');
   });
 
+  it('keeps a topic off that two browsers have switched off, though the first takes that back', async () => {
+    const { ask, shown, undoOf, later } = await mailed();
+    const off = without(await shown(), 'topic', 'offers');
+    const first = undoOf((await ask('POST', off)).html);
+    later(1);
+    const second = undoOf((await ask('POST', off)).html);
+    later(1);
+    expect((await ask('POST', first)).html).toContain('no longer be undone');
+    expect(topicsIn(await shown())).not.toContain('offers');
+    expect((await ask('POST', second)).html).toContain('Your last change is undone.');
+    expect(topicsIn(await shown())).toContain('offers');
+  });
+
   it('undoes nothing after an hour, and says so', async () => {
     const { ask, shown, undoOf, later } = await mailed('ja');
     const proof = undoOf((await ask('POST', without(await shown(), 'topic', 'offers'))).html);

@@ -159,6 +159,18 @@ describe('a choice', () => {
     expect(lessOften(lessOften(address, true, day), true, 2 * day).less).toEqual({ at: day, on: true });
   });
 
+  it('to have a topic off is each customer’s of the mailbox, as long as another’s can be taken back', () => {
+    const minute = 60_000;
+    const taken = { ...source, madeAt: 2 * day, choices: { off: ['offers'] } };
+    const both = (after: number) =>
+      choose(having(all(), chosen('offers', 'off', 2 * day)), { offers: 'off' }, 2 * day + after, {
+        ...source,
+        customer: 'd',
+      });
+    expect(hasSwitchedOff(takeBack(both(minute), taken, 2 * day + 2 * minute), 'offers')).toBe(true);
+    expect(both(2 * 60 * minute)).toEqual(having(all(), chosen('offers', 'off', 2 * day)));
+  });
+
   it('of a pause ends by itself, or when its owner ends it', () => {
     const paused = pauseUntil(unknownAddress, 12 * day, day);
     expect(pauseEnd(paused, 10 * day)).toBe(12 * day);

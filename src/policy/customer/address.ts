@@ -163,8 +163,8 @@ function lastAgreement({ words, granted, proven, reopenedAt }: TopicWords): numb
   return lastOf(granted?.at, proven, reopenedAt, ...agreed) ?? Number.NEGATIVE_INFINITY;
 }
 
-/** The time for which an opt-out by a link can be undone on its page. */
-const undoableMilliseconds = hour;
+/** The time for which a choice through a link can be undone on its page. */
+export const undoableMilliseconds = hour;
 
 /** A click that closed an address. Times in epoch milliseconds. */
 export interface ClosingClick {

@@ -7,10 +7,12 @@ import {
   ownerProvenAt,
   proveConsent,
   provenAt,
+  shownOptOutsOf,
+  undoableMilliseconds,
   withdraw,
 } from './address.ts';
 import { changeTopic, topicAt } from './address-topics.ts';
-import { isLater, lastOf } from './address-words.ts';
+import { isLater, lastOf, wordOf } from './address-words.ts';
 
 /** A choice about a topic. */
 export type TopicChoice = 'on' | 'off';
@@ -90,9 +92,16 @@ export function choose(
   }, address);
 }
 
+/** What a stranger declined is no choice of the owner's, nor is a box that anybody left unticked. */
 function switchOff(address: Address, topic: string, at: number, { source, customer }: ChoiceSource): Address {
-  if (optOutsOf(topicAt(address, topic)).length > 0) return address; // what a stranger declined is no choice of the owner's
-  return changeTopic(address, topic, (words) => withdraw(words, customer, at, source));
+  const words = topicAt(address, topic);
+  if (shownOptOutsOf(words).some((optOut) => isFinal(words, optOut, at))) return address;
+  return changeTopic(address, topic, (known) => withdraw(known, customer, at, source));
+}
+
+/** True of an opt-out that no page can take back: another browser may show one that can be. */
+function isFinal(words: Address, { customer, at }: OptOut, now: number): boolean {
+  return wordOf(words, customer)?.told === at || now - at > undoableMilliseconds;
 }
 
 function switchOn(address: Address, topic: string, at: number, { source, customer, refused }: ChoiceSource): Address {

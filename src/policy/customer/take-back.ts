@@ -1,16 +1,12 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
-import { hour } from '../../commerce/values/time-units.ts';
 import type { Address } from '../../model/address.ts';
 import type { Profile, Stance } from '../../model/profile.ts';
-import { suppressionOf, undoOptOut, withdraw } from './address.ts';
+import { suppressionOf, undoableMilliseconds, undoOptOut, withdraw } from './address.ts';
 import { changeTopic, topicAt } from './address-topics.ts';
 import { lastOf } from './address-words.ts';
 import { lessOften, pauseUntil } from './preferences.ts';
 import { lastTopicClickAt, topicRefusedAt, withTopicStance } from './topic-stance.ts';
 import { withWish } from './wishes.ts';
-
-/** The time for which a change on the preference page can be taken back there. */
-const undoableMilliseconds = hour;
 
 /** The choices that one visit of the preference page changed; what was not touched is absent. */
 export interface MadeChoices {
