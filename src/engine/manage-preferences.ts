@@ -150,21 +150,23 @@ async function save(
   const { customer } = claim;
   const chosen = { ...choices, ...(paused !== undefined && { until: paused ? at + pauseDays * day : null }) };
   let made: MadeChoices = {};
+  let switched: Pick<MadeChoices, 'off' | 'on'> = {};
   let address = before.known;
   const said = saidBy(choices, paused, at, customer);
   // A page that is saved untouched says nothing, so the ledger has no entry of it.
-  if (Object.keys(chooseAll(before, chosen, at, { source, customer }).made).length > 0) {
+  if (chooseAll(before, chosen, at, { source, customer }).address !== before.known) {
     address = await stores.addresses.change(
       refOf(claim),
       (known) => {
         const all = chooseAll({ ...before, known }, chosen, at, { source, customer });
         made = all.made;
+        switched = { off: [...(made.off ?? []), ...all.again], on: made.on ?? {} };
         return all.address;
       },
       said,
     );
   }
-  if (made.off !== undefined || made.on !== undefined) await noteTopics({ claim, address, made, at }, before, stores);
+  await noteTopics({ claim, address, switched, at }, before, stores);
   const wishes = await saveWishes({ locale, channel }, claim, stores, at);
   const change = { ...made, ...wishes };
   if (Object.keys(change).length === 0) return { notice: 'unchanged' };
@@ -173,15 +175,18 @@ async function save(
 
 /** Notes on everybody who carries the address which topics were switched. */
 async function noteTopics(
-  { claim, address, made, at }: { claim: PreferencesClaim; address: Address; made: MadeChoices; at: number },
+  { claim, address, switched, at }: { claim: PreferencesClaim; address: Address; switched: MadeChoices; at: number },
   { profile }: HeldAddress,
   stores: PreferencesPorts['stores'],
 ): Promise<void> {
   const { customer, channel } = claim;
+  const { off = [], on = {} } = switched;
+  const hasOn = Object.keys(on).length > 0;
+  if (off.length === 0 && !hasOn) return;
   const ref = refOf(claim);
-  const isOwner = made.on !== undefined && (await ownsPresent(profile, ref.kind, stores));
-  const note = (known: Profile) => takeTopicsAlong(known, channel, made, at, isOwner);
-  const noteOnOthers = (known: Profile) => takeOthersTopicsAlong(known, channel, made, at);
+  const isOwner = hasOn && (await ownsPresent(profile, ref.kind, stores));
+  const note = (known: Profile) => takeTopicsAlong(known, channel, switched, at, isOwner);
+  const noteOnOthers = (known: Profile) => takeOthersTopicsAlong(known, channel, switched, at);
   await changeHolders({ ref, address, customer }, stores, note, noteOnOthers);
 }
 
