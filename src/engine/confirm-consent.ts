@@ -28,6 +28,7 @@ import {
 import { pageBrand } from './page-brand.ts';
 import type { Ports } from './ports.ts';
 import { changeHolder } from './record/consents.ts';
+import { ownsPresent } from './record/holders.ts';
 
 /** A request on a link that confirms an agreement. */
 export interface ConfirmRequest {
@@ -152,7 +153,8 @@ async function confirm(
   const { proven } = confirmed;
   if (proven !== undefined && marketingWord(confirmed, names) === 'granted') {
     const consent = { granted: true, at: proven, source };
-    await changeHolder(customer, ref, stores, (known) => reportConsent(known, channel, consent));
+    const isOwner = await ownsPresent(profile, ref.kind, stores);
+    await changeHolder(customer, ref, stores, (known) => reportConsent(known, channel, consent, isOwner));
   }
   return { state: confirmableAt(confirmed, names, sentAt(until)), isNews };
 }

@@ -11,9 +11,10 @@ import {
 import type { Address } from '../model/address.ts';
 import type { ConsentSaid } from '../model/consent-entry.ts';
 import { isPassing } from '../model/errors.ts';
+import type { Profile } from '../model/profile.ts';
 import { optOutSurvey } from '../model/survey.ts';
 import { marketingWord, withdraw } from '../policy/customer/address.ts';
-import { withdrawConsent } from '../policy/customer/profile.ts';
+import { withdrawConsent, withdrawConsentOf } from '../policy/customer/profile.ts';
 import { toIso } from '../policy/time/timing.ts';
 import type { Stores } from '../stores/stores.ts';
 import type { PageBrand } from '../web/branded.ts';
@@ -29,7 +30,7 @@ import {
 import { whyForm } from '../web/survey/page.ts';
 import { pageBrand } from './page-brand.ts';
 import type { Ports } from './ports.ts';
-import { changeHolder } from './record/consents.ts';
+import { changeHolders } from './record/holders.ts';
 import { shownSurvey } from './shown-survey.ts';
 import { type Before, isUndoable, undoClick } from './undo-click.ts';
 
@@ -127,11 +128,14 @@ async function optOut(
       before = { known };
       return withdraw(known, customer, clickedAt, source);
     };
-    const closed = await stores.addresses.change({ kind, hash }, close, said);
-    await changeHolder(customer, { kind, hash }, stores, (profile) => {
+    const ref = { kind, hash };
+    const closed = await stores.addresses.change(ref, close, said);
+    const note = (profile: Profile) => {
       before = { ...before, profile };
       return withdrawConsent(profile, channel, clickedAt, source);
-    });
+    };
+    const noteOnOthers = (profile: Profile) => withdrawConsentOf(profile, channel, clickedAt, source);
+    await changeHolders({ ref, address: closed, customer }, stores, note, noteOnOthers);
     if (marketingWord(closed) !== 'withdrawn') return 'not-done';
     const withdrawnAt = closed.words[customer]?.withdrawn;
     if (withdrawnAt === undefined) return {};

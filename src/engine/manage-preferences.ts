@@ -13,6 +13,7 @@ import {
   type MadeChoices,
   type TakenBack,
   takeBack,
+  takeOthersTopicsAlong,
   takeTopicsAlong,
   takeTopicsBack,
   takeWishesBack,
@@ -30,6 +31,7 @@ import {
 import { pageBrand } from './page-brand.ts';
 import type { Ports } from './ports.ts';
 import { changeHolder } from './record/consents.ts';
+import { changeHolders, ownsPresent } from './record/holders.ts';
 
 /** A request on a link to the preference page. */
 export interface PreferencesRequest {
@@ -148,25 +150,44 @@ async function save(
   const { customer } = claim;
   const chosen = { ...choices, ...(paused !== undefined && { until: paused ? at + pauseDays * day : null }) };
   let made: MadeChoices = {};
+  let switched: Pick<MadeChoices, 'off' | 'on'> = {};
+  let address = before.known;
   const said = saidBy(choices, paused, at, customer);
   // A page that is saved untouched says nothing, so the ledger has no entry of it.
-  if (Object.keys(chooseAll(before, chosen, at, { source, customer }).made).length > 0) {
-    await stores.addresses.change(
+  if (chooseAll(before, chosen, at, { source, customer }).address !== before.known) {
+    address = await stores.addresses.change(
       refOf(claim),
       (known) => {
         const all = chooseAll({ ...before, known }, chosen, at, { source, customer });
         made = all.made;
+        switched = { off: [...(made.off ?? []), ...all.again], on: made.on ?? {} };
         return all.address;
       },
       said,
     );
   }
-  if (made.off !== undefined || made.on !== undefined)
-    await changeHolder(customer, refOf(claim), stores, (profile) => takeTopicsAlong(profile, claim.channel, made, at));
+  await noteTopics({ claim, address, switched, at }, before, stores);
   const wishes = await saveWishes({ locale, channel }, claim, stores, at);
   const change = { ...made, ...wishes };
   if (Object.keys(change).length === 0) return { notice: 'unchanged' };
   return { notice: 'saved', undo: changeToken({ claim, at, change }, keys) };
+}
+
+/** Notes on everybody who carries the address which topics were switched. */
+async function noteTopics(
+  { claim, address, switched, at }: { claim: PreferencesClaim; address: Address; switched: MadeChoices; at: number },
+  { profile }: HeldAddress,
+  stores: PreferencesPorts['stores'],
+): Promise<void> {
+  const { customer, channel } = claim;
+  const { off = [], on = {} } = switched;
+  const hasOn = Object.keys(on).length > 0;
+  if (off.length === 0 && !hasOn) return;
+  const ref = refOf(claim);
+  const isOwner = hasOn && (await ownsPresent(profile, ref.kind, stores));
+  const note = (known: Profile) => takeTopicsAlong(known, channel, switched, at, isOwner);
+  const noteOnOthers = (known: Profile) => takeOthersTopicsAlong(known, channel, switched, at);
+  await changeHolders({ ref, address, customer }, stores, note, noteOnOthers);
 }
 
 /** What the reader said, for the ledger: named by the weightiest of the choices that one click made. */
@@ -220,9 +241,11 @@ async function undo(
   const taken: TakenBack = { customer, madeAt: change.at, choices, source: `undo of ${source}` };
   const said: ConsentSaid = { what: 'undo', saidAt: at, from: 'link', source, customer };
   const isOpen = takeBack(before.known, taken, at) !== before.known;
-  if (isOpen) await stores.addresses.change(refOf(claim), (known) => takeBack(known, taken, at), said);
-  if (isOpen && (choices.off !== undefined || choices.on !== undefined))
-    await changeHolder(customer, refOf(claim), stores, (profile) => takeTopicsBack(profile, claim.channel, taken, at));
+  if (isOpen) {
+    const address = await stores.addresses.change(refOf(claim), (known) => takeBack(known, taken, at), said);
+    if (choices.off !== undefined || choices.on !== undefined)
+      await noteTopicsBack({ claim, address, taken, at }, stores);
+  }
   let isUndone = isOpen;
   if (choices.locale !== undefined || choices.channel !== undefined)
     await changeHolder(customer, refOf(claim), stores, (profile) => {
@@ -231,6 +254,18 @@ async function undo(
       return after;
     });
   return { notice: isUndone ? 'undone' : 'not-undone' };
+}
+
+/** Notes on everybody who carries the address that topics are as they were. Nothing was switched on for the others. */
+async function noteTopicsBack(
+  { claim, address, taken, at }: { claim: PreferencesClaim; address: Address; taken: TakenBack; at: number },
+  stores: PreferencesPorts['stores'],
+): Promise<void> {
+  const { customer, channel } = claim;
+  const { on: _on, ...ofOthers } = taken.choices;
+  const note = (known: Profile) => takeTopicsBack(known, channel, taken, at);
+  const noteOnOthers = (known: Profile) => takeTopicsBack(known, channel, { ...taken, choices: ofOthers }, at);
+  await changeHolders({ ref: refOf(claim), address, customer }, stores, note, noteOnOthers);
 }
 
 function isSame(one: PreferencesClaim, other: PreferencesClaim): boolean {

@@ -4,10 +4,10 @@ import type { Address } from '../model/address.ts';
 import type { Profile } from '../model/profile.ts';
 import { undoOptOut } from '../policy/customer/address.ts';
 import { undoWithdrawal, withdrawConsent } from '../policy/customer/profile.ts';
-import { refusedAt } from '../policy/customer/stance.ts';
+import { lastClickAt, refusedAt } from '../policy/customer/stance.ts';
 import { mayMarket } from '../policy/delivery/eligibility.ts';
 import type { Stores } from '../stores/stores.ts';
-import { changeHolder } from './record/consents.ts';
+import { changeHolders } from './record/holders.ts';
 
 /** What a click on an unsubscribe link found: the address, and the profile if the customer holds the address. */
 export interface Before {
@@ -41,15 +41,15 @@ export async function undoClick(click: OptOutClick, at: number, stores: Stores):
     return opened ?? known;
   };
   const source = 'undo of unsubscribe link';
-  await stores.addresses.change(ref, open, {
+  const opened = await stores.addresses.change(ref, open, {
     what: 'undo',
     saidAt: at,
     from: 'link',
     source,
     customer: click.customer,
   });
-  if (isUndone)
-    await changeHolder(click.customer, ref, stores, (present) => agreedAgain(present, click, at) ?? present);
+  const restore = (present: Profile) => agreedAgain(present, click, at) ?? present;
+  if (isUndone) await changeHolders({ ref, address: opened, customer: click.customer }, stores, restore);
   return isUndone;
 }
 
@@ -64,7 +64,7 @@ function undone(known: Address, profile: Profile, click: OptOutClick, at: number
 function agreedAgain(profile: Profile, { channel, clickedAt }: OptOutClick, at: number): Profile | undefined {
   const refused = refusedAt(profile, channel);
   if (refused === undefined) return profile;
-  if (refused > clickedAt) return undefined;
+  if (refused > clickedAt || lastClickAt(profile, channel) !== clickedAt) return undefined;
   const word = { at: Math.max(at, clickedAt + 1), source: 'undo of unsubscribe link' };
   return undoWithdrawal(profile, channel, clickedAt, word);
 }

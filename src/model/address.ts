@@ -78,6 +78,12 @@ export interface AddressWord {
   readonly leads?: true;
   /** The last agreement in this customer's name; it counts for messages to this customer alone. */
   readonly agreed?: number;
+  /**
+   * The first agreement in this customer's name that history told of, and the first by their own account or while the address
+   * was verified. It counts for messages to this customer where nobody has opted out, and lifts no opt-out.
+   */
+  readonly imported?: number;
+  readonly importedOwn?: number;
   /** The last agreement in this customer's name that counts only once the address has confirmed it: double opt-in. */
   readonly asked?: number;
   /** When the customer took another address after that: a link that was sent here confirms nothing for them any more. */

@@ -83,7 +83,7 @@ export const emittedEventSchemas = {
     })
     .check(
       z.describe(
-        'What an address agrees to has changed: the store takes it into its own lists. `occurredAt` is when the customer said so.',
+        'What an address agrees to has changed: the store takes it into its own lists. `occurredAt` is when the customer said so. Of an address that several accounts carry each is told of what holds for it; without `customer.id` no account is known.',
       ),
     ),
 } as const;

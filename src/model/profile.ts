@@ -8,6 +8,8 @@ export interface Consent {
   readonly granted: boolean;
   readonly at: number;
   readonly source: string;
+  /** True of an agreement that history told of: it lifts no opt-out, whatever its time. */
+  readonly history?: true;
   /** The words that were agreed to. Those for an address stand there. */
   readonly wording?: string;
   /** Of an agreement that names no address: what the ledger of the address will say of it, once there is one. */
@@ -27,6 +29,8 @@ export interface Stance {
   readonly agreed?: number;
   /** The last opt-out that shows nobody: it counts only where no agreement shows whose it is, be that earlier or later. */
   readonly unticked?: number;
+  /** The first agreement of an import that shows whose it is: it lifts nothing, and an opt-out that shows nobody takes it not back. */
+  readonly imported?: number;
   /** The last opt-out through a link. Those of earlier versions are in `refused`. */
   readonly clicked?: number;
   /** The last opt-out through a link that was taken back on its page: no such opt-out until then counts. */

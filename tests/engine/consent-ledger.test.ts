@@ -313,7 +313,61 @@ it('tells of the owner’s opt-out although a stranger declined before, which is
   shop.at('2026-03-03T09:00:00Z');
   await shop.stores.addresses.change(shop.ref, (known) => withdraw(known, 'c', shop.now, 'unsubscribe link'), optOut);
   await shop.settle();
-  expect(shop.changed()).toMatchObject([{ state: 'granted' }, { state: 'withdrawn', source: 'unsubscribe link' }]);
+  expect(shop.changed()).toMatchObject([
+    { state: 'granted' },
+    { state: 'withdrawn', source: 'unsubscribe link' },
+    { state: 'withdrawn', source: 'unsubscribe link' },
+  ]);
+  expect(shop.published.map(({ detail }) => detail.customer)).toEqual([
+    { id: shopper.id },
+    { id: shopper.id },
+    { id: 'stranger' },
+  ]);
+});
+
+it('tells of an opt-out about every account that carries the address, and of an agreement only about those for whom it counts', async () => {
+  const shop = opened();
+  const carried = (id: string, at: string, consent?: object) =>
+    shop.at(at).ingest(
+      busEvent('customer.updated', at, {
+        customer: { id, email: shopper.email, ...(consent && { consent: { email: consent } }) },
+      }),
+    );
+  await carried('a', '2026-03-02T09:00:00Z', said);
+  await shop.settle();
+  await carried('b', '2026-03-02T09:10:00Z', { ...said, at: '2026-03-02T09:10:00Z' });
+  await carried('a', '2026-03-02T09:20:00Z');
+  await shop.settle();
+  const { stores, now } = shop;
+  await takeOwnersWord('email', { kind: 'stop', address: shopper.email, at: now }, stores);
+  await shop.at('2026-03-02T09:30:00Z').settle();
+  const told = () => shop.published.map(({ detail }) => [detail.customer, (detail.consent as { state: string }).state]);
+  expect(told()).toEqual([
+    [{ id: 'a' }, 'granted'],
+    [{ id: 'a' }, 'withdrawn'],
+    [{ id: 'b' }, 'withdrawn'],
+  ]);
+  expect(new Set(shop.published.map(({ detail }) => detail.id)).size).toBe(3);
+  await takeOwnersWord('email', { kind: 'start', address: shopper.email, at: shop.now }, stores);
+  await shop.settle();
+  expect(told().slice(3)).toEqual([
+    [{ id: 'a' }, 'granted'],
+    [{ id: 'b' }, 'granted'],
+  ]);
+});
+
+it('tells of an account’s agreement not about the other accounts of the mailbox', async () => {
+  const shop = opened();
+  const declined = { ...said, granted: false, at: '2026-03-01T09:00:00Z' };
+  const customer = { id: 'b', email: shopper.email, consent: { email: declined } };
+  await shop.ingest(placed('1', { ...said, granted: false }));
+  await shop.ingest(busEvent('customer.updated', opens, { id: 'b', customer }));
+  await shop.settle();
+  const before = shop.published.length;
+  await shop.ingest(placed('2', { ...said, at: opens }));
+  await shop.settle();
+  const news = shop.published.slice(before).map(({ detail }) => [detail.customer, detail.consent]);
+  expect(news).toMatchObject([[{ id: shopper.id }, { state: 'granted' }]]);
 });
 
 it('tells of an opt-out at an address that leads to nobody, where a guest declined before', () => {

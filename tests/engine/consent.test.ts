@@ -119,6 +119,41 @@ describe('an opt-out', () => {
     expect(await wordOf(world, 'a@example.com')).toBe('withdrawn');
   });
 
+  it.each([
+    ['its address', { email: 'a@example.com' }],
+    ['its address, verified', { email: 'a@example.com', verified: ['email'] }],
+    ['another address', { email: 'b@example.com', verified: ['email'] }],
+    ['no address', {}],
+  ])('is not lifted by an export that says the account is subscribed: of %s', async (_what, named) => {
+    const account = { id: 'c-1', email: 'a@example.com' };
+    const out = updated('2026-02-01T00:00:00Z', { ...account, consent: no('2026-02-01T00:00:00Z') });
+    const customer = { id: 'c-1', ...named, consent: yes('2026-02-10T00:00:00Z') };
+    const exported = busEvent('customer.updated', '2026-02-10T00:00:00Z', { customer, history: true });
+    for (const events of [
+      [out, exported],
+      [exported, out],
+    ]) {
+      const world = new World().at(opens);
+      await world.ingest(updated('2026-01-01T00:00:00Z', { ...account, consent: yes('2026-01-01T00:00:00Z') }));
+      for (const event of events) await world.ingest(event);
+      expect(await reminded(world, { id: 'c-1' })).toBe('no-consent');
+      await world.ingest(updated('2026-03-01T00:00:00Z', { id: 'c-1', consent: yes('2026-03-01T00:00:00Z') }));
+      expect(await reminded(world, { id: 'c-1' }, 'cart-2')).toBe('sent');
+    }
+  });
+
+  it('through a link is not lifted by the export of a list that does not know it', async () => {
+    const world = new World().at(opens);
+    const customer = { id: 'c-1', email: 'a@example.com', consent: yes('2026-02-01T00:00:00Z') };
+    await world.ingest(busEvent('customer.updated', '2026-02-01T00:00:00Z', { customer, history: true }));
+    expect(await reminded(world, { id: 'c-1' })).toBe('sent');
+    await unsubscribe(world);
+    const later = new Date(world.now + 8 * 86_400_000).toISOString();
+    const again = { ...customer, consent: yes(later) };
+    await world.at(later).ingest(busEvent('customer.updated', later, { customer: again, history: true }));
+    expect(await reminded(world, { id: 'c-1' }, 'cart-2')).toBe('no-consent');
+  });
+
   it('is lifted when the same account agrees again later', async () => {
     const world = new World().at(opens);
     const customer = (consent: Detail) => ({ id: 'c-1', email: 'a@example.com', consent });

@@ -156,6 +156,33 @@ describe('the preference page', () => {
     expect(lines.find(({ step }) => step === 'last-call')?.reason).toBe('topic-off');
   });
 
+  it('keeps a topic off that two browsers have switched off, though the first takes that back', async () => {
+    const { ask, shown, undoOf, later } = await mailed();
+    const off = without(await shown(), 'topic', 'offers');
+    const first = undoOf((await ask('POST', off)).html);
+    later(1);
+    const second = (await ask('POST', off)).html;
+    expect([second.includes('name="undo"'), second.includes('You have changed nothing')]).toEqual([false, true]);
+    later(1);
+    expect((await ask('POST', first)).html).toContain('no longer be undone');
+    expect(topicsIn(await shown())).not.toContain('offers');
+  });
+
+  it('keeps such a topic off at later addresses too, when the first browser takes back what else it had changed', async () => {
+    const { ask, shown, undoOf, later, profile } = await mailed();
+    const off = without(await shown(), 'topic', 'offers');
+    const first = undoOf((await ask('POST', without(off, 'topic', 'restock'))).html);
+    later(1);
+    await ask('POST', off);
+    later(1);
+    expect((await ask('POST', first)).html).toContain('Your last change is undone.');
+    const topics = topicsIn(await shown());
+    expect([topics.includes('offers'), topics.includes('restock')]).toEqual([false, true]);
+    const known = await profile();
+    const refused = ['offers', 'restock'].map((topic) => topicRefusedAt(known, 'email', topic) !== undefined);
+    expect(refused).toEqual([true, false]);
+  });
+
   it('undoes nothing after an hour, and says so', async () => {
     const { ask, shown, undoOf, later } = await mailed('ja');
     const proof = undoOf((await ask('POST', without(await shown(), 'topic', 'offers'))).html);

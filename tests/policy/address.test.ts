@@ -150,6 +150,26 @@ describe('an address', () => {
     });
   });
 
+  it('is opened by history where nobody has opted out, and by nothing that history tells of after an opt-out', () => {
+    const later = { at: 3 * day, history: true, verified: true };
+    expect(marketingWord(hear(later), ['c'])).toBe('granted');
+    for (const optOut of [{ granted: false }, { granted: false, account: false }, { granted: false, leads: false }]) {
+      expect(marketingWord(hear({ ...optOut, at: 2 * day }, later), ['c'])).toBe('withdrawn');
+      expect(marketingWord(hear(later, { ...optOut, at: 2 * day }), ['c'])).toBe('withdrawn');
+    }
+    const out = withdraw(hear({ at: day }), 'c', 2 * day, 'unsubscribe link');
+    expect(marketingWord(hearConsent(out, told(later)), ['c'])).toBe('withdrawn');
+    expect(marketingWord(hearConsent(out, told({ at: 3 * day })), ['c'])).toBe('granted');
+  });
+
+  it('that history told an account’s agreement of is not closed by a box that a guest leaves unticked later', () => {
+    const unticked = { granted: false, account: false, at: 4 * day };
+    expect(marketingWord(hear({ at: 3 * day, history: true }, unticked), ['c'])).toBe('granted');
+    expect(marketingWord(hear({ at: 3 * day, history: true, account: false }, unticked), ['c'])).toBe('withdrawn');
+    const again = hear({ at: 3 * day, history: true }, unticked, { at: 5 * day, history: true });
+    expect(marketingWord(again, ['c'])).toBe('granted');
+  });
+
   it('ends in the same state in any order and with any repetition', () => {
     const word = fc.record(
       {

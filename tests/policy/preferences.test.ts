@@ -136,6 +136,16 @@ describe('the topics that go to an address', () => {
     expect(marketingWord(address)).toBe('withdrawn');
   });
 
+  it('are not opened by another account, which agrees to one after somebody has opted out, unless the address is proven', () => {
+    const out = having(all(), optOut(2 * day));
+    const may = (customer: string, word: Partial<ConsentStatement> = {}) =>
+      maySendTopic(about('offers', { customer, at: 3 * day, ...word })(out), 'offers', false, {
+        customers: [customer],
+      });
+    expect([may('d'), may('d', { verified: true }), may('c')]).toEqual([false, true, true]);
+    expect(maySendTopic(chosen('offers', 'on', 3 * day)(out), 'offers', false, { customers: ['d'] })).toBe(true);
+  });
+
   it('outlive no opt-out by a click now, however far ahead an agreement to one of them is dated', () => {
     const ahead = having(about('restock', { at: 30 * day, verified: true }), optOut(2 * day));
     expect(onIn(ahead)).toEqual(['surveys']);
@@ -147,6 +157,18 @@ describe('a choice', () => {
     const address = having(all(), chosen('offers', 'off', 2 * day), chosen('restock', 'on', 2 * day));
     expect(choose(address, { offers: 'off', restock: 'on' }, 5 * day, source)).toBe(address);
     expect(lessOften(lessOften(address, true, day), true, 2 * day).less).toEqual({ at: day, on: true });
+  });
+
+  it('to have a topic off is each customer’s of the mailbox, as long as another’s can be taken back', () => {
+    const minute = 60_000;
+    const taken = { ...source, madeAt: 2 * day, choices: { off: ['offers'] } };
+    const both = (after: number) =>
+      choose(having(all(), chosen('offers', 'off', 2 * day)), { offers: 'off' }, 2 * day + after, {
+        ...source,
+        customer: 'd',
+      });
+    expect(hasSwitchedOff(takeBack(both(minute), taken, 2 * day + 2 * minute), 'offers')).toBe(true);
+    expect(both(2 * 60 * minute)).toEqual(having(all(), chosen('offers', 'off', 2 * day)));
   });
 
   it('of a pause ends by itself, or when its owner ends it', () => {

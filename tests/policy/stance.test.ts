@@ -6,12 +6,17 @@ import {
   joinProfiles,
   profileBefore,
   reportConsent,
+  undoWithdrawal,
   withdrawConsent,
 } from '../../src/policy/customer/profile.ts';
 import { hearStance, refusedAt } from '../../src/policy/customer/stance.ts';
+import { takeTopicsAlong, takeTopicsBack } from '../../src/policy/customer/take-back.ts';
+import { topicRefusedAt } from '../../src/policy/customer/topic-stance.ts';
 
 const before = emptyProfile('c');
-const word = fc.record({ granted: fc.boolean(), at: fc.nat(5), source: fc.constant('shop') });
+const word: fc.Arbitrary<Consent> = fc
+  .record({ granted: fc.boolean(), at: fc.nat(5), source: fc.constant('shop'), isHistory: fc.boolean() })
+  .map(({ isHistory, ...said }) => ({ ...said, ...(said.granted && isHistory && { history: true }) }));
 const heard = fc.array(fc.tuple(word, fc.boolean()), { maxLength: 6 });
 const after = (known: Profile, said: Consent, proven: boolean): Profile => ({
   ...known,
@@ -31,6 +36,44 @@ describe("a customer's stance on a channel", () => {
         expect(joinProfiles(right, left, 'event').stances).toEqual(whole);
       }),
     );
+  });
+
+  const clicked = withdrawConsent(emptyProfile('guest'), 'email', 2, 'link');
+  const undo = (profile: Profile) => undoWithdrawal(profile, 'email', 2, { at: 3, source: 'undo' });
+
+  it('keeps the opt-out through a link of one customer though another, who turns out to be them, took one back', () => {
+    const refused = withdrawConsent(before, 'email', 1, 'link');
+    const stances = [
+      joinProfiles(refused, undo(clicked), 'event'),
+      joinProfiles(undo(clicked), refused, 'event'),
+      undo(joinProfiles(refused, clicked, 'event')),
+      undo(joinProfiles(clicked, refused, 'event')),
+    ].map((joined) => refusedAt(joined, 'email'));
+    expect(stances).toEqual([1, 1, 1, 1]);
+  });
+
+  it('can be taken back by the link’s page after the join as before it', () => {
+    expect(refusedAt(joinProfiles(before, clicked, 'event'), 'email')).toBe(2);
+    expect(refusedAt(undo(joinProfiles(before, clicked, 'event')), 'email')).toBeUndefined();
+    expect(refusedAt(joinProfiles(before, undo(clicked), 'event'), 'email')).toBeUndefined();
+  });
+
+  it('on a topic keeps the opt-out of the one though the other took theirs back', () => {
+    const off = (customer: string, at: number) =>
+      takeTopicsAlong(emptyProfile(customer), 'email', { off: ['offers'] }, at, true);
+    const taken = { customer: 'd', madeAt: 2, choices: { off: ['offers'] }, source: 'undo' };
+    const back = (profile: Profile) => takeTopicsBack(profile, 'email', taken, 3);
+    const joined = [
+      joinProfiles(off('c', 1), back(off('d', 2)), 'event'),
+      back(joinProfiles(off('c', 1), off('d', 2), 'event')),
+    ];
+    expect(joined.map((profile) => topicRefusedAt(profile, 'email', 'offers'))).toEqual([1, 1]);
+    expect(topicRefusedAt(back(off('d', 2)), 'email', 'offers')).toBeUndefined();
+  });
+
+  it('is one opt-out, however two customers are joined who heard of the same click at their address', () => {
+    const other = withdrawConsent(before, 'email', 2, 'link');
+    expect(undo(joinProfiles(other, clicked, 'event')).stances).toEqual({ email: { clicked: 2, undone: 2 } });
   });
 
   it('is an opt-out until the customer agrees later with proof', () => {

@@ -1,12 +1,15 @@
 import { type Answer, NotAcceptedError, type Outgoing } from '../../channels/contract/sender.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
+import type { Address } from '../../model/address.ts';
 import type { Coupon } from '../../model/coupon.ts';
 import { DomainError, RetryableError, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
 import type { Message } from '../../model/message.ts';
+import type { Profile } from '../../model/profile.ts';
 import type { StepResult } from '../../model/step.ts';
 import { isUndelivered, withdraw } from '../../policy/customer/address.ts';
-import { withdrawConsent } from '../../policy/customer/profile.ts';
+import { withdrawConsent, withdrawConsentOf } from '../../policy/customer/profile.ts';
+import { changeOtherHolders } from '../record/holders.ts';
 import { claim, releaseClaim } from './claim.ts';
 import { compose } from './compose.ts';
 import { couponIssued } from './coupon.ts';
@@ -124,7 +127,10 @@ async function optOut(delivery: Delivery, channel: Channel, { stores }: DeliverP
   const source = 'carrier opt-out list';
   if (read !== undefined) {
     const said = { what: 'opt-out', saidAt: now, from: 'report', source, customer: input.customer } as const;
-    await stores.addresses.change(read, (address) => withdraw(address, input.customer, now, source), said);
+    const close = (known: Address) => withdraw(known, input.customer, now, source);
+    const address = await stores.addresses.change(read, close, said);
+    const note = (profile: Profile) => withdrawConsentOf(profile, channel, now, source);
+    await changeOtherHolders({ ref: read, address, customer: history.customer }, stores, note);
   }
   await stores.customers.change(history.customer, (profile) => withdrawConsent(profile, channel, now, source));
   await releaseClaim(delivery, stores);

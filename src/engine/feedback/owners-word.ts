@@ -1,11 +1,21 @@
 import type { OwnersWord } from '../../channels/contract/report.ts';
 import { addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
-import type { Address } from '../../model/address.ts';
+import type { AddressRef } from '../../model/address.ts';
 import { proveConsent, reportOptOut } from '../../policy/customer/address.ts';
 import { ownerName } from '../../policy/customer/address-words.ts';
 import { reportConsent } from '../../policy/customer/profile.ts';
+import type { KnownIdentity } from '../../stores/identities.ts';
 import type { Stores } from '../../stores/stores.ts';
 import { changeHolder } from '../record/consents.ts';
+import { changeHolders, isOwnerOf } from '../record/holders.ts';
+
+/** When a text was written, and where it leads. */
+interface Text {
+  readonly channel: Channel;
+  readonly ref: AddressRef;
+  readonly at: number;
+  readonly pointer: KnownIdentity | undefined;
+}
 
 /**
  * Records the statement of an address's owner: a message from the address itself is proof, whichever customer has it. A
@@ -17,15 +27,41 @@ export async function takeOwnersWord(
   { kind, address, at }: OwnersWord,
   stores: Stores,
 ): Promise<boolean> {
-  const source = kind === 'stop' ? 'answered STOP' : 'answered START';
   const ref = stores.addresses.refOf(addressKindOf[channel], address);
-  const [named] = await stores.identities.find({ [ref.kind]: address });
-  const hear = (known: Address) =>
-    kind === 'stop' ? reportOptOut(known, ownerName, at, source) : proveConsent(known, at, source, named?.owner);
-  const what = kind === 'stop' ? 'opt-out' : 'agreement';
-  const by = named?.owner === undefined ? {} : { customer: named.owner };
-  await stores.addresses.change(ref, hear, { what, saidAt: at, from: 'keyword', source, ...by });
-  if (named?.owner === undefined) return false;
-  const word = { granted: kind === 'start', at, source };
-  return changeHolder(named.owner, ref, stores, (profile) => reportConsent(profile, channel, word));
+  const [pointer] = await stores.identities.find({ [ref.kind]: address });
+  const text = { channel, ref, at, pointer };
+  return kind === 'stop' ? stop(text, stores) : start(text, stores);
+}
+
+/** Closes the number to everybody who carries it. */
+async function stop({ channel, ref, at, pointer }: Text, stores: Stores): Promise<boolean> {
+  const source = 'answered STOP';
+  const customer = pointer?.owner;
+  const address = await stores.addresses.change(ref, (known) => reportOptOut(known, ownerName, at, source), {
+    what: 'opt-out',
+    saidAt: at,
+    from: 'keyword',
+    source,
+    ...(customer !== undefined && { customer }),
+  });
+  const word = { granted: false, at, source };
+  return changeHolders({ ref, address, customer }, stores, (profile) => reportConsent(profile, channel, word));
+}
+
+/** Opens the number. What a customer refused elsewhere it lifts only if the number is known to be theirs. */
+async function start({ channel, ref, at, pointer }: Text, stores: Stores): Promise<boolean> {
+  const source = 'answered START';
+  const customer = pointer?.owner;
+  await stores.addresses.change(ref, (known) => proveConsent(known, at, source, customer), {
+    what: 'agreement',
+    saidAt: at,
+    from: 'keyword',
+    source,
+    ...(customer !== undefined && { customer }),
+  });
+  if (customer === undefined) return false;
+  const word = { granted: true, at, source };
+  return changeHolder(customer, ref, stores, (profile) =>
+    reportConsent(profile, channel, word, isOwnerOf(profile, pointer)),
+  );
 }

@@ -13,7 +13,7 @@ import { attributeGoals } from '../attribute.ts';
 import { secondInput } from '../deliver/fall-back.ts';
 import { loadRun } from '../load-run.ts';
 import type { Ports } from '../ports.ts';
-import { changeHolder } from '../record/consents.ts';
+import { changeHolders } from '../record/holders.ts';
 import { type ResumePorts, resumeRun } from '../resume.ts';
 
 /** The ledger needs no secret; most reports need no other store. */
@@ -71,9 +71,10 @@ async function closeAddress(
     return reason === 'complaint' ? reportOptOut(closed, customer, at, reason) : closed;
   };
   const said = { what: reason, saidAt: at, from: 'report', source: reason, customer } as const;
-  await stores.addresses.change({ kind, hash }, close, said);
+  const ref = { kind, hash };
+  const address = await stores.addresses.change(ref, close, said);
   if (reason !== 'complaint') return;
-  await changeHolder(customer, { kind, hash }, stores, (profile) =>
+  await changeHolders({ ref, address, customer }, stores, (profile) =>
     reportConsent(profile, channel, { granted: false, at, source: reason }),
   );
 }

@@ -6,6 +6,7 @@ import { keptSource } from '../../policy/customer/consent-text.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Ports } from '../ports.ts';
+import { type ToldCustomer, toldCustomers } from './told-customers.ts';
 
 /** The ports of settling. */
 export type SettlePorts = Pick<Ports, 'publish' | 'settings' | 'clock'> & { readonly stores: Stores };
@@ -33,39 +34,34 @@ export async function settleConsents(ref: AddressRef, ports: SettlePorts): Promi
   const now = clock();
   await stores.addresses.settle(ref, now, async (id, entry) => {
     if (entry.changes === undefined) return;
-    const customer = await shopsId(entry.customer, stores);
-    for (const event of eventsOf(ref, { id, entry, customer, now }, ports)) await publish(event);
+    for (const told of await toldCustomers(ref, entry, stores))
+      for (const event of eventsOf(ref, { id, entry, told, now }, ports)) await publish(event);
   });
 }
 
-/** The store's own id of a customer, if it has told one. */
-async function shopsId(customer: string | undefined, { customers }: Stores): Promise<string | undefined> {
-  return customer === undefined ? undefined : (await customers.load(customer))?.profile.identities.id;
-}
-
-/** The events about an entry: one for each channel that writes to the address, and each state that changed. */
+/** The events about an entry to one customer: one for each channel that writes to the address, and each state that changed. */
 function eventsOf(
   { kind }: AddressRef,
   about: {
     readonly id: string;
     readonly entry: ConsentEntry;
-    readonly customer: string | undefined;
+    readonly told: ToldCustomer;
     readonly now: number;
   },
   { settings }: Pick<Ports, 'settings'>,
 ): EmittedEvent[] {
-  const { id, entry, customer, now } = about;
-  const { changes = [], saidAt, source, from } = entry;
+  const { id, entry, told, now } = about;
+  const { saidAt, source, from } = entry;
   const reached = channels.filter((channel) => addressKindOf[channel] === kind);
   return reached.flatMap((channel) =>
-    changes.map(({ topic, state }) => ({
+    told.changes.map(({ topic, state }) => ({
       type: 'consent.changed',
       detail: {
         version: 1,
-        id: ['consent', id.replace('#', '-'), channel, ...(topic === undefined ? [] : [topic])].join('-'),
+        id: ['consent', id.replace('#', '-'), channel, topic, told.mark].filter((part) => part !== undefined).join('-'),
         occurredAt: toIso(saidAt),
         shop: settings.shop,
-        customer: customer === undefined ? {} : { id: customer },
+        customer: told.id === undefined ? {} : { id: told.id },
         consent: {
           channel,
           ...(topic !== undefined && { topic }),

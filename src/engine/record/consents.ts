@@ -68,6 +68,7 @@ export async function hearConsents(
       at: fromIso(word.at),
       source: word.source,
       ...(word.wording !== undefined && { wording: word.wording }),
+      ...(event.history && { history: true }),
       reportedAt: reportedAt(event, word),
       account,
       leads: !isOther,

@@ -49,6 +49,7 @@ export async function tellOfGeneralConsents(
       at: word.at,
       source: word.source,
       ...(word.wording !== undefined && { wording: word.wording }),
+      ...(word.history && { history: true }),
       reportedAt: fromIso(event.occurredAt),
       account: true,
       leads: !isOther,
@@ -65,7 +66,8 @@ export async function tellOfGeneralConsents(
   }
 }
 
-function isKnown({ agreed, asked }: AddressWord = {}, { at }: Consent, asks: boolean): boolean {
+function isKnown({ agreed, asked, imported }: AddressWord = {}, { at, history }: Consent, asks: boolean): boolean {
+  if (history && imported !== undefined && imported <= at) return true;
   return [agreed, asks ? asked : undefined].some((time) => time !== undefined && time >= at);
 }
 

@@ -21,6 +21,12 @@ export function keptWords({ words }: Address): AddressWord[] {
   return Object.entries(words).flatMap(([customer, word]) => (customer === others ? [] : [word]));
 }
 
+/** The customers of whom something is said at the address, or of a topic there. */
+export function spokenFor({ words, topics = {} }: Address): string[] {
+  const names = [words, ...Object.values(topics).map((topic) => topic.words)].flatMap(Object.keys);
+  return [...new Set(names)].filter((name) => name !== ownerName && name !== others);
+}
+
 /** The time of an agreement if it can have been about this address. Stores tell of one within the day. */
 export function about({ since }: AddressWord, at: number | undefined): number | undefined {
   return at !== undefined && since !== undefined && at >= since - day ? at : undefined;
@@ -53,6 +59,8 @@ const wordFields = [
   'since',
   'leads',
   'agreed',
+  'imported',
+  'importedOwn',
   'asked',
   'left',
   'granted',
@@ -170,8 +178,10 @@ export function joinWords(one: AddressWord, other: AddressWord): AddressWord {
   const { withdrawn, source = 'unknown' } = other;
   const closed = withdrawn === undefined ? one : withdrawnBy(one, withdrawn, source);
   const times = {
-    since: other.since === undefined ? one.since : firstOf(one.since, other.since),
+    since: firstKnown(one.since, other.since),
     agreed: lastOf(one.agreed, other.agreed),
+    imported: firstKnown(one.imported, other.imported),
+    importedOwn: firstKnown(one.importedOwn, other.importedOwn),
     asked: lastOf(one.asked, other.asked),
     left: lastOf(one.left, other.left),
     granted: lastOf(one.granted, other.granted),
@@ -206,6 +216,10 @@ function spelt({ at, asked, customer = '' }: ConfirmationMail): string {
 
 export function isLater(at: number | undefined, before = Number.NEGATIVE_INFINITY): at is number {
   return at !== undefined && at > before;
+}
+
+function firstKnown(one: number | undefined, other: number | undefined): number | undefined {
+  return other === undefined ? one : firstOf(one, other);
 }
 
 export function firstOf(one: number | undefined, other: number): number {

@@ -32,6 +32,8 @@ export interface ConsentStatement {
   readonly at: number;
   readonly source: string;
   readonly wording?: string;
+  /** True if history told of it: an agreement lifts no opt-out then. */
+  readonly history?: boolean;
   /** When the event occurred. */
   readonly reportedAt: number;
   /** True if the event named the store's own id of the customer. */
@@ -52,7 +54,7 @@ export interface ConsentStatement {
 
 /** The address after a word about consent; the same object when it says nothing new. */
 export function hearConsent(before: Address, word: ConsentStatement): Address {
-  const { customer, granted, at, wording, reportedAt, account, leads, verified, released } = word;
+  const { customer, granted, at, wording, reportedAt, leads, verified } = word;
   const source = keptSource(word.source);
   const address = word.leader === undefined ? before : leadTo(before, word.leader);
   const known: AddressWord = { ...address.words[customer], ...(leads && { leads }) };
@@ -61,17 +63,30 @@ export function hearConsent(before: Address, word: ConsentStatement): Address {
     return withWord(address, customer, { ...closedWord(known, word, source), since });
   }
   if (word.confirms && !verified) return withWord(address, customer, { ...known, since, ...askedBy(known, word) });
-  const agreed = {
+  const agreed = word.history ? importedBy(known, word) : agreedBy(known, word);
+  const isNews = address.granted === undefined || address.granted.at < at;
+  const news = { ...address, granted: { at, source, ...(wording && { wording }) } };
+  return withWord(isNews ? news : address, customer, { ...agreed, since });
+}
+
+function agreedBy(known: AddressWord, { at, account, leads, verified, released }: ConsentStatement): AddressWord {
+  return {
     ...known,
-    since,
     agreed: lastOf(known.agreed, at),
     ...(((account && leads) || verified) && { granted: lastOf(known.granted, at) }),
     ...(verified && { verified: lastOf(known.verified, at) }),
     ...(verified && released !== undefined && { released: lastOf(known.released, released, at) }),
   };
-  const isNews = address.granted === undefined || address.granted.at < at;
-  const news = { ...address, granted: { at, source, ...(wording && { wording }) } };
-  return withWord(isNews ? news : address, customer, agreed);
+}
+
+/** An export may be older than an opt-out, though it dates its agreements later. */
+function importedBy(known: AddressWord, { at, account, leads, verified }: ConsentStatement): AddressWord {
+  const isOwn = (account && leads) || verified;
+  return {
+    ...known,
+    imported: firstOf(known.imported, at),
+    ...(isOwn && { importedOwn: firstOf(known.importedOwn, at) }),
+  };
 }
 
 /** The word after an opt-out: the owner's, one that a guest's event cannot show to be the owner's, or a stranger's own. */
@@ -148,8 +163,8 @@ function lastAgreement({ words, granted, proven, reopenedAt }: TopicWords): numb
   return lastOf(granted?.at, proven, reopenedAt, ...agreed) ?? Number.NEGATIVE_INFINITY;
 }
 
-/** The time for which an opt-out by a link can be undone on its page. */
-const undoableMilliseconds = hour;
+/** The time for which a choice through a link can be undone on its page. */
+export const undoableMilliseconds = hour;
 
 /** A click that closed an address. Times in epoch milliseconds. */
 export interface ClosingClick {
@@ -254,10 +269,10 @@ export function marketingWord(
 ): 'granted' | 'withdrawn' | undefined {
   if (optOutsOf(address).length > 0) return 'withdrawn';
   const own = customers.flatMap((customer) => wordOf(address, customer) ?? []);
-  const agreed = lastOf(...own.map((word) => word.agreed)) ?? Number.NEGATIVE_INFINITY;
   if (declinedAt(address, customers) !== undefined) return 'withdrawn';
+  const agreed = lastOf(...own.flatMap((word) => [word.agreed, word.imported]));
   const proven = lastOf(provenByItself(address), ...keptWords(address).map(verifiedBy));
-  return agreed > Number.NEGATIVE_INFINITY || proven !== undefined ? 'granted' : undefined;
+  return lastOf(agreed, proven) === undefined ? undefined : 'granted';
 }
 
 /** When the customer last opted out for their own messages alone, unless they have agreed since; epoch milliseconds. */
@@ -282,8 +297,14 @@ function provenByItself({ proven, released }: Address): number | undefined {
 
 /** When the customer, by any of their keys, last agreed for this address with proof; epoch milliseconds. */
 export function provenAt(address: Address, customers: readonly string[]): number | undefined {
-  const words = customers.map((customer) => wordOf(address, customer));
-  return lastOf(provenByItself(address), ...words.flatMap((word) => [word?.granted, word?.verified]));
+  const granted = customers.map((customer) => wordOf(address, customer)?.granted);
+  return lastOf(ownerProvenAt(address, customers), ...granted);
+}
+
+/** The same with proof of the address, not of the account alone: that lifts what other customers have said of it too. */
+export function ownerProvenAt(address: Address, customers: readonly string[]): number | undefined {
+  const verified = customers.map((customer) => wordOf(address, customer)?.verified);
+  return lastOf(provenByItself(address), ...verified);
 }
 
 /** An opt-out in force. */
@@ -311,6 +332,7 @@ export function optOutsOf(address: Address): OptOut[] {
     if (withdrawn !== undefined && withdrawn >= lifted && withdrawn >= (own ?? lifted))
       return [{ customer, at: withdrawn, source }];
     if (unticked === undefined || lastOf(trusted, own) !== undefined || isLater(reopenedAt, unticked)) return [];
+    if (word.importedOwn !== undefined && word.importedOwn <= unticked) return [];
     return [{ customer, at: unticked, source: 'event of a guest' }];
   });
 }

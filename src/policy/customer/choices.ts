@@ -3,6 +3,8 @@ import type { Address } from '../../model/address.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Topics } from '../../model/topic.ts';
 import { isTopicOff, mayMarket } from '../delivery/eligibility.ts';
+import { shownOptOutsOf } from './address.ts';
+import { topicAt } from './address-topics.ts';
 import {
   type ChoiceSource,
   choose,
@@ -55,20 +57,24 @@ export function stateOf(holding: HeldAddress, topics: Topics, now: number): Hold
   };
 }
 
-/** The address after the choices, and what they changed. @param at now, in epoch milliseconds */
+/**
+ * The address after the choices, and what they changed.
+ * @param at now, in epoch milliseconds
+ * @returns `again`: topics that were off already, and that nobody can switch on by taking an earlier choice back any more
+ */
 export function chooseAll(
   { known, profile, channel }: Omit<HeldAddress, 'address'>,
   { topics = {}, less, until }: Chosen,
   at: number,
   source: ChoiceSource,
-): { readonly address: Address; readonly made: MadeChoices } {
-  const [off, on]: [string[], Record<string, 'off' | 'unsaid'>] = [[], {}];
+): { readonly address: Address; readonly made: MadeChoices; readonly again: readonly string[] } {
+  const [off, again, on]: [string[], string[], Record<string, 'off' | 'unsaid'>] = [[], [], {}];
   let address = known;
   for (const [topic, choice] of Object.entries(topics)) {
     const refused = topicRefusedAt(profile, channel, topic);
     const after = choose(address, { [topic]: choice }, at, { ...source, ...(refused !== undefined && { refused }) });
     if (after === address) continue;
-    if (choice === 'off') off.push(topic);
+    if (choice === 'off') (shownOptOutsOf(topicAt(address, topic)).length > 0 ? again : off).push(topic);
     else on[topic] = isTopicOff({ known: address }, channel, profile, topic) ? 'off' : 'unsaid';
     address = after;
   }
@@ -77,6 +83,7 @@ export function chooseAll(
   if (until !== undefined) address = pauseUntil(address, until ?? undefined, at);
   return {
     address,
+    again,
     made: {
       ...(off.length > 0 && { off }),
       ...(Object.keys(on).length > 0 && { on }),

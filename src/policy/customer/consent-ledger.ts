@@ -151,6 +151,16 @@ export function consentStates(address: Address): ConsentChange[] {
   ];
 }
 
+/** The state of marketing for one customer who carries the address: as a whole, or of a topic. @param customers their keys */
+export function consentStateFor(
+  address: Address,
+  topic: string | undefined,
+  customers: readonly string[],
+): ConsentState {
+  const words = topic === undefined ? address : topicAt(address, topic);
+  return pendingSince(words, customers) === undefined ? (marketingWord(words, customers) ?? 'unknown') : 'pending';
+}
+
 function stateOf(address: Address): ConsentState {
   const owners = withoutStrangers(address);
   return pendingSince(owners) === undefined ? (marketingWord(owners) ?? 'unknown') : 'pending';

@@ -100,13 +100,14 @@ function withoutWords<Said extends TopicWords>(said: Said, names: readonly strin
   if (mine.length === 0 && !isProver) return said;
   const closed = optOutsOf({ ...said, claims: {} }).filter(({ customer }) => names.includes(customer));
   const last = [...closed, ...earlierOf(words)].toSorted((one, other) => other.at - one.at)[0];
-  const isOthers = Object.values(others).some(({ agreed }) => agreed !== undefined && agreed === granted?.at);
+  const agreements = Object.values(others).flatMap(({ agreed, imported }) => [agreed, imported]);
+  const isOthers = granted !== undefined && agreements.includes(granted.at);
   const isNobodys = provenBy === undefined && Object.keys(others).length === 0;
   const gone = proven !== undefined && (isProver || isNobodys);
   return {
     ...(rest as Said), // its other fields, which name nobody
     words: { ...others, ...(last && { [erasedName]: { withdrawn: last.at, source: last.source } }) },
-    ...(isOthers && granted && { granted }),
+    ...(isOthers && { granted }),
     ...(proven !== undefined && { proven }), // it goes on lifting the opt-outs that it lifted
     ...(proven !== undefined && !gone && provenBy !== undefined && { provenBy }),
     ...(gone && { released: lastOf(said.released, proven, at) }),

@@ -1,6 +1,18 @@
 import type { Address } from '../../model/address.ts';
-import { declinedAt, marketingWord, optOutsOf, proveConsent, provenAt, withdraw } from './address.ts';
+import {
+  declinedAt,
+  marketingWord,
+  type OptOut,
+  optOutsOf,
+  ownerProvenAt,
+  proveConsent,
+  provenAt,
+  shownOptOutsOf,
+  undoableMilliseconds,
+  withdraw,
+} from './address.ts';
 import { changeTopic, topicAt } from './address-topics.ts';
+import { isLater, lastOf, wordOf } from './address-words.ts';
 
 /** A choice about a topic. */
 export type TopicChoice = 'on' | 'off';
@@ -27,7 +39,8 @@ export interface ConsentQuestion {
 
 /**
  * True if marketing under a topic may go to the address. An opt-out of the topic outranks an agreement to everything; an
- * agreement to the topic outranks an opt-out of everything only if it is proven and later.
+ * agreement to the topic outranks an opt-out of everything only if it is proven and later: by the customer's account if the
+ * opt-out is their own, by the address itself if it is anybody else's.
  * @param separately whether an agreement to marketing as a whole does not cover the topic
  */
 export function maySendTopic(
@@ -40,16 +53,22 @@ export function maySendTopic(
   const word = marketingWord(words, customers);
   if (word === 'withdrawn') return false;
   if (word === undefined) return !separately && generally;
-  const names = customers ?? Object.keys(address.words);
-  const declined = declinedAt(address, names);
-  const against = [
-    ...refusals,
-    ...optOutsOf(address).map(({ at }) => at),
-    ...(declined === undefined ? [] : [declined]),
-  ];
-  if (against.length === 0) return true;
-  const proof = provenAt(words, customers ?? Object.keys(words.words)) ?? Number.NEGATIVE_INFINITY;
-  return proof > Math.max(...against);
+  const names = customers ?? Object.keys({ ...address.words, ...words.words });
+  const [own, others] = ownAndOthers(optOutsOf(address), names);
+  const refused = lastOf(...refusals, ...own, declinedAt(address, names));
+  return isAfter(provenAt(words, names), refused) && isAfter(ownerProvenAt(words, names), lastOf(...others));
+}
+
+/** When the opt-outs of the customer were said, and those of everybody else. */
+function ownAndOthers(optOuts: readonly OptOut[], names: readonly string[]): [own: number[], others: number[]] {
+  const [own, others]: [number[], number[]] = [[], []];
+  for (const { customer, at } of optOuts) (names.includes(customer) ? own : others).push(at);
+  return [own, others];
+}
+
+/** True if a proof outranks what speaks against it, if anything does. */
+function isAfter(proof: number | undefined, against: number | undefined): boolean {
+  return against === undefined || isLater(proof, against);
 }
 
 /** True if the owner, or the customer, has switched the topic off. */
@@ -73,9 +92,16 @@ export function choose(
   }, address);
 }
 
+/** What a stranger declined is no choice of the owner's, nor is a box that anybody left unticked. */
 function switchOff(address: Address, topic: string, at: number, { source, customer }: ChoiceSource): Address {
-  if (optOutsOf(topicAt(address, topic)).length > 0) return address; // what a stranger declined is no choice of the owner's
-  return changeTopic(address, topic, (words) => withdraw(words, customer, at, source));
+  const words = topicAt(address, topic);
+  if (shownOptOutsOf(words).some((optOut) => isFinal(words, optOut, at))) return address;
+  return changeTopic(address, topic, (known) => withdraw(known, customer, at, source));
+}
+
+/** True of an opt-out that no page can take back: another browser may show one that can be. */
+function isFinal(words: Address, { customer, at }: OptOut, now: number): boolean {
+  return wordOf(words, customer)?.told === at || now - at > undoableMilliseconds;
 }
 
 function switchOn(address: Address, topic: string, at: number, { source, customer, refused }: ChoiceSource): Address {

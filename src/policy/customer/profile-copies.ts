@@ -2,6 +2,7 @@ import type { Claim, Profile } from '../../model/profile.ts';
 import { joinAsked } from './general-consent.ts';
 import { joinPast, notCounted } from './past-claims.ts';
 import { firstAgreement, joinAllStances, joinConsents } from './profile.ts';
+import { joinStance } from './stance.ts';
 import { heldWishes, joinWishes } from './wishes.ts';
 
 /**
@@ -17,7 +18,7 @@ export function joinCopies(profile: Profile, copy: Profile): Profile {
   return {
     ...rest,
     consent: joinConsents(profile.consent, copy.consent),
-    ...joinAllStances(profile, copy),
+    ...joinAllStances(profile, copy, joinStance),
     ...joinAsked(profile, copy),
     ...joinWishes(profile, heldWishes(copy, profile)),
     ...firstAgreement(profile, [copy.agreedFirst]),

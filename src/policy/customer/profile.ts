@@ -8,7 +8,16 @@ import { keptSource, keptWording } from './consent-text.ts';
 import { joinAsked } from './general-consent.ts';
 import { hasTakenOver, takeOverNames } from './names.ts';
 import { addPast } from './past-claims.ts';
-import { agreedAt, clickStance, hearStance, joinStances, stancesBefore } from './stance.ts';
+import {
+  agreedAt,
+  clickStance,
+  hearStance,
+  joinCustomersStances,
+  joinStances,
+  refusedAt,
+  type StanceJoin,
+  stancesBefore,
+} from './stance.ts';
 import { hearTopicStance, joinTopicStances, topicStancesBefore } from './topic-stance.ts';
 import { heldWishes, joinWishes, wishesBefore } from './wishes.ts';
 
@@ -168,7 +177,9 @@ function foldConsent(
     const word = customer.consent?.[channel];
     if (word === undefined || (word.granted && !isOfShop(word.topic, topics))) continue;
     const { granted, source, wording } = word;
-    const statement: Consent = { granted, at: fromIso(word.at), source: keptSource(source) };
+    const isHistory = granted && event.history === true;
+    const at = fromIso(word.at);
+    const statement: Consent = { granted, at, source: keptSource(source), ...(isHistory && { history: true }) };
     const kind = addressKindOf[channel];
     const address = customer[kind];
     if (address === undefined && customer.id === undefined) continue;
@@ -200,7 +211,9 @@ function isOfShop(topic: string | undefined, topics: Topics | undefined): boolea
   return topic === undefined || topics === undefined || Object.hasOwn(topics, topic);
 }
 
+/** What history tells of makes way for all else: it may be older than it says. */
 function laterConsent(known: Consent | undefined, other: Consent): Consent {
+  if (known !== undefined && known.history !== other.history) return known.history ? other : known;
   if (known === undefined || other.at > known.at) return other;
   if (other.at < known.at || known.granted !== other.granted)
     return other.at === known.at && !other.granted ? other : known;
@@ -230,6 +243,12 @@ export function withdrawConsent(profile: Profile, channel: Channel, at: number, 
   return { ...profile, consent, ...clickStance(profile, channel, { clicked: last }) };
 }
 
+/** The profile of one who carries an address that somebody else has closed through a link. What they refused before must not be taken back with it. */
+export function withdrawConsentOf(profile: Profile, channel: Channel, at: number, source: string): Profile {
+  if (refusedAt(profile, channel) === undefined) return withdrawConsent(profile, channel, at, source);
+  return reportConsent(profile, channel, { granted: false, at, source });
+}
+
 /** The profile after that was taken back: it agrees to nothing, and what else was refused stays so. */
 export function undoWithdrawal(
   profile: Profile,
@@ -241,22 +260,21 @@ export function undoWithdrawal(
   return { ...profile, consent, ...clickStance(profile, channel, { undone }) };
 }
 
-/** Records a reported consent of the address's owner, unless a newer one is known. */
+/**
+ * Records a reported consent of the address's owner, unless a newer one is known.
+ * @param isOwner whether the owner is known to be this customer: an agreement of anybody else lifts no opt-out of theirs
+ */
 export function reportConsent(
   profile: Profile,
   channel: Channel,
   word: Pick<Consent, 'granted' | 'at' | 'source'>,
+  isOwner = true,
 ): Profile {
   const known = profile.consent[channel];
-  const heard = withConsent(profile, channel, laterConsent(known, word), word);
+  const consent = { ...profile.consent, [channel]: laterConsent(known, word) };
+  const heard = { ...profile, consent, ...hearStance(profile, channel, word, isOwner || !word.granted) };
   const isKnown = heard.consent[channel] === known && spell(heard.stances) === spell(profile.stances);
   return isKnown ? profile : heard;
-}
-
-/** The profile with a last statement, after one that shows whose it is. */
-function withConsent(profile: Profile, channel: Channel, last: Consent, word: Consent): Profile {
-  const consent = { ...profile.consent, [channel]: last };
-  return { ...profile, consent, ...hearStance(profile, channel, word, true) };
 }
 
 function spell(stances: Profile['stances']): string {
@@ -296,7 +314,7 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
   return {
     ...joined,
     consent,
-    ...joinAllStances(survivor, other),
+    ...joinAllStances(survivor, other, joinCustomersStances),
     ...joinAsked(survivor, other),
     ...joinWishes(heldWishes(survivor, joined), heldWishes(other, joined)),
     ...(Object.keys(general).length > 0 && { general }),
@@ -309,10 +327,14 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
   };
 }
 
-/** What both customers want of each channel, and of each topic. */
-export function joinAllStances(one: Profile, other: Profile): Pick<Profile, 'stances' | 'topicStances'> {
-  const whole = joinStances(one, other);
-  return { ...whole, ...joinTopicStances({ ...one, ...whole }, other) };
+/** What both profiles want of each channel, and of each topic. @param join of copies of one customer's stance, or of two customers' */
+export function joinAllStances(
+  one: Profile,
+  other: Profile,
+  join: StanceJoin,
+): Pick<Profile, 'stances' | 'topicStances'> {
+  const whole = joinStances(one, other, join);
+  return { ...whole, ...joinTopicStances({ ...one, ...whole }, other, join) };
 }
 
 function pastOf(one: Profile, other: Profile): Pick<Profile, 'past'> {

@@ -1,10 +1,10 @@
 import { type Channel, channels } from '../../commerce/customer/channel.ts';
-import { latest } from '../../commerce/join.ts';
+import { earliest, latest } from '../../commerce/join.ts';
 import type { Consent, Profile, Stance } from '../../model/profile.ts';
 
 type Stances = Pick<Profile, 'stances'>;
 
-type Statement = Pick<Consent, 'granted' | 'at'>;
+type Statement = Pick<Consent, 'granted' | 'at' | 'history'>;
 
 /**
  * The customer's stances after a statement about a channel.
@@ -21,14 +21,15 @@ export function clickStance(profile: Profile, channel: Channel, click: Pick<Stan
 }
 
 /** What one statement says by itself. */
-export function stanceBy({ granted, at }: Statement, proven: boolean): Stance {
-  if (granted) return proven ? { agreed: at } : {};
+export function stanceBy({ granted, at, history }: Statement, proven: boolean): Stance {
+  if (granted && proven) return history ? { imported: at } : { agreed: at };
+  if (granted) return {};
   return proven ? { refused: at } : { unticked: at };
 }
 
-/** The stances of two profiles that turned out to be one customer. */
-export function joinStances(one: Profile, other: Profile): Stances {
-  const each = channels.map((channel) => [channel, joinStance(stanceOf(one, channel), stanceOf(other, channel))]);
+/** The stances of two profiles together. @param join of copies of one customer's stance, or of two customers' */
+export function joinStances(one: Profile, other: Profile, join: StanceJoin): Stances {
+  const each = channels.map((channel) => [channel, join(stanceOf(one, channel), stanceOf(other, channel))]);
   return withStances(Object.fromEntries(each));
 }
 
@@ -52,11 +53,24 @@ export function refusedAt(profile: Profile, channel: Channel): number | undefine
 }
 
 /** The opt-out that a stance is, if it is one: a later agreement with proof lifts it, and any such one what shows nobody. */
-export function refusalIn({ refused, agreed, unticked, clicked, undone }: Stance): number | undefined {
-  const isTakenBack = clicked !== undefined && undone !== undefined && clicked <= undone;
-  const last = latest(refused, isTakenBack ? undefined : clicked);
-  if (agreed === undefined) return latest(last, unticked);
+export function refusalIn({ refused, agreed, unticked, imported, clicked, undone }: Stance): number | undefined {
+  const last = latest(refused, clickIn({ clicked, undone }));
+  const isKept = unticked !== undefined && imported !== undefined && imported <= unticked;
+  if (agreed === undefined) return latest(last, isKept ? undefined : unticked);
   return last !== undefined && last >= agreed ? last : undefined;
+}
+
+/** The last opt-out through a link, if it was not taken back. */
+function clickIn({
+  clicked,
+  undone = Number.NEGATIVE_INFINITY,
+}: Pick<Stance, 'clicked' | 'undone'>): number | undefined {
+  return clicked !== undefined && clicked > undone ? clicked : undefined;
+}
+
+/** When the customer last opted out through a link; epoch milliseconds. */
+export function lastClickAt(profile: Profile, channel: Channel): number | undefined {
+  return stanceOf(profile, channel).clicked;
 }
 
 /** When the customer last agreed with proof; epoch milliseconds. */
@@ -70,11 +84,25 @@ function stanceOf({ stances, consent }: Profile, channel: Channel): Stance {
   return stances?.[channel] ?? (last?.granted === false ? { refused: last.at } : {});
 }
 
-export function joinStance(one: Stance, other: Stance): Stance {
-  return stanceOfTimes((field) => latest(one[field], other[field]));
+/** How two stances become one. */
+export type StanceJoin = (one: Stance, other: Stance) => Stance;
+
+/** Of two customers who turned out to be one. What either took back was a click of their own, so it is over before they are joined. */
+export function joinCustomersStances(one: Stance, other: Stance): Stance {
+  const clicks = [one, other].flatMap((stance) => clickIn(stance) ?? []);
+  const clicked = clicks.length === 0 ? undefined : Math.max(...clicks);
+  const earlier = clicks.find((click) => click !== clicked); // only the last one can still be taken back
+  const { refused, ...joined } = joinStance({ ...one, undone: undefined }, { ...other, undone: undefined });
+  const times: Stance = { ...joined, refused: latest(refused, earlier), clicked };
+  return stanceOfTimes((field) => times[field]);
 }
 
-const fields = ['refused', 'agreed', 'unticked', 'clicked', 'undone'] as const satisfies (keyof Stance)[];
+/** Of two copies of what one customer said. */
+export function joinStance(one: Stance, other: Stance): Stance {
+  return stanceOfTimes((field) => (field === 'imported' ? earliest : latest)(one[field], other[field]));
+}
+
+const fields = ['refused', 'agreed', 'unticked', 'imported', 'clicked', 'undone'] as const satisfies (keyof Stance)[];
 
 function stanceOfTimes(timeOf: (field: keyof Stance) => number | undefined): Stance {
   const times = fields.map((field) => [field, timeOf(field)] as const);

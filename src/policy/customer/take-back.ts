@@ -1,16 +1,12 @@
 import type { AddressKind, Channel } from '../../commerce/customer/channel.ts';
-import { hour } from '../../commerce/values/time-units.ts';
 import type { Address } from '../../model/address.ts';
 import type { Profile, Stance } from '../../model/profile.ts';
-import { suppressionOf, undoOptOut, withdraw } from './address.ts';
+import { suppressionOf, undoableMilliseconds, undoOptOut, withdraw } from './address.ts';
 import { changeTopic, topicAt } from './address-topics.ts';
 import { lastOf } from './address-words.ts';
 import { lessOften, pauseUntil } from './preferences.ts';
-import { withTopicStance } from './topic-stance.ts';
+import { lastTopicClickAt, topicRefusedAt, withTopicStance } from './topic-stance.ts';
 import { withWish } from './wishes.ts';
-
-/** The time for which a change on the preference page can be taken back there. */
-const undoableMilliseconds = hour;
 
 /** The choices that one visit of the preference page changed; what was not touched is absent. */
 export interface MadeChoices {
@@ -81,19 +77,37 @@ function closeTopic(
   );
 }
 
-/** The profile after its customer switched topics: an opt-out goes along to whatever address they take. */
+/**
+ * The profile after its customer switched topics: an opt-out goes along to whatever address they take.
+ * @param isOwner whether the reader is known to be this customer: what anybody else switches on lifts no opt-out of theirs
+ */
 export function takeTopicsAlong(
   profile: Profile,
   channel: Channel,
   { off = [], on = {} }: MadeChoices,
   at: number,
+  isOwner: boolean,
 ): Profile {
   const clicked = off.map((topic) => [topic, { clicked: at }] as const);
-  const agreed = Object.keys(on).map((topic) => [topic, { agreed: at }] as const);
+  const agreed = isOwner ? Object.keys(on).map((topic) => [topic, { agreed: at }] as const) : [];
   return withTopicStances(profile, channel, [...clicked, ...agreed]);
 }
 
-/** The profile after that was taken back. */
+/** The profile of one who carries an address at which somebody else switched topics off. What they refused before must not be taken back with it. */
+export function takeOthersTopicsAlong(
+  profile: Profile,
+  channel: Channel,
+  { off = [] }: MadeChoices,
+  at: number,
+): Profile {
+  const refused = off.map((topic) => {
+    const isNews = topicRefusedAt(profile, channel, topic) === undefined;
+    return [topic, isNews ? { clicked: at } : { refused: at }] as const;
+  });
+  return withTopicStances(profile, channel, refused);
+}
+
+/** The profile after that was taken back. A click that the customer did not make, nor somebody else at their address, stays. */
 export function takeTopicsBack(
   profile: Profile,
   channel: Channel,
@@ -101,7 +115,8 @@ export function takeTopicsBack(
   at: number,
 ): Profile {
   if (!isUndoableAt(madeAt, at)) return profile;
-  const opened = off.map((topic) => [topic, { undone: madeAt }] as const);
+  const clicked = off.filter((topic) => lastTopicClickAt(profile, channel, topic) === madeAt);
+  const opened = clicked.map((topic) => [topic, { undone: madeAt }] as const);
   const closed = Object.keys(on).flatMap((topic) => (on[topic] === 'off' ? [[topic, { clicked: at }] as const] : []));
   return withTopicStances(profile, channel, [...opened, ...closed]);
 }

@@ -1,6 +1,6 @@
 import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import type { Consent, Profile, Stance } from '../../model/profile.ts';
-import { hearStance, joinStance, refusalIn, stanceBefore, stanceBy } from './stance.ts';
+import { hearStance, joinStance, refusalIn, type StanceJoin, stanceBefore, stanceBy } from './stance.ts';
 
 type Stances = Pick<Profile, 'stances' | 'topicStances'>;
 type OfTopics = Readonly<Record<string, Stance>>;
@@ -16,7 +16,7 @@ export function hearTopicStance(
   profile: Profile,
   channel: Channel,
   topic: string,
-  said: Pick<Consent, 'granted' | 'at'>,
+  said: Pick<Consent, 'granted' | 'at' | 'history'>,
   proven: boolean,
 ): Stances {
   return withTopicStance(profile, channel, topic, stanceBy(said, proven));
@@ -25,14 +25,14 @@ export function hearTopicStance(
 /** The customer's stances after a topic was switched off or on through a link, or that was taken back. */
 export function withTopicStance(profile: Profile, channel: Channel, topic: string, heard: Stance): Stances {
   if (Object.keys(heard).length === 0) return {};
-  return withinRoom(profile, channel, joinTopics(topicsOf(profile, channel), { [topic]: heard }));
+  return withinRoom(profile, channel, joinTopics(topicsOf(profile, channel), { [topic]: heard }, joinStance));
 }
 
-/** The stances on topics of two profiles that turned out to be one customer. */
-export function joinTopicStances(one: Profile, other: Profile): Stances {
+/** The stances on topics of two profiles together. @param join of copies of one customer's stance, or of two customers' */
+export function joinTopicStances(one: Profile, other: Profile, join: StanceJoin): Stances {
   let joined: Stances = {};
   for (const channel of channels) {
-    const topics = joinTopics(topicsOf(one, channel), topicsOf(other, channel));
+    const topics = joinTopics(topicsOf(one, channel), topicsOf(other, channel), join);
     joined = { ...joined, ...withinRoom({ ...one, ...joined }, channel, topics) };
   }
   return joined;
@@ -51,6 +51,12 @@ export function topicStancesBefore(profile: Profile, at: number): Pick<Profile, 
 export function topicRefusedAt(profile: Profile, channel: Channel, topic: string): number | undefined {
   const topics = topicsOf(profile, channel);
   return Object.hasOwn(topics, topic) ? refusalIn(topics[topic] ?? {}) : undefined;
+}
+
+/** When the customer last opted out of the topic through a link; epoch milliseconds. */
+export function lastTopicClickAt(profile: Profile, channel: Channel, topic: string): number | undefined {
+  const topics = topicsOf(profile, channel);
+  return Object.hasOwn(topics, topic) ? topics[topic]?.clicked : undefined;
 }
 
 /** The first topics by name stay; what the others refuse is refused of the channel. So the order of telling does not matter. */
@@ -75,9 +81,9 @@ function topicsOf({ topicStances }: Profile, channel: Channel): OfTopics {
   return topicStances?.[channel] ?? {};
 }
 
-function joinTopics(one: OfTopics, other: OfTopics): OfTopics {
+function joinTopics(one: OfTopics, other: OfTopics, join: StanceJoin): OfTopics {
   const known = new Map(Object.entries(one));
-  for (const [topic, stance] of Object.entries(other)) known.set(topic, joinStance(known.get(topic) ?? {}, stance));
+  for (const [topic, stance] of Object.entries(other)) known.set(topic, join(known.get(topic) ?? {}, stance));
   return Object.fromEntries(known);
 }
 

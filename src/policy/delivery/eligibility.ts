@@ -6,7 +6,7 @@ import type { Purpose } from '../../model/purpose.ts';
 import type { Topic } from '../../model/topic.ts';
 import { marketingWord, optOutsOf, provenAt, shownOptOutsOf, suppressionOf } from '../customer/address.ts';
 import { topicAt } from '../customer/address-topics.ts';
-import { isLater, ownerName } from '../customer/address-words.ts';
+import { isLater, lastOf, ownerName } from '../customer/address-words.ts';
 import { pendingSince } from '../customer/double-opt-in.ts';
 import { generalAgreement } from '../customer/general-consent.ts';
 import { namesOf } from '../customer/names.ts';
@@ -36,10 +36,10 @@ function mayMarketAtAll({ known, own }: Door, channel: Channel, profile: Profile
   if (word === 'withdrawn') return false;
   // What the account agreed to of no address in particular is about whatever address it has.
   const general = own ? generalAgreement(profile, channel) : undefined;
-  const agreed = general === undefined ? [] : [general.at];
   const refusals = refusalsOf(known, channel, profile);
-  if (refusals.length === 0) return word === 'granted' || agreed.length > 0;
-  return Math.max(provenAt(known, keys) ?? Number.NEGATIVE_INFINITY, ...agreed) > Math.max(...refusals);
+  if (refusals.length === 0) return word === 'granted' || general !== undefined;
+  const proven = lastOf(provenAt(known, keys), general?.history ? undefined : general?.at);
+  return proven !== undefined && proven > Math.max(...refusals);
 }
 
 /** When the customer opted out of the channel, at whatever address; epoch milliseconds. */
