@@ -18,6 +18,8 @@ export const consentActs = [
   'release',
   /** It became known since when the customer has the address. */
   'naming',
+  /** A customer's data were erased: what they had agreed to counts for nobody any more. */
+  'erasure',
   /** What an earlier version had stored, without a ledger. */
   'before-the-ledger',
 ] as const;
@@ -50,8 +52,7 @@ export interface ConsentSaid {
   readonly by?: string;
   readonly wording?: ConsentWording;
   /** The id of the store's event that told of it. */
-  readonly event?: string;
-}
+  readonly event?: string;}
 
 /** The state of marketing as a whole, or of one topic, at an address. */
 export type ConsentState = 'granted' | 'withdrawn' | 'pending' | 'unknown';

@@ -75,7 +75,7 @@ export function withEntry(
   if (before === after && told === undefined) return after;
   const { heard = [], unsettled = {} } = after;
   const adds = additionOf(before, after);
-  if (adds === undefined && (told === undefined || noStatements.includes(told.what))) return after;
+  if (adds === undefined && (told === undefined || isNothing(told, before, after))) return after;
   const said = told ?? { what: 'choice', saidAt: lastTimeIn(adds), from: 'unknown', source: 'unknown' };
   const statement = hash(statementOf(said)).slice(0, 12);
   if (adds === undefined && heard.includes(statement)) return after;
@@ -91,6 +91,11 @@ export function withEntry(
 
 /** What nobody says: it matters only where it changes something. */
 const noStatements: readonly ConsentAct[] = ['bounce', 'release', 'naming', 'undo', 'confirmation'];
+
+/** True of what adds nothing and is no statement. An erasure takes words away, and is entered where it took some. */
+function isNothing({ what }: ConsentSaid, before: Address, after: Address): boolean {
+  return what === 'erasure' ? additionOf(after, before) === undefined : noStatements.includes(what);
+}
 
 /** A statement as its hash is made of: many events may tell of the same one. */
 function statementOf({ event: _event, ...said }: ConsentSaid): string {
