@@ -2,6 +2,7 @@ import type { Address, AddressAddition, ConsentEntry } from '../../model/address
 import type { ConsentAct, ConsentChange, ConsentSaid, ConsentState } from '../../model/consent-entry.ts';
 import { joinAddresses, marketingWord, optOutsOf } from './address.ts';
 import { topicAt, unknownAddress } from './address-topics.ts';
+import { keptStatement } from './consent-text.ts';
 import { pendingSince } from './double-opt-in.ts';
 
 /** An address remembers so many statements, so that one that is told again makes no second entry. */
@@ -76,7 +77,8 @@ export function withEntry(
   const { heard = [], unsettled = {} } = after;
   const adds = additionOf(before, after);
   if (adds === undefined && (told === undefined || isNothing(told, before, after))) return after;
-  const said = told ?? { what: 'choice', saidAt: lastTimeIn(adds), from: 'unknown', source: 'unknown' };
+  const nobodys: ConsentSaid = { what: 'choice', saidAt: lastTimeIn(adds), from: 'unknown', source: 'unknown' };
+  const said = keptStatement(told ?? nobodys);
   const statement = hash(statementOf(said)).slice(0, 12);
   if (adds === undefined && heard.includes(statement)) return after;
   const changes = changesOf(before, after);
@@ -128,14 +130,14 @@ export function legacyOf(address: Address, saidAt: number): Readonly<Record<stri
   if (adds === undefined) return {};
   const { granted } = address;
   return {
-    [legacyId]: {
+    [legacyId]: keptStatement({
       what: 'before-the-ledger',
       saidAt: granted?.at ?? saidAt,
       from: 'unknown',
       source: granted?.source ?? 'recorded before the ledger',
       ...(granted?.wording !== undefined && { wording: { text: granted.wording } }),
       adds,
-    },
+    }),
   };
 }
 

@@ -70,6 +70,40 @@ describe('the ledger of consent after an erasure', () => {
     expect(shop.changed()).toHaveLength(before);
   });
 
+  it('names no address or number in the words that were agreed to, nor in what the shop calls them and its event', async () => {
+    const shop = new Shop();
+    const wording = `${email}にお得な情報を送ることに同意します。 電話 ０９０-1234-5678`;
+    const names = { wordingId: `form of ${email}`, wordingVersion: '2026-04-01 12:00 +81 90-1234-5678' };
+    const consent = { email: { ...agreed, wording, ...names } };
+    const customer = { id: account, email, consent };
+    const event = { id: `signup-5551234567890-${email}-09012345678`, customer };
+    await shop.at(agreedAt).ingest(busEvent('customer.updated', agreedAt, event));
+    await shop.settle();
+    const [owner] = await shop.stores.identities.find({ id: account });
+    await shop.erase(owner?.owner ?? '');
+    await shop.settle();
+    const [agreement] = (await shop.proof()).statements;
+    expect(agreement).toMatchObject({
+      event: '…',
+      wording: {
+        id: 'form of …',
+        version: '2026-04-01 12:00 …',
+        text: '…にお得な情報を送ることに同意します。 電話 …',
+      },
+    });
+    expect(JSON.stringify(await everything(shop.table))).not.toMatch(/mia@|1234/);
+  });
+
+  it('keeps an event’s id that is a long number, and the date of a wording', async () => {
+    const shop = new Shop();
+    const consent = { email: { ...agreed, wording: 'Send me news.', wordingVersion: '2026-04-01 12:00' } };
+    const event = { id: 'orders-create-5551234567890', customer: { id: account, email, consent } };
+    await shop.at(agreedAt).ingest(busEvent('customer.updated', agreedAt, event));
+    expect((await shop.proof()).statements).toMatchObject([
+      { event: 'orders-create-5551234567890', wording: { version: '2026-04-01 12:00', text: 'Send me news.' } },
+    ]);
+  });
+
   it('has an erasure once, whatever the later looks find', async () => {
     const shop = new Shop();
     await shop.erase(await shop.told(agreed));
