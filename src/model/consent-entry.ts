@@ -52,7 +52,8 @@ export interface ConsentSaid {
   readonly by?: string;
   readonly wording?: ConsentWording;
   /** The id of the store's event that told of it. */
-  readonly event?: string;}
+  readonly event?: string;
+}
 
 /** The state of marketing as a whole, or of one topic, at an address. */
 export type ConsentState = 'granted' | 'withdrawn' | 'pending' | 'unknown';

@@ -30,11 +30,10 @@ export function settleMessage({ kind, hash }: AddressRef): z.output<typeof messa
  */
 export async function settleConsents(ref: AddressRef, ports: SettlePorts): Promise<void> {
   const { stores, clock, publish } = ports;
-  const now = clock();
-  await stores.addresses.settle(ref, now, async (id, entry) => {
+  await stores.addresses.settle(ref, clock(), async (id, entry, recordedAt) => {
     if (entry.changes === undefined) return;
     const customer = await shopsId(entry.customer, stores);
-    for (const event of eventsOf(ref, { id, entry, customer, now }, ports)) await publish(event);
+    for (const event of eventsOf(ref, { id, entry, customer, recordedAt }, ports)) await publish(event);
   });
 }
 
@@ -50,11 +49,11 @@ function eventsOf(
     readonly id: string;
     readonly entry: ConsentEntry;
     readonly customer: string | undefined;
-    readonly now: number;
+    readonly recordedAt: number;
   },
   { settings }: Pick<Ports, 'settings'>,
 ): EmittedEvent[] {
-  const { id, entry, customer, now } = about;
+  const { id, entry, customer, recordedAt } = about;
   const { changes = [], saidAt, source, from } = entry;
   const reached = channels.filter((channel) => addressKindOf[channel] === kind);
   return reached.flatMap((channel) =>
@@ -72,7 +71,7 @@ function eventsOf(
           state,
           from,
           source: keptSource(source),
-          recordedAt: toIso(now),
+          recordedAt: new Date(recordedAt).toISOString(), // of one length, so that texts sort as times
         },
       },
     })),

@@ -82,7 +82,8 @@ export function withEntry(
   const statement = hash(statementOf(said)).slice(0, 12);
   if (adds === undefined && heard.includes(statement)) return after;
   const changes = changesOf(before, after);
-  const entry = { ...said, ...(changes.length > 0 && { changes }), ...(adds && { adds }) };
+  const nth = 1 + Math.max(0, ...Object.values(unsettled).map(placeOf));
+  const entry = { ...said, ...(changes.length > 0 && { changes }), ...(adds && { adds }), nth };
   const waiting = { ...unsettled, ...legacyOf(before, said.saidAt), [entryId(said, adds, hash)]: entry };
   return {
     ...after,
@@ -93,6 +94,11 @@ export function withEntry(
 
 /** What nobody says: it matters only where it changes something. */
 const noStatements: readonly ConsentAct[] = ['bounce', 'release', 'naming', 'undo', 'confirmation'];
+
+/** Where a waiting entry stands in the order in which they changed the address. What was there before the ledger comes first. */
+export function placeOf({ nth = 0 }: ConsentEntry): number {
+  return nth;
+}
 
 /** True of what adds nothing and is no statement. An erasure takes words away, and is entered where it took some. */
 function isNothing({ what }: ConsentSaid, before: Address, after: Address): boolean {

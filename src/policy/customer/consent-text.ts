@@ -1,5 +1,9 @@
 import { singleLine, truncate } from '../../commerce/values/text.ts';
-import { idWithoutAddresses, sentencesWithoutAddresses, withoutAddresses } from '../../commerce/values/without-addresses.ts';
+import {
+  idWithoutAddresses,
+  sentencesWithoutAddresses,
+  withoutAddresses,
+} from '../../commerce/values/without-addresses.ts';
 import type { ConsentSaid, ConsentWording } from '../../model/consent-entry.ts';
 
 /** Every event and message reads these texts: stores name a page in far fewer characters. */

@@ -118,7 +118,9 @@ describe('the ledger of consent after an erasure', () => {
 
   it('has none where the customer said nothing', async () => {
     const shop = new Shop();
-    await shop.at(agreedAt).ingest(busEvent('customer.updated', agreedAt, { id: 'named', customer: { id: account, email } }));
+    await shop
+      .at(agreedAt)
+      .ingest(busEvent('customer.updated', agreedAt, { id: 'named', customer: { id: account, email } }));
     const [owner] = await shop.stores.identities.find({ id: account });
     await shop.erase(owner?.owner ?? '');
     expect((await shop.proof()).statements).toEqual([]);
