@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { eventTypes } from '../src/commerce/events.ts';
 import { languages } from '../src/commerce/words.ts';
-import { connectors } from '../src/connectors/connectors.ts';
+import { setUps } from '../src/connectors/set-ups.ts';
 import { printMachine } from '../src/journey/compiling/compile.ts';
 import { customFieldsSchema } from '../src/journey/parsing/custom-fields.ts';
 import { journeySchema } from '../src/journey/parsing/schema.ts';
@@ -66,7 +66,7 @@ export function artefactsOf(root: string): readonly Artefact[] {
     { path: 'src/policy/hours/public-holidays.ts', text: holidaysModule() },
     { path: 'docs/events.md', text: eventsPage() },
     { path: 'docs/connect.md', text: connectPage() },
-    ...[...connectors.values()].flatMap(({ name, setUp }) =>
+    ...[...setUps].flatMap(([name, setUp]) =>
       Object.entries(setUp.files ?? {}).map(([file, text]) => ({ path: `src/connectors/${name}/${file}`, text })),
     ),
     { path: 'docs/asyncapi.yaml', text: asyncapiDocument(version) },

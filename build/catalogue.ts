@@ -1,6 +1,6 @@
 import type { Catalogue, JourneyRulesAndMessages } from '../src/model/catalogue.ts';
 import { type LoadedJourneys, loadJourneys } from './journeys.ts';
-import type { MessageMemory } from './messages/memory.ts';
+import type { Memory } from './memory.ts';
 import { nounsOf } from './messages/nouns.ts';
 import { compileMessages } from './messages.ts';
 
@@ -14,7 +14,7 @@ import { compileMessages } from './messages.ts';
 export async function buildCatalogue(
   dir: string,
   loaded: LoadedJourneys = loadJourneys(dir),
-  memory?: MessageMemory,
+  memory?: Memory,
 ): Promise<Catalogue> {
   const names = loaded.journeys.map(({ journey }) => journey.name);
   const nouns = new Map(loaded.journeys.map(({ journey }) => [journey.name, nounsOf(journey)]));

@@ -13,6 +13,7 @@ import {
   readSegmentsFile,
   readSettings,
 } from './journeys.ts';
+import { Memory } from './memory.ts';
 import { type MessageFile, readMessageFiles } from './messages/files.ts';
 import { nounsOf } from './messages/nouns.ts';
 import { type CompiledMessages, compileMessages, MessageError } from './messages.ts';
@@ -24,6 +25,8 @@ export interface Findings {
   readonly settings: StoreSettings;
   /** The positions of the brand's colours in store.yaml. */
   readonly colours: NonNullable<ReadSettings['colours']>;
+  /** The position of a key of store.yaml. */
+  readonly at: NonNullable<ReadSettings['at']>;
   readonly journeys: readonly LoadedJourney[];
   readonly messages: CompiledMessages;
   readonly problems: readonly Problem[];
@@ -36,12 +39,21 @@ export interface Findings {
 /**
  * Reads everything under statemachines/. What cannot be read hides nothing else: the rest is checked with what could be
  * read, or with the usual settings.
+ * @param dir the folder statemachines/
+ * @param memory of the last compilation, which spares what did not change
  */
-export async function examine(dir: string): Promise<Findings> {
-  const { settings, problems: ofStore, doubts: inStore = [], colours = {} } = readSettings(dir);
+export async function examine(dir: string, memory = new Memory()): Promise<Findings> {
+  const {
+    settings,
+    problems: ofStore,
+    doubts: inStore = [],
+    colours = {},
+    at = () => ({ line: 1, column: 1 }),
+  } = readSettings(dir);
   const nothing = {
     settings,
     colours,
+    at,
     journeys: [],
     messages: {},
     files: [],
@@ -59,16 +71,16 @@ export async function examine(dir: string): Promise<Findings> {
   const found = [...ofStore, ...ofSegments, ...strayFiles(dir, folders, settings.locales)];
   const fields = collect(found, () => loadCustomFields(dir)) ?? {};
   const journeys = folders.flatMap(
-    (folder) => collect(found, () => loadJourney(dir, folder, settings, segments, fields)) ?? [],
+    (folder) => collect(found, () => loadJourney(dir, folder, settings, segments, fields, memory)) ?? [],
   );
   const nouns = new Map(journeys.map(({ journey }) => [journey.name, nounsOf(journey)]));
-  const messages = await compileMessages(dir, folders, settings, nouns).catch((error: unknown) => {
+  const messages = await compileMessages(dir, folders, settings, nouns, memory).catch((error: unknown) => {
     found.push(...(isLayoutFault(error) ? [layoutProblem(error)] : problemsOf(error)));
     return {};
   });
   const files = folders.flatMap((folder) => readMessageFiles(dir, folder, [], settings.locales));
   const doubts = { 'store.yaml': inStore, 'segments.yaml': inSegments };
-  return { settings, colours, journeys, messages, problems: sortedOnce(found), files, doubts };
+  return { settings, colours, at, journeys, messages, problems: sortedOnce(found), files, doubts };
 }
 
 function collect<T>(found: Problem[], read: () => T): T | undefined {

@@ -20,6 +20,7 @@ import type { Segments } from '../src/model/segment.ts';
 import { startPattern } from '../src/model/start-pattern.ts';
 import type { StoreSettings } from '../src/model/store-settings.ts';
 import type { Pattern } from '../src/pattern/pattern.ts';
+import { Memory } from './memory.ts';
 import { isLeftBehind } from './messages/file-name.ts';
 import { readMessageList } from './messages/list.ts';
 import { problemOfFile, readSourceFile } from './source-file.ts';
@@ -50,16 +51,17 @@ export const layoutFolder = 'layout';
 /**
  * Reads store.yaml, segments.yaml, fields.yaml and every journey.yaml, and compiles them. Of the messages only the names are read.
  * @param dir the folder statemachines/
+ * @param memory of the last compilation, which spares what did not change
  * @throws JourneyError with everything that is wrong with any of the journeys
  */
-export function loadJourneys(dir: string): LoadedJourneys {
+export function loadJourneys(dir: string, memory = new Memory()): LoadedJourneys {
   const { settings, problems } = readSettings(dir);
   const { segments, names, problems: ofSegments } = readSegmentsFile(dir);
   const found = [...problems, ...ofSegments];
   const named = Object.fromEntries(names.map((name) => [name, true]));
   const fields = unlessFaulty(found, () => loadCustomFields(dir)) ?? {};
   const journeys = journeyFolders(dir).flatMap(
-    (folder) => unlessFaulty(found, () => loadJourney(dir, folder, settings, named, fields)) ?? [],
+    (folder) => unlessFaulty(found, () => loadJourney(dir, folder, settings, named, fields, memory)) ?? [],
   );
   if (found.length > 0) throw new JourneyError(found);
   return { settings, segments, journeys };
@@ -152,6 +154,7 @@ export function journeyFolders(dir: string): string[] {
  * Reads one journey and compiles it. Of its messages only the front matter is read.
  * @param dir the folder statemachines/
  * @param segments of the shop, by name
+ * @param memory of the last compilation
  * @throws JourneyError with everything that is wrong with it and with the files of its messages
  */
 export function loadJourney(
@@ -160,6 +163,7 @@ export function loadJourney(
   { locales, topics, surveys }: StoreSettings,
   segments: Readonly<Record<string, unknown>>,
   fields = loadCustomFields(dir),
+  memory = new Memory(),
 ): LoadedJourney {
   const file = path.join(dir, folder, 'journey.yaml');
   const name = nameOf(file, dir);
@@ -168,20 +172,20 @@ export function loadJourney(
   if (misnamed) throw new JourneyError([misnamed]);
   const { messages, problems } = readMessageList(dir, folder);
   const found = [...problems];
+  const context = { file: name, folder, locales, messages, segments: Object.keys(segments), fields, topics, surveys };
+  const loaded = unlessFaulty(found, () => {
+    const text = readSourceFile(file, name);
+    return memory.recall(() => compileText(text, context), 'journey', text, context);
+  });
+  if (!loaded || found.length > 0) throw new JourneyError(found);
+  return loaded;
+}
+
+/** @throws JourneyError with everything that is wrong with it */
+function compileText(text: string, context: Omit<Parameters<typeof parseJourney>[1], 'doubts'>): LoadedJourney {
   const doubts: Doubt[] = [];
-  const context = {
-    doubts,
-    file: name,
-    folder,
-    locales,
-    messages,
-    segments: Object.keys(segments),
-    fields,
-    topics,
-    surveys,
-  };
-  const journey = unlessFaulty(found, () => parseJourney(readSourceFile(file, name), context));
-  if (!journey || found.length > 0) throw new JourneyError(found);
+  const { messages } = context;
+  const journey = parseJourney(text, { ...context, doubts });
   const machine = compileJourney(journey, messages);
   const course = courseOf(machine);
   return {

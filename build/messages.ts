@@ -4,6 +4,7 @@ import { say } from '../src/journey/reading/saying.ts';
 import type { CompiledMessage } from '../src/model/catalogue.ts';
 import type { StoreSettings } from '../src/model/store-settings.ts';
 import { createRenderer } from '../src/templates/render.ts';
+import { digestOf, Memory } from './memory.ts';
 import type { JourneyNouns } from './messages/check.ts';
 import { checkLayout } from './messages/check-layout.ts';
 import { type Flaw, flawsOf, fullest } from './messages/check-mail.ts';
@@ -12,7 +13,6 @@ import { compileMessage } from './messages/compile.ts';
 import { type MessageFile, readMessageFiles } from './messages/files.ts';
 import { type MessageLayout, readLayout } from './messages/layout.ts';
 import { type CompiledMessages, impossibleTexts } from './messages/lengths.ts';
-import { digestOf, MessageMemory } from './messages/memory.ts';
 import { MessageError, reportInto } from './messages/problem.ts';
 import { sampleContext } from './messages/sample.ts';
 import { problemOfFile } from './source-file.ts';
@@ -32,9 +32,8 @@ export async function compileMessages(
   journeys: readonly string[],
   settings: StoreSettings,
   nouns: ReadonlyMap<string, JourneyNouns> = new Map(),
-  memory = new MessageMemory(),
+  memory = new Memory(),
 ): Promise<CompiledMessages> {
-  memory.begin();
   const samples = new Map(settings.locales.map((locale) => [locale, sampleContext(settings, locale)]));
   const words = [...samples.values()].flatMap((sample) => Object.keys(sample));
   const problems: Problem[] = [];
@@ -47,19 +46,36 @@ export async function compileMessages(
       problems,
     );
   if (layout) checkFooters(layout, samples, path.basename(statemachinesDir), problems);
-  for (const file of files) checkMessage(file, layout?.partials, samples, nouns.get(file.journey), problems);
+  const sampled = new Map([...samples].map(([locale, sample]) => [locale, digestOf([sample])]));
+  const partials = digestOf([layout?.partials ?? '']);
+  for (const file of files) {
+    const about = nouns.get(file.journey) ?? null;
+    const check = () => problemsIn(file, layout?.partials, samples, about);
+    problems.push(...memory.recall(check, 'check', partials, sampled.get(file.locale) ?? '', file, about));
+  }
   if (!layout || problems.length > 0) throw new MessageError(problems);
   const messages: CompiledMessages = Object.fromEntries(journeys.map((journey) => [journey, {}]));
-  const shared = digestOf([settings, layout]);
+  const frame = digestOf([settings.brand, layout]);
   const compile = (file: MessageFile) =>
-    memory.recall(() => compileMessage(file.source, file.locale, layout, settings), 'mail', shared, file);
+    memory.recall(() => compileMessage(file.source, file.locale, layout, settings), 'mail', frame, file);
   for (const file of files) addTo(messages, file, await compile(file));
   const folder = path.join(statemachinesDir, 'layout');
   await checkLayout({ layout, folder, name: `${path.basename(statemachinesDir)}/layout` }, settings, samples, problems);
-  await checkMails(messages, files, settings, samples, problems, memory);
+  checkMails(messages, files, { settings, samples, sampled }, problems, memory);
   problems.push(...impossibleTexts(messages, settings, files));
   if (problems.length > 0) throw new MessageError(problems);
   return messages;
+}
+
+function problemsIn(
+  file: MessageFile,
+  partials: MessageLayout['partials'] | undefined,
+  samples: Samples,
+  about: JourneyNouns | null,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  checkMessage(file, partials, samples, about ?? undefined, problems);
+  return problems;
 }
 
 /** The layout; undefined when it cannot be read, which is a problem. */
@@ -107,17 +123,23 @@ function addTo(
   messages[journey] = named;
 }
 
+/** What mails are rendered with when they are checked. */
+interface MailSamples {
+  readonly settings: StoreSettings;
+  readonly samples: Samples;
+  /** A short text that stands for each of the samples. */
+  readonly sampled: ReadonlyMap<string, string>;
+}
+
 /** The body is already known to be right: what fails now is the layout, or a partial's MJML. */
-async function checkMails(
+function checkMails(
   messages: CompiledMessages,
   files: readonly MessageFile[],
-  settings: StoreSettings,
-  samples: Samples,
+  { settings, samples, sampled }: MailSamples,
   problems: Problem[],
-  memory: MessageMemory,
-): Promise<void> {
+  memory: Memory,
+): void {
   const render = createRenderer(messages);
-  const shared = digestOf([settings]);
   for (const { file, journey, message, locale, text } of files) {
     const sample = samples.get(locale);
     if (!sample) continue;
@@ -126,7 +148,7 @@ async function checkMails(
       return usual && full ? flawsOf(usual, full, settings.brand.url) : [];
     };
     const compiled = messages[journey]?.[message];
-    for (const flaw of await memory.recall(flaws, 'flaws', shared, journey, message, locale, compiled)) {
+    for (const flaw of memory.recall(flaws, 'flaws', sampled.get(locale), journey, message, locale, compiled)) {
       const { message: what, suggestion, about = '' } = flaw;
       const before = text.slice(0, Math.max(0, about === '' ? 0 : text.indexOf(about))).split('\n');
       reportInto(problems, file, text)(before.length, (before.at(-1) ?? '').length + 1, what, suggestion);

@@ -5,6 +5,7 @@ import { askedForLostCoupons } from '../src/journey/checking/lost-coupons.ts';
 import { timesInQuietHours } from '../src/journey/checking/quiet-times.ts';
 import { rewardedReviews } from '../src/journey/checking/rewarded-reviews.ts';
 import { messagesSentTwice } from '../src/journey/checking/sent-twice.ts';
+import { marketingBeforeConfirmation } from '../src/journey/checking/unconfirmed.ts';
 import { unwrittenLanguages } from '../src/journey/checking/unwritten-languages.ts';
 import type { Position } from '../src/journey/model/position.ts';
 import type { Doubt } from '../src/journey/reading/doubt.ts';
@@ -30,6 +31,7 @@ import {
   type MessageInLocale,
 } from './messages/lengths.ts';
 import { spamSigns } from './messages/spam-signs.ts';
+import { closedByLaw, closedByPrice, unusedTopics } from './setting-warnings.ts';
 
 /** What can be built and sent, and is probably not meant. */
 export interface Warning {
@@ -39,10 +41,14 @@ export interface Warning {
   readonly suggestion?: Saying;
 }
 
-export function warningsOf({ settings, colours, journeys, messages, files, doubts }: Findings): Warning[] {
+export function warningsOf(findings: Findings): Warning[] {
+  const { settings, colours, journeys, messages, files, doubts } = findings;
   return [
     ...Object.entries(doubts).flatMap(([file, found]) => found.map((doubt) => warnOfDoubt(file, doubt))),
     ...warnOfHolidays(settings),
+    ...[...closedByPrice(findings), ...closedByLaw(findings), ...unusedTopics(findings)].map((doubt) =>
+      warnOfDoubt('store.yaml', doubt),
+    ),
     ...colourNotes(settings.brand).map(({ key, message }) => ({ place: placeIn('store.yaml', colours[key]), message })),
     ...doubtfulTexts(files, journeys.flatMap(offersOf)).map(warnOfText),
     ...spamSigns(files).map(warnOfText),
@@ -129,7 +135,8 @@ function warnOfLongSubject({ columns, most, ...text }: MessageInLocale & { colum
   return { place: `${fileOf(text)}:2:1`, message, suggestion };
 }
 
-function warnOfJourney(loaded: LoadedJourney, { quietHours, locales, reviews }: StoreSettings): Warning[] {
+function warnOfJourney(loaded: LoadedJourney, settings: StoreSettings): Warning[] {
+  const { quietHours, locales, reviews } = settings;
   const { journey, doubts: read } = loaded;
   const doubts = [
     ...read,
@@ -138,6 +145,7 @@ function warnOfJourney(loaded: LoadedJourney, { quietHours, locales, reviews }: 
     ...ignoredCaps(journey),
     ...askedForLostCoupons(journey.steps),
     ...timesInQuietHours(journey, quietHours),
+    ...marketingBeforeConfirmation(journey, settings),
     ...unwrittenLanguages(journey, locales),
     ...rewardedReviews(journey, reviews?.at),
   ];

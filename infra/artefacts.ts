@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { type Bundle, bundleFunctions, withCatalogue } from '../build/bundle.ts';
 import { buildCatalogue } from '../build/catalogue.ts';
 import { CommandError } from '../build/command/command.ts';
+import { examine } from '../build/examine.ts';
 import { type LoadedJourneys, loadJourneys } from '../build/journeys.ts';
-import { MessageMemory } from '../build/messages/memory.ts';
+import { Memory } from '../build/memory.ts';
 import { printMachine } from '../src/journey/compiling/compile.ts';
+import type { Problem } from '../src/journey/reading/problem.ts';
 import type { Catalogue } from '../src/model/catalogue.ts';
 
 /** The build results of statemachines/ and functions/, ready to deploy. */
@@ -32,25 +34,38 @@ export async function prepareArtefacts(root: string, outDir = join(root, 'dist/f
 /** What statemachines/ compiles to now, and what was read of it. */
 export type OwnArtefacts = Artefacts & { readonly loaded: LoadedJourneys };
 
+/** Compiles for one's own machine, time after time. */
+export interface OwnCompiler {
+  /**
+   * @param outDir where the bundles go
+   * @throws JourneyError or MessageError with what is wrong with the files
+   */
+  compile(outDir: string): Promise<OwnArtefacts>;
+  /** Everything that is wrong with the journeys and with their messages. */
+  problems(): Promise<readonly Problem[]>;
+}
+
 /**
  * Compiles for one's own machine: the state machines as statemachines/ says them, whether or not that is committed. The
  * functions are bundled the first time only, since their code stays the same while this process runs.
  * @param root the repository
  * @param kept a folder that stays, for the bundles of the first time
- * @returns compiles into the folder that it is given
  */
-export function ownCompiler(root: string, kept: string): (outDir: string) => Promise<OwnArtefacts> {
+export function ownCompiler(root: string, kept: string): OwnCompiler {
   const statemachines = join(root, 'statemachines');
-  const memory = new MessageMemory();
+  const memory = new Memory();
   let bundled: readonly Bundle[] | undefined;
-  return async (outDir) => {
-    const loaded = loadJourneys(statemachines);
+  const compile = async (outDir: string): Promise<OwnArtefacts> => {
+    memory.begin();
+    const loaded = loadJourneys(statemachines, memory);
     const catalogue = await buildCatalogue(statemachines, loaded, memory);
+    memory.end();
     const definitions = loaded.journeys.map(({ journey, machine }) => [journey.name, printMachine(machine)] as const);
     bundled ??= await bundleFunctions({ outDir: kept, catalogue, catalogueIn: 'file', asksDirectly: true });
     const bundles = withCatalogue(bundled, catalogue, outDir);
     return { catalogue, definitions: Object.fromEntries(definitions), bundles, loaded };
   };
+  return { compile, problems: async () => (await examine(statemachines, memory)).problems };
 }
 
 /**

@@ -1,5 +1,7 @@
 import { connectors } from '../src/connectors/connectors.ts';
+import { setUpOf } from '../src/connectors/set-ups.ts';
 import { suggest } from '../src/journey/reading/suggest.ts';
+import { placeholderIn } from './placeholders.ts';
 import { SettingsError } from './settings-error.ts';
 
 /** The settings of each connector, by its name. */
@@ -17,6 +19,7 @@ export function checkConnectors(where: string, settings: ConnectorSettings): voi
     if (connector === undefined) {
       throw new SettingsError(`${where}: there is no connector ${name}: ${suggest(name, [...connectors.keys()])}`);
     }
+    refusePlaceholder(where, name, own);
     const { [partnerSource]: source, ...rest } = own;
     if (source !== undefined) checkPartner(`${where}: connectors.${name}`, source, connector.partnerBus?.sourcePrefix);
     const [missing] = (connector.needs ?? []).filter((setting) => rest[setting] === undefined);
@@ -29,12 +32,44 @@ export function checkConnectors(where: string, settings: ConnectorSettings): voi
   }
 }
 
+/** The examples of docs/connect.md say where the shop's own values belong. */
+function refusePlaceholder(where: string, name: string, own: Readonly<Record<string, unknown>>): void {
+  const found = placeholderIn(own);
+  if (found === undefined) return;
+  const { path, text, placeholder, belongs } = found;
+  const [setting = ''] = path;
+  const { en: finds = 'docs/connect.md says what to give.' } = setUpOf(name).finds?.[setting] ?? {};
+  throw new SettingsError(
+    `${where}: connectors.${[name, ...path].join('.')} is "${text}": put ${belongs} in place of ${placeholder}. ${finds.replaceAll(/\*\*|`/g, '')}`,
+  );
+}
+
 function checkPartner(where: string, source: unknown, prefix: string | undefined): void {
   if (prefix === undefined) throw new SettingsError(`${where} has no partner event source. Leave partnerSource out.`);
   if (typeof source === 'string' && source.startsWith(prefix)) return;
   throw new SettingsError(
     `${where}.partnerSource is ${JSON.stringify(source)}. Give the name that begins with ${prefix}.`,
   );
+}
+
+/** What of the stack a stage's connectors use. The rest of what connectors have is not deployed. */
+export interface ConnectorNeeds {
+  /** Something else than pages delivers: there are routes, the queue, and the functions before and behind it. */
+  readonly deliveries: boolean;
+  /** Mapping asks a platform for what a delivery only names. */
+  readonly fetching: boolean;
+  /** The rounds ask a platform what changed, and do not only notice silence. */
+  readonly asking: boolean;
+}
+
+/** What the stage's connectors need of the stack. @param settings undefined if the stage has no connectors */
+export function needsOf(settings: ConnectorSettings | undefined): ConnectorNeeds {
+  const all = Object.keys(settings ?? {}).flatMap((name) => connectors.get(name) ?? []);
+  return {
+    deliveries: all.some(({ pages }) => pages === undefined),
+    fetching: all.some(({ complete }) => complete !== undefined),
+    asking: all.some(({ changedSince }) => changedSince !== undefined),
+  };
 }
 
 /** The settings that a connector itself reads. */

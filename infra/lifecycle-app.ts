@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { App, Validations } from 'aws-cdk-lib';
+import { App, type AppProps, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import type { Artefacts } from './artefacts.ts';
 import { LifecycleStack } from './lifecycle-stack.ts';
@@ -14,6 +14,8 @@ export interface LifecycleAppProps {
   readonly stages?: typeof stages;
   /** Where a stage goes that names no account or Region; as the environment says, unless a test says it. */
   readonly here?: StageTarget;
+  /** What the assembly goes without, for one that nobody deploys. */
+  readonly leaner?: Pick<AppProps, 'treeMetadata' | 'stackTraces' | 'postCliContext'>;
 }
 
 /** A CDK app before it has its stack, and the stage that it is for. */
@@ -38,6 +40,7 @@ export function openApp(props: LifecycleAppProps): OpenApp {
     outdir: props.outdir,
     context: { ...contextOfCdkJson(), ...props.context },
     analyticsReporting: false,
+    ...props.leaner,
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const stage = String(app.node.tryGetContext('stage') ?? defaultStage);

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { isSwept } from '../src/model/journey.ts';
 import { newAccount, type Shares, sharesOf } from './account-settings.ts';
 import type { Artefacts } from './artefacts.ts';
+import { needsOf } from './connector-settings.ts';
 import type { Connection } from './constructs/connection.ts';
 import * as to from './constructs/connections.ts';
 import * as forConnectors from './constructs/connector-connections.ts';
@@ -13,7 +14,14 @@ import { Alarms } from './parts/alarms.ts';
 import { admitOnly, countTheRest, routeEverything, storeBus } from './parts/bus.ts';
 import { collectingPath, connect, type PageLimits, pageLimitsOf, pathsOf, tagPath } from './parts/connectors.ts';
 import { Email } from './parts/email.ts';
-import { connectorFunctions, type FunctionName, Functions, functionTimeout, pageFunctions } from './parts/functions.ts';
+import {
+  connectorFunctions,
+  deliveryFunctions,
+  type FunctionName,
+  Functions,
+  functionTimeout,
+  pageFunctions,
+} from './parts/functions.ts';
 import { JourneyMachines, machinesOf } from './parts/journeys.ts';
 import { Links } from './parts/links.ts';
 import { Queues } from './parts/queues.ts';
@@ -58,7 +66,7 @@ export class LifecycleStack extends Stack {
     this.queues = new Queues(this, 'Queues', {
       prefix,
       longest: functionTimeout,
-      connected: settings.connectors !== undefined,
+      connected: this.takesDeliveries,
     });
     const { undelivered, failedInvocations, returns, ingest } = this.queues;
     const traced = settings.tracing ?? false;
@@ -68,6 +76,7 @@ export class LifecycleStack extends Stack {
       failedInvocations,
       without: new Set<FunctionName>([
         ...(settings.connectors ? [] : connectorFunctions),
+        ...(this.takesDeliveries ? [] : deliveryFunctions),
         ...(this.pageLimits ? [] : pageFunctions),
         ...(this.checksSender ? [] : (['check-deliverability'] as const)),
       ]),
@@ -86,8 +95,8 @@ export class LifecycleStack extends Stack {
       consent: this.named('manage-consent'),
       survey: this.named('take-survey'),
       settings: settings.links,
-      ...(settings.connectors && {
-        deliveries: { receive: this.named('receive-delivery'), paths: pathsOf(settings.connectors) },
+      ...(this.takesDeliveries && {
+        deliveries: { receive: this.named('receive-delivery'), paths: pathsOf(settings.connectors ?? {}) },
       }),
       ...(this.pageLimits && {
         pages: {
@@ -203,7 +212,7 @@ export class LifecycleStack extends Stack {
   private connectConnectors(customers: Connection, secret: Connection, table: ITable): void {
     const { settings, queues, bus, prefix } = this;
     const { deliveries } = queues;
-    if (settings.connectors === undefined || deliveries === undefined) return;
+    if (settings.connectors === undefined) return;
     const { shop, retention } = this.artefacts.catalogue.settings;
     const collect = this.pageLimits && this.named('collect-browsing');
     collect?.connect(secret, forConnectors.visitors(table, retention.historyDays), forConnectors.pageEvents(bus, shop));
@@ -213,10 +222,12 @@ export class LifecycleStack extends Stack {
       prefix,
       settings: settings.connectors,
       keepData: settings.keepData,
-      deliveries,
+      taking: deliveries && {
+        deliveries,
+        receive: this.named('receive-delivery'),
+        map: this.named('map-delivery').connect(customers, secret, forConnectors.allShopEvents(bus, shop)),
+      },
       undelivered: queues.undelivered,
-      receive: this.named('receive-delivery'),
-      map: this.named('map-delivery').connect(customers, secret, forConnectors.allShopEvents(bus, shop)),
       manage: this.named('manage-connectors').connect(forConnectors.connectorMemory(table, retention.historyDays)),
       reconcile: this.named('reconcile-connectors').connect(
         forConnectors.connectorUpkeep(table, retention.historyDays),
@@ -235,7 +246,7 @@ export class LifecycleStack extends Stack {
     const { stores } = this.settings;
     if (!stores) return;
     const own = ['deliver-message', 'do-action', 'take-survey', 'record-feedback'] as const;
-    const connected = this.settings.connectors ? (['map-delivery'] as const) : [];
+    const connected = this.takesDeliveries ? (['map-delivery'] as const) : [];
     const pages = this.pageLimits ? pageFunctions : [];
     const functions = [...own, ...connected, ...pages].map((name) => this.named(name));
     admitOnly(this.bus, stores, this.artefacts.catalogue.settings.shop, functions);
@@ -314,6 +325,10 @@ export class LifecycleStack extends Stack {
   private get checksSender(): boolean {
     const { email } = this.settings;
     return email !== undefined && !email.identity.includes('@');
+  }
+
+  private get takesDeliveries(): boolean {
+    return needsOf(this.settings.connectors).deliveries;
   }
 
   /** Undefined without the connector of the shop's pages. */

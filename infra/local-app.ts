@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { examine } from '../build/examine.ts';
 import type { Language } from '../src/commerce/words.ts';
 import { describeProblems } from '../src/journey/reading/problem.ts';
 import { wordingsIn } from '../src/journey/words/problems.ts';
@@ -34,7 +33,7 @@ export interface SynthesisReport {
 /** The repository, or a folder that looks like it. */
 const root = process.cwd();
 const kept = mkdtempSync(path.join(tmpdir(), 'aftercart-functions-'));
-const compile = ownCompiler(root, kept);
+const own = ownCompiler(root, kept);
 const explain = explainChanges();
 
 /** The stages with the connector by which the demo shop's events arrive, beside those that they name. */
@@ -44,11 +43,23 @@ function connected(all: Readonly<Record<string, StageSettings>>): Readonly<Recor
   );
 }
 
+/** An assembly that stays on this machine needs nothing that tells of its making. */
+const leaner = {
+  treeMetadata: false,
+  stackTraces: false,
+  postCliContext: { '@aws-cdk/core:enableAdditionalMetadataCollection': false },
+};
+
+/** The stage without its account and Region, once they are checked: this machine is neither, and has ARNs of its own. */
+function withoutPlace({ account: _account, region: _region, ...settings }: StageSettings): StageSettings {
+  return settings;
+}
+
 async function synthesize({ directory, language }: SynthesisOrder): Promise<SynthesisReport> {
   try {
-    const opened = openApp({ outdir: path.join(directory, 'cdk.out'), stages: connected(stages) });
-    const artefacts = await compile(path.join(directory, 'functions'));
-    addStack(opened, artefacts).synth();
+    const opened = openApp({ outdir: path.join(directory, 'cdk.out'), stages: connected(stages), leaner });
+    const artefacts = await own.compile(path.join(directory, 'functions'));
+    addStack({ ...opened, settings: withoutPlace(opened.settings) }, artefacts).synth();
     return { changes: explain(artefacts.loaded.journeys, language) };
   } catch (error) {
     const mistake = mistakeIn(error, language);
@@ -59,7 +70,7 @@ async function synthesize({ directory, language }: SynthesisOrder): Promise<Synt
 
 /** Everything that is wrong with the journeys and with their messages; undefined if nothing is. */
 async function allMistakes(language: Language): Promise<string | undefined> {
-  const { problems } = await examine(path.join(root, 'statemachines'));
+  const problems = await own.problems();
   return problems.length > 0 ? describeProblems(problems, wordingsIn[language]) : undefined;
 }
 

@@ -1,7 +1,12 @@
 import { visible } from '../src/commerce/values/visible.ts';
 import type { Language, Words } from '../src/commerce/words.ts';
-import { clockSteps } from './aws/clock-endpoint.ts';
+import { type ClockRefusal, clockSteps } from './aws/clock-endpoint.ts';
 import { languageOf, parseCommandLine, textOf } from './command-line.ts';
+
+const stepsInJapanese = `  next             次に予定がある時刻まで
+  1 day            指定した時間だけ（seconds、minutes、hours、days、weeks）
+  until-message    次のメッセージまで
+  until-quiet      待つものがなくなるまで`;
 
 const help: Words = {
   en: `Puts the clock of a running npm start forward: npm run clock -- STEP
@@ -16,10 +21,7 @@ Without a step it tells the time.
 `,
   ja: `動作中の npm start の時計を進めます：npm run clock -- STEP
 
-  next             次に予定がある時刻まで
-  1 day            指定した時間だけ（seconds、minutes、hours、days、weeks）
-  until-message    次のメッセージまで
-  until-quiet      待つものがなくなるまで
+${stepsInJapanese}
 
 STEP を省くと、現在の時刻を表示します。
 
@@ -35,12 +37,19 @@ const words = {
     silent: (address: string, reason: string) =>
       `Nothing answers at ${address}${reason && ` (${reason})`}: run npm start, and name its port with --port.`,
     message: (name: string, to: string, subject: string) => `  ${name} to ${to}${subject && `: ${subject}`}`,
+    refusals: undefined, // as the runtime words them
   },
   ja: {
     nothingLeft: '待つものはもうありません。',
     silent: (address: string, reason: string) =>
       `${address} から応答がありません${reason && `（${reason}）`}。npm start を実行し、ポートは --port で指定してください。`,
     message: (name: string, to: string, subject: string) => `  ${name} → ${to}${subject && `：${subject}`}`,
+    refusals: {
+      'runs-by-itself':
+        '時計は自動で進んでいます（再生中、または --clock に jump、real、60x を指定した場合）。手動では進められません。',
+      'too-long': '一度に進められるのは104週間までです。',
+      'unknown-step': `進め方を読み取れません。次のように指定してください：\n${stepsInJapanese}`,
+    } satisfies Readonly<Record<ClockRefusal, string>>,
   },
 } as const;
 
@@ -78,7 +87,7 @@ async function ask(
   step: string,
   { print, printError, language }: Line & { readonly language: Language },
 ): Promise<number> {
-  const { nothingLeft, silent, message } = words[language];
+  const { nothingLeft, silent, message, refusals } = words[language];
   try {
     const before = step === '' ? undefined : await messagesAt(address);
     const from = step === '' ? undefined : await (await fetch(`${address}/clock`)).text();
@@ -86,7 +95,8 @@ async function ask(
     const answer = await fetch(`${address}/clock`, step === '' ? {} : { method: 'POST', body });
     const text = (await answer.text()).trim();
     if (!answer.ok) {
-      printError(text);
+      const why = answer.headers.get('clock-refusal') as ClockRefusal; // as the endpoint answers
+      printError(refusals?.[why] ?? text);
       return answer.status === 400 ? 2 : 1;
     }
     print(text === from ? nothingLeft : text);

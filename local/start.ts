@@ -25,7 +25,13 @@ async function main(args: readonly string[]): Promise<void> {
   }
   if (options.keep !== undefined) checkKeep(options.keep); // before any work
   for (const signal of signals) process.once(signal, exitAtOnce);
-  const status: StartStatus = { preparing: '', playing: undefined, mistake: undefined, canStep: false };
+  const status: StartStatus = {
+    preparing: '',
+    playing: undefined,
+    mistake: undefined,
+    isOutdated: false,
+    canStep: false,
+  };
   const server = await openServer(options, status);
   enableCompileCache(compileCacheOf(root)); // what was compiled before takes a third of the time to load
   const { runSession } = await import('./start/session.ts'); // it takes a second to load, and the address is told before

@@ -266,7 +266,7 @@ describe('the architecture', () => {
     }
   });
 
-  it('keeps all that concerns a platform in its folder: the registries alone import it', () => {
+  it('keeps all that concerns a platform in its folder: the registries alone import it, and none of them its set-up', () => {
     const home = 'src/connectors';
     const registries = [`${home}/connectors.ts`, `${home}/pages.ts`]; // all of them; and the one of pages, by itself
     const platforms = files.flatMap(({ path }) => path.match(/^src\/connectors\/([^/]+)\/connector\.ts$/)?.[1] ?? []);
@@ -286,6 +286,17 @@ describe('the architecture', () => {
         imports.some((name) => name.startsWith('node:')),
     );
     expect(mixed.map(({ path }) => path)).toEqual([]);
+    const ofPlatform = (file: string) => platforms.map((name) => `${home}/${name}/${file}.ts`);
+    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(ofPlatform('set-up')));
+    const told = [...ofPlatform('set-up'), ...ofPlatform('example'), `${home}/set-ups.ts`]; // what people read of a platform
+    const carrying = files.filter(
+      ({ path, imports }) =>
+        !told.includes(path) &&
+        !inside(path, 'build') &&
+        !inside(path, 'infra') &&
+        imports.some((name) => told.includes(name)),
+    );
+    expect(carrying.map(({ path }) => path)).toEqual([]);
   });
 
   it('gives every noun of a shop one folder, whose words and samples the registry of nouns alone imports', () => {

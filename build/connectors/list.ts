@@ -1,6 +1,7 @@
 import type { Language } from '../../src/commerce/words.ts';
 import { connectors } from '../../src/connectors/connectors.ts';
 import type { Connector } from '../../src/connectors/contract/connector.ts';
+import { setUpOf } from '../../src/connectors/set-ups.ts';
 import { type Command, readArguments, readLanguage } from '../command/command.ts';
 import { connectorNamed } from './choose.ts';
 import { connectorWords as words } from './words.ts';
@@ -29,7 +30,7 @@ export const listConnectors: Command = {
 function overviewOf(lang: Language): string[] {
   const width = Math.max(...[...connectors.keys()].map(({ length }) => length)) + 2;
   return [...connectors.values()].map(
-    ({ name, title, setUp }) => `${name.padEnd(width)}${title}  (${words.minutes[lang]}: ${setUp.minutes})`,
+    ({ name, title }) => `${name.padEnd(width)}${title}  (${words.minutes[lang]}: ${setUpOf(name).minutes})`,
   );
 }
 

@@ -4,6 +4,7 @@ import { type Command, readArguments, readLanguage, refuseWords } from '../comma
 import { stageOption } from '../stage/function-options.ts';
 import { stageNamed } from '../stage/stage.ts';
 import { askManageConnectors, connectorDetails } from './ask-function.ts';
+import { whyNotAsked } from './not-asked.ts';
 import { type RefusedCount, refusedDeliveries } from './refused.ts';
 import { connectorWords as words } from './words.ts';
 
@@ -64,6 +65,7 @@ function linesOf(one: ConnectorStanding & { readonly refused: readonly RefusedCo
     [words.lastDelivery[lang], one.lastDeliveryAt ?? words.never[lang]],
     [words.longestGap[lang], one.longestGapHours === undefined ? undefined : String(one.longestGapHours)],
     [words.reconciled[lang], one.reconciledTo],
+    [words.asked[lang], whyNotAsked(one, lang)],
     [words.refusedDeliveries[lang], refused || words.noneRefused[lang]],
   ];
   return [one.name, ...rows.flatMap(([label, text]) => (text === undefined ? [] : [`  ${label}: ${text}`]))];

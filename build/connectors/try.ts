@@ -10,6 +10,7 @@ import type { Connector } from '../../src/connectors/contract/connector.ts';
 import type { DeliveryHeaders, DeliveryPart } from '../../src/connectors/contract/delivery.ts';
 import type { MappedEvent } from '../../src/connectors/contract/mapping.ts';
 import { say } from '../../src/journey/reading/saying.ts';
+import { nearest } from '../../src/journey/reading/suggest.ts';
 import {
   type Command,
   CommandError,
@@ -24,7 +25,7 @@ import { loadJourneys } from '../journeys.ts';
 import { stageNamed } from '../stage/stage.ts';
 import { connectorNamed } from './choose.ts';
 import { problemLine } from './problems.ts';
-import { connectorWords as words } from './words.ts';
+import { meantTopic, untoldTopic, connectorWords as words } from './words.ts';
 
 const options = {
   topic: { type: 'string' },
@@ -176,7 +177,13 @@ function playPart(
 
 /** Why a part is not mapped here; undefined when it is. */
 function untried({ topic }: DeliveryPart, connector: Connector, lang: Language): string | undefined {
-  if (!Object.hasOwn(connector.topics, topic)) return `${words.unknownTopic[lang]}: ${topic || '-'}`;
+  const topics = Object.keys(connector.topics);
+  if (topic === '' && connector.topicHeader !== undefined) return untoldTopic(topics[0] ?? '')[lang];
+  if (!topics.includes(topic)) {
+    const near = nearest(topic, topics);
+    const unknown = `${words.unknownTopic[lang]}: ${topic || '-'}`;
+    return near === undefined ? unknown : `${unknown}${meantTopic(near)[lang]}`;
+  }
   return connector.complete ? `${topic}: ${words.fetches[lang]}` : undefined;
 }
 

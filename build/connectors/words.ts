@@ -24,7 +24,21 @@ export const connectorWords = {
   until: { en: 'valid until', ja: '有効期限' },
   credentials: { en: 'credentials', ja: '認証情報' },
   reconciled: { en: 'reconciled up to', ja: '照合済み' },
+  asked: { en: 'asked what changed', ja: '変更の照合' },
   refusedDeliveries: { en: 'refused in the last 24 hours', ja: '過去24時間に拒否' },
   noneRefused: { en: 'none', ja: 'なし' },
   minutes: { en: 'minutes to connect', ja: '接続にかかる時間（分）' },
 } as const satisfies Record<string, Words>;
+
+/** What `try` adds to a topic that is nearly right. */
+export function meantTopic(topic: string): Words {
+  return { en: ` (did you mean "${topic}"?)`, ja: `（「${topic}」の間違いではありませんか）` };
+}
+
+/** What `try` says of a delivery whose topic nobody named. @param topic an example */
+export function untoldTopic(topic: string): Words {
+  return {
+    en: `The delivery does not say its topic. Name it with --topic, such as "--topic ${topic}", or give the headers with "--headers FILE".`,
+    ja: `通知のトピックが分かりません。「--topic ${topic}」のように --topic で指定するか、「--headers FILE」でヘッダーを渡してください。`,
+  };
+}

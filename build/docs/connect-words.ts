@@ -11,7 +11,7 @@ export const connectWords = {
 - \`npm run connectors -- list\` lists the connectors, \`-- list NAME\` the topics of one.
 - \`npm run connectors -- try NAME FILE\` prints the events that a recorded delivery becomes. It stores nothing.
 - \`npm run connectors -- secret NAME\` sets the secret, or changes it: the one before stays valid for 48 hours.
-- \`npm run connectors -- status\` shows when a connector delivered last, and what was refused.
+- \`npm run connectors -- status\` shows when a connector delivered last, what was refused, and why a platform is not asked what changed.
 
 | answer | meaning |
 | --- | --- |
@@ -29,7 +29,7 @@ What cannot be mapped ends whole in the queue \`aftercart-deliveries-dead-letter
 - \`npm run connectors -- list\`でコネクターの一覧を、\`-- list 名前\`で対応トピックを表示します。
 - \`npm run connectors -- try 名前 ファイル\`で、保存しておいた通知がどのイベントに変換されるかを確認できます。データは保存されません。
 - \`npm run connectors -- secret 名前\`でシークレットを設定または変更します。変更後も、以前のシークレットは48時間有効です。
-- \`npm run connectors -- status\`で、最後に受信した日時と拒否された件数を確認できます。
+- \`npm run connectors -- status\`で、最後に受信した日時、拒否された件数、変更の照合が行われていない理由を確認できます。
 
 | 応答 | 意味 |
 | --- | --- |
@@ -41,6 +41,10 @@ What cannot be mapped ends whole in the queue \`aftercart-deliveries-dead-letter
 | 429、503 | 送信が多すぎるか、一時的に利用できません。同じ内容を再送してください |
 
 変換できない通知は、そのままキュー\`aftercart-deliveries-dead-letters\`に残り、属性\`reason\`に該当項目が記録されます。`,
+  },
+  finds: {
+    en: 'What to put into the settings, in place of `NAME`, `YOUR-SHOP` and `…`:',
+    ja: '設定の `NAME`、`YOUR-SHOP`、`…` には、次の値を入れます。',
   },
   minutes: { en: 'Time needed, in minutes', ja: '所要時間（分）' },
   ignored: { en: 'ignored', ja: '無視' },

@@ -4,6 +4,8 @@ import type { Language } from '../../src/commerce/words.ts';
 import { languages } from '../../src/commerce/words.ts';
 import { connectors } from '../../src/connectors/connectors.ts';
 import type { Connector } from '../../src/connectors/contract/connector.ts';
+import type { SetUp } from '../../src/connectors/contract/set-up.ts';
+import { setUpOf } from '../../src/connectors/set-ups.ts';
 import { connectWords as words } from './connect-words.ts';
 import { generated, table } from './table.ts';
 
@@ -56,7 +58,8 @@ function anchor(title: string): string {
 }
 
 function sectionOf(connector: Connector, language: Language): string[] {
-  const { title, name, setUp } = connector;
+  const { title, name } = connector;
+  const setUp = setUpOf(name);
   const steps = setUp.steps.map((step, index) => `${index + 1}. ${filled(step[language], name)}`).join('\n');
   const limits = (setUp.limits ?? []).map((limit) => `- ${filled(limit[language], name)}`).join('\n');
   return [
@@ -65,9 +68,16 @@ function sectionOf(connector: Connector, language: Language): string[] {
     `${words.minutes[language]}: ${setUp.minutes}`,
     steps,
     ...(limits === '' ? [] : [limits]),
+    ...findsOf(setUp, language),
     ...(name === 'events' ? [] : [topicsOf(connector, language)]),
     ...examplesOf(name),
   ];
+}
+
+/** What a shop puts in the place of what stands for it in the settings. */
+function findsOf({ finds = {} }: SetUp, language: Language): string[] {
+  const rows = Object.entries(finds).map(([setting, text]) => `- \`${setting}\`: ${text[language]}`);
+  return rows.length === 0 ? [] : [words.finds[language], rows.join('\n')];
 }
 
 /** What stands for a place of the stage. */

@@ -15,7 +15,11 @@ hours: { email: 10:00 to 19:00, not on: [Sunday, public holidays, 12-31] }
 A day is one of the customer's calendar, a week any seven days, a month any thirty. Caps hold for a customer and for a mailbox
 or number, also where several customers share it. \`gaps\` are the least time between two marketing messages by one channel: without the key 16
 hours for e-mail and 24 for SMS; \`none\` turns one off. \`ignores caps: true\` in a journey excepts its marketing from caps and
-gaps. Hours of texts go under \`sms\`, those of transactional messages under \`transactional sms\`. \`not on\` names days without marketing, and the build warns where there is no list of public holidays; they are those of the customer's country.
+gaps. Hours of texts go under \`sms\`. Those of transactional messages go under \`transactional email\` and \`transactional sms\`: the quiet hours
+and \`not on\` do not concern these. \`not on\` names days without marketing, and the build warns where there is no list of public holidays; they are
+those of the customer's country. \`npm run journeys -- check\` refuses hours within the quiet hours and a \`not on\` with all weekdays, and warns of
+settings that make others pointless: caps that a gap or another cap never lets anyone reach, a \`stale after\` that is shorter than the quiet
+hours, a gap or the days off in a row.
 
 When there is room for one message, the one of the higher priority goes. The other is held as \`higher-priority\` until five
 minutes after its rival was due: if the rival never went, it goes then. It makes way only while it could still go the next day,

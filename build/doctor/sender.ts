@@ -1,7 +1,7 @@
 import { type EmailSettings, warmUpOf } from '../../infra/settings.ts';
 import { readSender, type SenderSources } from '../../src/aws/sender-facts.ts';
 import { warmDay, warmUpEnds } from '../../src/policy/delivery/warm-up.ts';
-import type { SenderFacts } from '../../src/policy/sender/facts.ts';
+import { isSilent, type SenderFacts } from '../../src/policy/sender/facts.ts';
 import { judgeSender } from '../../src/policy/sender/judge.ts';
 import type { SenderVerdict } from '../../src/policy/sender/verdict.ts';
 import { type Finding, good, judged, missing } from './finding.ts';
@@ -17,7 +17,7 @@ export async function examineSender(
     return readSender({ identity: email.identity, senderAddress: email.senderAddress, region }, sources);
   };
   return judged({ en: 'whether mail arrives', ja: 'メールの到達状況' }, ask, (facts) => [
-    ...(facts.domain === undefined
+    ...(facts.domain === 'absent'
       ? []
       : judgeSender(facts)
           .filter((verdict) => isNews(verdict, facts))
@@ -28,10 +28,11 @@ export async function examineSender(
 
 /** What the doctor has not said already, by SES's own word. */
 function isNews({ about, grade }: SenderVerdict, { domain }: SenderFacts): boolean {
-  if (about === 'domain') return false;
+  if (domain === 'absent' || about === 'domain') return false;
   if (about === 'account') return grade === 'review';
-  if (about === 'DKIM') return domain?.isVerified === true && domain.dkim === 'SUCCESS';
-  return about !== 'MAIL FROM' || domain?.mailFrom?.status === 'SUCCESS';
+  if (isSilent(domain)) return about !== 'DKIM' && about !== 'MAIL FROM';
+  if (about === 'DKIM') return domain.isVerified && domain.dkim === 'SUCCESS';
+  return about !== 'MAIL FROM' || domain.mailFrom?.status === 'SUCCESS';
 }
 
 function findingOf({ state, what, mend }: SenderVerdict): Finding {
@@ -44,12 +45,15 @@ function progress({ account }: SenderFacts, { warmUp }: EmailSettings, now: numb
   if (!warmUp) return [];
   const plan = warmUpOf(warmUp);
   const today = warmDay(plan, now, 'UTC');
+  const sent = isSilent(account)
+    ? { en: 'an unknown number', ja: '不明' }
+    : { en: account.sentLately, ja: `${account.sentLately}通` };
   if (today === undefined) return [warmedUp(warmUpEnds(plan))];
   const { number, most } = today;
   return [
     good({
-      en: `Day ${number} of the warm-up: ${account.sentLately} of ${most} e-mails in 24 hours. It ends on ${warmUpEnds(plan)}.`,
-      ja: `ウォームアップ${number}日目：24時間で${most}通のうち${account.sentLately}通を送信しました。${warmUpEnds(plan)} に終わります。`,
+      en: `Day ${number} of the warm-up: ${sent.en} of ${most} e-mails in 24 hours. It ends on ${warmUpEnds(plan)}.`,
+      ja: `ウォームアップ${number}日目：24時間の送信数は${sent.ja}（上限${most}通）です。${warmUpEnds(plan)} に終わります。`,
     }),
   ];
 }

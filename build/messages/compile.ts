@@ -16,7 +16,7 @@ export async function compileMessage(
   source: MessageSource,
   locale: string,
   layout: MessageLayout,
-  settings: StoreSettings,
+  settings: Pick<StoreSettings, 'brand'>,
 ): Promise<CompiledMessage> {
   const vault = new Vault();
   const body = blocksOf(source.body.text, vault);

@@ -16,13 +16,14 @@ export interface MessageCost extends MessageInLocale {
 
 /** The costs of every text that has a known price, the dearest first. */
 export function messageCosts(messages: CompiledMessages, settings: StoreSettings): MessageCost[] {
-  const costs = shortTexts(messages, settings).flatMap(({ textFor, subject: _subject, ...place }) =>
-    channelsWithOwnText.flatMap((channel): MessageCost[] => {
-      const text = textFor(channel);
-      if (text === '') return [];
-      const parts = oversizeOf(channel, text)?.segments ?? 1;
-      return [{ ...place, channel, parts, costs: costsOf(channel, parts, settings) }];
-    }),
+  const costs = shortTexts(messages, settings).flatMap(
+    ({ textFor, valuesFor: _valuesFor, subject: _subject, ...place }) =>
+      channelsWithOwnText.flatMap((channel): MessageCost[] => {
+        const text = textFor(channel);
+        if (text === '') return [];
+        const parts = oversizeOf(channel, text)?.segments ?? 1;
+        return [{ ...place, channel, parts, costs: costsOf(channel, parts, settings) }];
+      }),
   );
   return costs.toSorted((one, other) => dearest(other) - dearest(one) || other.parts - one.parts);
 }

@@ -43,7 +43,7 @@ export function fillIn(text: string, data: object): string {
 }
 
 /** The data of one language's frame. */
-export function frameData({ brand }: StoreSettings, locale: string): FrameData {
+export function frameData({ brand }: Pick<StoreSettings, 'brand'>, locale: string): FrameData {
   const language = locale.startsWith('ja') ? 'ja' : 'en';
   return {
     locale,

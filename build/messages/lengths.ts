@@ -34,19 +34,23 @@ export interface LongText extends MessageInLocale {
  */
 export const widestSubject = 50;
 
-/** The texts that are too long for their channel. Worth a warning: the shop's addresses may be longer or shorter. */
+/**
+ * The texts that are too long for their channel. Worth a warning: the shop's addresses may be longer or shorter. One of two
+ * parts whose values alone (name, address, code) leave no room in one is none: its author can shorten nothing.
+ */
 export function longTexts(messages: CompiledMessages, settings: StoreSettings): LongText[] {
-  return shortTexts(messages, settings).flatMap(({ textFor, subject: _subject, ...place }) =>
+  return shortTexts(messages, settings).flatMap(({ textFor, valuesFor, subject: _subject, ...place }) =>
     channelsWithOwnText.flatMap((channel) => {
       const size = oversizeOf(channel, textFor(channel));
-      return size === undefined ? [] : [{ ...place, channel, size }];
+      const isBrief = size?.segments === 2 && valuesFor(channel).length > size.room;
+      return size === undefined || isBrief ? [] : [{ ...place, channel, size }];
     }),
   );
 }
 
 /** The subjects of which a phone shows a part only. */
 export function longSubjects(messages: CompiledMessages, settings: StoreSettings) {
-  return shortTexts(messages, settings).flatMap(({ textFor: _textFor, subject, ...place }) => {
+  return shortTexts(messages, settings).flatMap(({ textFor: _textFor, valuesFor: _valuesFor, subject, ...place }) => {
     const columns = widthOf(subject.replace(/\s+/g, ' '));
     return columns > widestSubject ? [{ ...place, columns, most: widestSubject }] : [];
   });
@@ -82,6 +86,8 @@ function widthOf(text: string): number {
 interface ShortTexts extends MessageInLocale {
   readonly subject: string;
   textFor(channel: Channel): string;
+  /** The values in that text, a space apart, but for the links that Aftercart itself makes: those are for e-mails. */
+  valuesFor(channel: Channel): string;
 }
 
 /** The short texts of every message in every locale. */
@@ -94,8 +100,15 @@ export function shortTexts(messages: CompiledMessages, settings: StoreSettings):
       String(engine.parseAndRenderSync(template, about)).trim();
     const textFor = (channel: Channel) =>
       write(templates?.[channel], { ...sample, links: { ...sample.links, ...realLinks(channel, place.locale) } });
-    return templates ? [{ ...place, subject: write(templates.subject), textFor }] : [];
+    const valuesFor = (channel: Channel) => write(valuesIn(templates?.[channel]));
+    return templates ? [{ ...place, subject: write(templates.subject), textFor, valuesFor }] : [];
   });
+}
+
+/** The values of a template alone. */
+function valuesIn(template = ''): string {
+  const values = template.match(/\{\{.*?\}\}/g) ?? [];
+  return values.filter((value) => !/^\{\{-?\s*links\./.test(value)).join(' ');
 }
 
 /** Every message in every locale. */

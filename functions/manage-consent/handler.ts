@@ -10,6 +10,7 @@ import { confirmByLink } from '../../src/engine/confirm-consent.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { managePreferences } from '../../src/engine/manage-preferences.ts';
 import { htmlAnswer } from '../../src/web/answer.ts';
+import { readAlso } from '../../src/web/confirm/form.ts';
 import { readUndo } from '../../src/web/consent/form.ts';
 import { readPreferencesForm } from '../../src/web/preferences/form.ts';
 
@@ -24,7 +25,8 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
     language: event.headers['accept-language'],
   };
   const ports = { ...catalogue, ...(await runtime(request.token)), clock: systemClock, failed };
-  if (event.rawPath.endsWith('/confirm')) return htmlAnswer(await confirmByLink(request, ports));
+  if (event.rawPath.endsWith('/confirm'))
+    return htmlAnswer(await confirmByLink({ ...request, also: readAlso(event) }, ports));
   const page = event.rawPath.endsWith('/p')
     ? managePreferences({ ...request, form: readPreferencesForm(event) }, ports)
     : manageConsent({ ...request, undo: readUndo(event) }, ports);

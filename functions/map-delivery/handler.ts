@@ -6,7 +6,7 @@ import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
 import { connectorSecrets } from '../../src/aws/connector-secrets.ts';
 import { connectorPorts } from '../../src/aws/connectors.ts';
-import { environment, requiredVariable } from '../../src/aws/env.ts';
+import { environment, optionalVariables, requiredVariable } from '../../src/aws/env.ts';
 import { count } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { reachOf } from '../../src/aws/reach.ts';
@@ -21,8 +21,8 @@ const runtime = openConnectorRuntime(environment);
 const [shop, bus] = [requiredVariable(environment, 'SHOP'), requiredVariable(environment, 'BUS_NAME')];
 const putEvents = shopEventsPutter(openClient(EventBridgeClient), { bus, shop }, async (time) => pause(time));
 const client = openClient(SecretsManagerClient);
-const secrets = connectorSecrets(client, requiredVariable(environment, 'CONNECTOR_SECRET_ID'), clock);
-const tokens = secretStore(client, requiredVariable(environment, 'TOKEN_SECRET_ID'));
+const [secretId = '', tokensId = ''] = optionalVariables(environment, 'CONNECTOR_SECRET_ID', 'TOKEN_SECRET_ID');
+const [secrets, tokens] = [connectorSecrets(client, secretId, clock), secretStore(client, tokensId)];
 const wiring = { clock, count, shop, putEvents, noteDelivery: deliveryNoter(), ...connectorPorts(environment) };
 
 /** Invoked by the queue of deliveries. */

@@ -7,7 +7,7 @@ import { systemClock as clock } from '../../src/aws/clock.ts';
 import { connectorSecrets } from '../../src/aws/connector-secrets.ts';
 import { configuredConnectors } from '../../src/aws/connectors.ts';
 import { sender } from '../../src/aws/enrolment.ts';
-import { environment, requiredVariable } from '../../src/aws/env.ts';
+import { environment, optionalVariables } from '../../src/aws/env.ts';
 import { count, logger } from '../../src/aws/logger.ts';
 import { reachOf } from '../../src/aws/reach.ts';
 import { openConnectorUpkeep } from '../../src/aws/runtime.ts';
@@ -17,14 +17,10 @@ import { reconcileConnector } from '../../src/engine/connect/reconcile.ts';
 const configured = configuredConnectors(environment);
 const upkeep = openConnectorUpkeep(environment);
 const client = openClient(SecretsManagerClient);
-const reaching = {
-  secrets: connectorSecrets(client, requiredVariable(environment, 'CONNECTOR_SECRET_ID'), clock),
-  tokens: secretStore(client, requiredVariable(environment, 'TOKEN_SECRET_ID')),
-  connections: upkeep,
-  clock,
-  fetch,
-  pause,
-};
+const names = ['CONNECTOR_SECRET_ID', 'TOKEN_SECRET_ID', 'DELIVERIES_QUEUE_URL'];
+const [secretId = '', tokensId = '', queueUrl = ''] = optionalVariables(environment, ...names);
+const [secrets, tokens] = [connectorSecrets(client, secretId, clock), secretStore(client, tokensId)];
+const reaching = { secrets, tokens, connections: upkeep, clock, fetch, pause };
 const wiring = {
   clock,
   count,
@@ -32,7 +28,7 @@ const wiring = {
   warn: logger.warn,
   configured: (name: string) => configured.get(name),
   reach: (connector: string) => reachOf(connector, reaching),
-  queueDeliveries: sender(openClient(SQSClient), requiredVariable(environment, 'DELIVERIES_QUEUE_URL')),
+  queueDeliveries: sender(openClient(SQSClient), queueUrl),
 };
 
 /** Invoked by a schedule of each connector. */

@@ -9,9 +9,9 @@ import { hearReport } from '../../src/engine/feedback/hear-report.ts';
 import { openServices } from './services.ts';
 
 const { stores, runtime } = openRunStores(environment, consentSettler(environment));
-const { messages: ledger } = stores;
+const { messages: ledger, reportTimes } = stores;
 const open = async () => (await runtime()).stores;
-const wiring = { ...catalogue, ledger, open, ...openServices(environment) };
+const wiring = { ...catalogue, ledger, reportTimes, open, ...openServices(environment) };
 const hear = (body: unknown) => hearReport(body, wiring);
 const fromQueue = queueHandler(hear);
 

@@ -7,7 +7,7 @@ import { connectors } from '../../src/connectors/connectors.ts';
 import { usualPollMinutes } from '../../src/connectors/contract/connector.ts';
 import { pagesConnector } from '../../src/connectors/pages.ts';
 import { type ConcurrencySettings, unreservable } from '../account-settings.ts';
-import { type ConnectorSettings, ownSettings, partnerSource } from '../connector-settings.ts';
+import { type ConnectorSettings, needsOf, ownSettings, partnerSource } from '../connector-settings.ts';
 import type { Connection } from '../constructs/connection.ts';
 import { deliveries as toDeliveries } from '../constructs/connector-connections.ts';
 import type { HouseFunction } from '../constructs/function.ts';
@@ -20,16 +20,22 @@ export interface ConnectorsProps {
   readonly prefix: string;
   readonly settings: ConnectorSettings;
   readonly keepData: boolean;
-  readonly deliveries: WorkQueue;
+  /** What takes deliveries; undefined if the stage hears pages alone. */
+  readonly taking?: Taking | undefined;
   readonly undelivered: Queue;
-  readonly receive: HouseFunction;
-  readonly map: HouseFunction;
   readonly manage: HouseFunction;
   readonly reconcile: HouseFunction;
   readonly schedules: Schedules;
   readonly shop: string;
   /** The function that takes what the shop's pages post; undefined if the stage does not have their connector. */
   readonly collect?: HouseFunction | undefined;
+}
+
+/** The queue of deliveries, with the functions before and behind it. */
+export interface Taking {
+  readonly deliveries: WorkQueue;
+  readonly receive: HouseFunction;
+  readonly map: HouseFunction;
 }
 
 /** Batches of deliveries at once: the platforms behind it limit how fast they may be asked. */
@@ -77,22 +83,26 @@ export function pageLimitsOf(
 
 /** Connects the functions of connectors with their queue and secrets, and partner event sources with the queue. */
 export function connect(props: ConnectorsProps): void {
-  const { scope, settings, deliveries, receive, map, manage, reconcile, keepData, shop } = props;
+  const { scope, settings, taking, manage, reconcile, keepData, shop } = props;
+  const { fetching, asking } = needsOf(settings);
   const secret = connectorSecret(
     scope,
     'ConnectorSecret',
     'Aftercart: what deliveries of platforms are signed with',
     keepData,
   );
-  const tokens = connectorSecret(scope, 'ConnectorTokens', 'Aftercart: access tokens of platforms', keepData);
   const settingsOf: Connection = { environment: { CONNECTORS: JSON.stringify(ownSettings(settings)) }, grants: [] };
   const reading = secretAccess('CONNECTOR_SECRET_ID', secret, ['GetSecretValue']);
-  receive.connect(settingsOf, reading, toDeliveries(deliveries.queue), { environment: { SHOP: shop }, grants: [] });
-  const renewing = secretAccess('TOKEN_SECRET_ID', tokens, ['GetSecretValue', 'PutSecretValue']);
-  map.connect(settingsOf, reading, renewing);
-  reconcile.connect(settingsOf, reading, renewing, toDeliveries(deliveries.queue));
+  const reaching = fetching || asking ? [reading, renewal(scope, keepData)] : [];
+  if (taking) {
+    const { deliveries, receive, map } = taking;
+    receive.connect(settingsOf, reading, toDeliveries(deliveries.queue), { environment: { SHOP: shop }, grants: [] });
+    map.connect(settingsOf, ...(fetching ? reaching : []));
+    map.workOff(deliveries.queue, mapsAtOnce, { deadLetters: deliveries.deadLetters });
+    if (asking) reconcile.connect(...reaching, toDeliveries(deliveries.queue));
+  }
+  reconcile.connect(settingsOf);
   props.schedules.callForConnectors(reconcile, roundsOf(settings));
-  map.workOff(deliveries.queue, mapsAtOnce, { deadLetters: deliveries.deadLetters });
   const pages = settings[pagesConnector.name];
   props.collect?.connect({ environment: { BROWSER: JSON.stringify(pages ?? {}) }, grants: [] }, reading);
   manage.connect(settingsOf, secretAccess('CONNECTOR_SECRET_ID', secret, ['GetSecretValue', 'PutSecretValue']));
@@ -125,14 +135,21 @@ function connectorSecret(scope: Construct, id: string, description: string, keep
   return secret;
 }
 
+/** Reads and renews access tokens, which have a secret of their own. */
+function renewal(scope: Construct, keepData: boolean): Connection {
+  const tokens = connectorSecret(scope, 'ConnectorTokens', 'Aftercart: access tokens of platforms', keepData);
+  return secretAccess('TOKEN_SECRET_ID', tokens, ['GetSecretValue', 'PutSecretValue']);
+}
+
 function secretAccess(name: string, { secretArn }: Secret, actions: readonly string[]): Connection {
   const grants = [{ actions: actions.map((action) => `secretsmanager:${action}`), resources: [secretArn] }];
   return { environment: { [name]: secretArn }, grants };
 }
 
 /** Partner event source → a bus of its name → the queue of deliveries. */
-function takePartner(name: string, source: unknown, { scope, deliveries, undelivered }: ConnectorsProps): void {
-  if (typeof source !== 'string') return;
+function takePartner(name: string, source: unknown, { scope, taking, undelivered }: ConnectorsProps): void {
+  if (typeof source !== 'string' || taking === undefined) return;
+  const { deliveries } = taking;
   const bus = new CfnEventBus(scope, `Partner-${name}`, { name: source, eventSourceName: source });
   const rule = new DeliveryRule(scope, `PartnerRule-${name}`, {
     name: `aftercart-${name}`,

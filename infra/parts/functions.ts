@@ -35,11 +35,12 @@ export type FunctionName = keyof typeof descriptions;
 
 /** The functions that only a stage with connectors has. */
 export const connectorFunctions = [
-  'receive-delivery',
-  'map-delivery',
   'manage-connectors',
   'reconcile-connectors',
 ] as const satisfies readonly FunctionName[];
+
+/** Those that only a stage has to which something else than its pages delivers. */
+export const deliveryFunctions = ['receive-delivery', 'map-delivery'] as const satisfies readonly FunctionName[];
 
 /** The function that only a stage with the connector of the shop's pages has. */
 export const pageFunctions = ['collect-browsing'] as const satisfies readonly FunctionName[];

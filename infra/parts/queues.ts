@@ -8,7 +8,7 @@ export interface QueuesProps {
   readonly prefix: string;
   /** The longest run of any function that reads a queue. */
   readonly longest: Duration;
-  /** True if the stage has connectors. */
+  /** True if the stage has connectors to which something delivers, other than its pages. */
   readonly connected: boolean;
 }
 
@@ -25,7 +25,7 @@ export class Queues extends Construct {
   readonly returns: WorkQueue;
   /** Reports of SES and the SMS service on messages, and the customers' own texts. */
   readonly reports: WorkQueue;
-  /** What platforms delivered, on its way to become events; undefined without connectors. */
+  /** What platforms delivered, on its way to become events; undefined where nothing does. */
   readonly deliveries: WorkQueue | undefined;
   /** Deliveries that a rule, a topic or a schedule could not make. */
   readonly undelivered: Queue;

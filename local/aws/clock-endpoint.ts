@@ -41,18 +41,18 @@ export class ClockEndpoint {
 
   /** Answers a request; one that moves the clock once those before it are done. */
   async answer({ method, body }: WebRequest): Promise<RawAnswer> {
-    if (method !== 'POST') return this.#tell(200);
+    if (method !== 'POST') return this.#tell();
     const form = new URLSearchParams(body.toString());
     const moving = this.#last.then(() => putForward(form.get('to') ?? 'next', this.#moved));
     this.#last = moving.catch(() => {});
     const problem = await moving;
-    if (problem !== undefined) return this.#tell(problem === runsByItself ? 409 : 400, `${problem}\n`);
+    if (problem !== undefined) return refusal(problem, form.get('to') ?? '');
     const back = form.get('back') ?? '';
-    return isOwnPage(back) ? new RawAnswer(303, '', { location: back }) : this.#tell(200);
+    return isOwnPage(back) ? new RawAnswer(303, '', { location: back }) : this.#tell();
   }
 
-  #tell(status: number, text = new Date(this.#moved.clock.now()).toISOString()): RawAnswer {
-    return new RawAnswer(status, text, { 'content-type': 'text/plain' });
+  #tell(): RawAnswer {
+    return new RawAnswer(200, new Date(this.#moved.clock.now()).toISOString(), { 'content-type': 'text/plain' });
   }
 }
 
@@ -61,13 +61,25 @@ function isOwnPage(back: string): boolean {
   return /^\/(?!\/)[!-~]*$/.test(back) && !back.includes('\\');
 }
 
-const runsByItself =
-  'The clock runs by itself: during the play, and with --clock jump, real or 60x. Else it is put forward by hand.';
+/** Why the clock cannot be put forward; the header `clock-refusal` of the answer has it, for those who say it in other words. */
+export type ClockRefusal = 'runs-by-itself' | 'too-long' | 'unknown-step';
+
+const refusals: Readonly<Record<ClockRefusal, (to: string) => string>> = {
+  'runs-by-itself': () =>
+    'The clock runs by itself: during the play, and with --clock jump, real or 60x. Else it is put forward by hand.',
+  'too-long': (to) => `"${to}" is too long: the clock goes forward by 104 weeks at most at once.`,
+  'unknown-step': (to) => `"${to}" is no time to put the clock forward to. There are:\n${clockSteps}`,
+};
+
+function refusal(problem: ClockRefusal, to: string): RawAnswer {
+  const headers = { 'content-type': 'text/plain', 'clock-refusal': problem };
+  return new RawAnswer(problem === 'runs-by-itself' ? 409 : 400, `${refusals[problem](to)}\n`, headers);
+}
 
 /** Puts the clock forward. Returns what is wrong, if anything is. */
-async function putForward(to: string, moved: Moved): Promise<string | undefined> {
+async function putForward(to: string, moved: Moved): Promise<ClockRefusal | undefined> {
   const { clock } = moved;
-  if (!clock.canStep) return runsByItself;
+  if (!clock.canStep) return 'runs-by-itself';
   if (to === 'next') {
     await clock.step();
     return undefined;
@@ -82,9 +94,8 @@ async function putForward(to: string, moved: Moved): Promise<string | undefined>
     return undefined;
   }
   const later = durationOf(to);
-  if (later !== undefined && later > longest)
-    return `"${to}" is too long: the clock goes forward by 104 weeks at most at once.`;
-  if (later === undefined) return `"${to}" is no time to put the clock forward to. There are:\n${clockSteps}`;
+  if (later === undefined) return 'unknown-step';
+  if (later > longest) return 'too-long';
   await clock.stepTo(clock.now() + later);
   return undefined;
 }

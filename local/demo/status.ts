@@ -6,6 +6,8 @@ export interface StartStatus {
   playing: { readonly percent: number; readonly text: string } | undefined;
   /** What is wrong with the files under statemachines/: place, line, caret. The last good version goes on. */
   mistake: string | undefined;
+  /** True if infra/settings.ts, or other code that only a new start takes over, is no longer what runs. */
+  isOutdated: boolean;
   /** True if the clock is put forward by hand. */
   canStep: boolean;
 }

@@ -1,3 +1,4 @@
+import type { Words } from '../../src/commerce/words.ts';
 import type { Json } from '../aws/json.ts';
 import { demoCustomers } from './customers.ts';
 import { type DemoEvent, day, detail, hour, minute } from './diary.ts';
@@ -87,8 +88,8 @@ function oldOrder(postAt: number): StoryEvent {
 }
 
 /** The story's events that do not fit their contract, by id, each with the reason. */
-export const brokenOnPurpose: Readonly<Record<string, string>> = {
-  'event-broken': 'an order whose amount is the text "1,000"',
+export const brokenOnPurpose: Readonly<Record<string, Words>> = {
+  'event-broken': { en: 'an order whose amount is the text "1,000"', ja: '金額が文字列「1,000」の注文' },
 };
 
 /** An order whose backend writes amounts with a comma. */

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a synthesis reads beside statemachines/: the product, what compiles and deploys it, the packages that are installed. */
-const code = [
-  'functions',
-  'src',
+/** What a synthesis reads beside statemachines/, and a running stack can take over: the product. */
+const product = ['functions', 'src'];
+
+/** What only a new start takes over: the settings, what compiles and deploys, the packages that are installed. */
+const fixed = [
   'infra',
   'build',
   'package.json',
@@ -27,6 +28,8 @@ export interface Fingerprints {
   readonly whole: string;
   /** Of everything but statemachines/. */
   readonly code: string;
+  /** Of what only a new start takes over, such as infra/settings.ts. */
+  readonly fixed: string;
 }
 
 /** @param root the repository */
@@ -39,10 +42,13 @@ export function fingerprintsOf(root: string, environment: NodeJS.ProcessEnv = pr
       hash.update(`\0${file}\0${content.length}\0`).update(content);
     }
   };
-  code.forEach(add);
-  const ofCode = hash.copy();
+  const soFar = (): string => hash.copy().digest('hex').slice(0, 32);
+  fixed.forEach(add);
+  const ofFixed = soFar();
+  product.forEach(add);
+  const ofCode = soFar();
   add('statemachines');
-  return { whole: hash.digest('hex').slice(0, 32), code: ofCode.digest('hex').slice(0, 32) };
+  return { whole: soFar(), code: ofCode, fixed: ofFixed };
 }
 
 function filesBelow(root: string, input: string): string[] {

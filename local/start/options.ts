@@ -34,7 +34,7 @@ terminal and on the page, and the last good version goes on.
                        try it with --customers 3 --days 2
   --keep DIR           keep the data in a directory, and continue from there next time
   --verbose            print what the functions log
-  --lang en|ja         the language of what is printed, but for the tables of --details (en)
+  --lang en|ja         the language of what is printed (en)
   --help               this text
 
 While it serves, any AWS SDK and the AWS CLI can talk to it with --endpoint-url http://127.0.0.1:PORT.
@@ -65,7 +65,7 @@ While it serves, any AWS SDK and the AWS CLI can talk to it with --endpoint-url 
                        何日も再試行するため、10倍以上の時間がかかります。--customers 3 --days 2 で試してください
   --keep DIR           データをフォルダーに保存し、次回はその続きから動かします
   --verbose            関数のログを表示します
-  --lang en|ja         表示の言語（en）。--details の表は英語です
+  --lang en|ja         表示の言語（en）
   --help               この説明
 
 サーバーとして動いている間は、AWS SDK や AWS CLI から --endpoint-url http://127.0.0.1:PORT で利用できます。

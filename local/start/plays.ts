@@ -1,3 +1,4 @@
+import type { Words } from '../../src/commerce/words.ts';
 import type { Runtime } from '../aws/runtime.ts';
 import type { MailFeedbackOf } from '../aws/services/ses.ts';
 import { StartError } from '../command-line.ts';
@@ -14,6 +15,8 @@ import { startWords } from './words.ts';
 export interface Play {
   readonly title: string;
   readonly start: number;
+  /** Where it stops, whatever is still waited for; at the end of all waits without it. */
+  readonly until?: number;
   readonly events: readonly TimedEvent[];
   /** Of an export: how many different orders it holds. */
   readonly orders?: number;
@@ -22,13 +25,13 @@ export interface Play {
   /** The feedback on a mail. */
   readonly feedback: MailFeedbackOf;
   /** Events that are refused on purpose, by id, each with its reason. */
-  readonly refusedOnPurpose?: Readonly<Record<string, string>>;
+  readonly refusedOnPurpose?: Readonly<Record<string, Words>>;
 }
 
 /** The demo month begins here: 1 March 2026 in Tokyo, so that clocks in America and Europe change in it. */
 const demoStart = Date.UTC(2026, 1, 28, 15, 0, 0);
 
-/** Longer than any message waits for after the last day of the demo shop. */
+/** Longer than almost any message waits for after the last day of the demo shop. */
 const longestWait = 100;
 
 /** The midnight in Tokyo at which the shop opens so that its last message is due before the present. */
@@ -50,6 +53,7 @@ export async function choosePlay(options: StartOptions, now = Date.now()): Promi
   return {
     title: startWords[options.language].demoShop,
     start,
+    ...(today && { until: now }),
     events,
     remarks: [],
     feedback: readersOf(events),
@@ -87,12 +91,15 @@ function unreadable(file: string, remarks: readonly string[]): StartError {
   return new StartError(said, 1);
 }
 
-/** Plays to the end: posts every event when its time comes, and lets time jump until nothing is left to wait for. */
+/**
+ * Plays to the end: posts every event when its time comes, and lets time jump until nothing is left to wait for, or until
+ * the play stops.
+ */
 export async function perform(runtime: Runtime, play: Play, onProgress: Parameters<Runtime['play']>[0]): Promise<void> {
   const bus = runtime.stack.ofType('AWS::Events::EventBus')[0]?.name ?? 'default';
   const shop = runtime.stack.outputs.StoreSource?.replace(/^store\./, '') ?? 'demo';
   const fed = feedEvents(runtime, { bus, shop, connector: await connectShop(runtime) }, play.events);
-  await runtime.play(onProgress);
+  await runtime.play({ ...onProgress, ...(play.until !== undefined && { until: play.until }) });
   if (fed.failure !== undefined) throw fed.failure;
   if (fed.refused > 0) throw new Error(`${fed.refused} events were refused.`);
 }

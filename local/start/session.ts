@@ -5,11 +5,13 @@ import { visible } from '../../src/commerce/values/visible.ts';
 import { quotaSets } from '../aws/quotas.ts';
 import { type PageSource, type Runtime, startRuntime } from '../aws/runtime.ts';
 import type { LocalServer } from '../aws/server.ts';
+import type { WebRequest } from '../aws/services/apigateway.ts';
 import { Arrivals } from '../demo/arrivals/arrivals.ts';
 import { connectShop, demoSecret, routeOfShop } from '../demo/connection.ts';
 import { withControls } from '../demo/outbox/controls.ts';
 import { outboxPages } from '../demo/outbox/pages.ts';
 import { withPictures } from '../demo/pictures.ts';
+import { withPresentTime } from '../demo/present-time.ts';
 import { RefusalTeller } from '../demo/refused/refusal-teller.ts';
 import type { Queued } from '../demo/refused/refusals.ts';
 import { withShop } from '../demo/shop/pages.ts';
@@ -98,12 +100,13 @@ interface Ready {
   readonly onSource: (source: PageSource) => void;
 }
 
-function run(
+async function run(
   cdkOut: string,
   server: LocalServer,
   { options, play, status, teller, arrivals, onSource }: Ready,
 ): Promise<Runtime> {
-  return startRuntime({
+  let request: Runtime['request'] = () => Promise.reject(new Error('The runtime has not started yet.'));
+  const runtime = await startRuntime({
     cdkOut,
     server,
     clock: { jump: true, together },
@@ -116,7 +119,9 @@ function run(
     feedback: { mail: play.feedback },
     pages: (source) => {
       onSource(source);
-      return withControls(withShop(source, withPictures(outboxPages(source, arrivals))), status);
+      const pages = withShop(source, withPictures(outboxPages(source, arrivals)));
+      const clocks = { now: source.now, present: Date.now, request: (asked: WebRequest) => request(asked) };
+      return withControls(withPresentTime(pages, clocks), status);
     },
     ...(options.keep && { keep: options.keep }),
     log: (line) => {
@@ -125,6 +130,8 @@ function run(
       if (options.verbose) console.log(visible(`${line.functionName}: ${line.text}`));
     },
   });
+  request = (asked) => runtime.request(asked);
+  return runtime;
 }
 
 async function playAndTell(

@@ -5,13 +5,14 @@ import type { Language } from '../../src/commerce/words.ts';
 import type { Runtime } from '../aws/runtime.ts';
 import type { StartStatus } from '../demo/status.ts';
 import { Compiler, FileMistake } from './compiler.ts';
+import { fingerprintsOf } from './fingerprint.ts';
 import { ProgressLine } from './progress.ts';
 import { isSynthesized, synthesize } from './synthesize.ts';
 import { watchFolders } from './watch.ts';
 import { type StartWords, startWords } from './words.ts';
 
-/** The folders whose changes are taken over. What else the stack is made of takes a new start. */
-const watched = ['statemachines', 'functions', 'src'];
+/** The folders whose changes are taken over, and those of which it is said that they take a new start. */
+const watched = ['statemachines', 'functions', 'src', 'infra', 'build'];
 
 interface SourceOptions {
   readonly watches: boolean;
@@ -26,7 +27,9 @@ export class StackSource {
   readonly #watches: boolean;
   readonly #words: StartWords;
   readonly #endWatch: () => void;
+  /** The assembly that runs, and the fingerprint of what only a new start takes over. */
   #cdkOut: string | undefined;
+  #fixed: string | undefined;
   #runtime: Pick<Runtime, 'reload'> | undefined;
   #onFirst: ((cdkOut: string) => void) | undefined;
 
@@ -56,9 +59,11 @@ export class StackSource {
       console.log(this.#words.synthesizingOnce);
     }
     try {
+      const { fixed } = fingerprintsOf(this.#root);
       const work = synthesize(this.#root, this.#compiler);
       const { cdkOut } = await new ProgressLine(process.stderr).during(this.#words.synthesizing, work);
       this.#cdkOut = cdkOut;
+      this.#fixed = fixed;
       if (isKnown && this.#watches) void this.#warmUp();
       if (!this.#watches) this.#compiler.stop();
       return cdkOut;
@@ -84,10 +89,17 @@ export class StackSource {
 
   async #takeOver(): Promise<void> {
     const begun = performance.now();
+    const { fixed } = fingerprintsOf(this.#root);
+    if (this.#noteOutdated(fixed)) return;
     try {
       const { cdkOut, changes } = await synthesize(this.#root, this.#compiler);
+      const wasMistaken = this.#status.mistake !== undefined;
       this.#status.mistake = undefined;
-      if (cdkOut === this.#cdkOut) return;
+      this.#fixed ??= fixed;
+      if (cdkOut === this.#cdkOut) {
+        if (wasMistaken) console.log(`\n${this.#words.mended}`);
+        return;
+      }
       this.#cdkOut = cdkOut;
       this.#runtime?.reload(cdkOut);
       this.#onFirst?.(cdkOut);
@@ -97,6 +109,15 @@ export class StackSource {
     } catch (error) {
       this.#report(error, this.#words.goesOn);
     }
+  }
+
+  /** Says when the settings are no longer those that run, and when they are again. @returns true while they are not */
+  #noteOutdated(fixed: string): boolean {
+    const was = this.#status.isOutdated;
+    this.#status.isOutdated = this.#fixed !== undefined && fixed !== this.#fixed;
+    if (this.#status.isOutdated) console.error(`\n${this.#words.outdated}`);
+    else if (was) console.log(`\n${this.#words.upToDate}`);
+    return this.#status.isOutdated;
   }
 
   #report(error: unknown, outlook: string): void {

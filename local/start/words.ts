@@ -8,6 +8,12 @@ export interface StartWords {
   readonly startsOnceMended: string;
   readonly inEffect: (seconds: string) => string;
   readonly goesOn: string;
+  /** A mistake is mended, and what runs is what the files say. */
+  readonly mended: string;
+  /** The settings are no longer those that run. */
+  readonly outdated: string;
+  /** They are again. */
+  readonly upToDate: string;
   /** The notice before a long wait. */
   readonly slowInTheSandbox: string;
   readonly continuing: (directory: string, time: string) => string;
@@ -35,6 +41,10 @@ const en: StartWords = {
   startsOnceMended: 'It starts once that is mended.',
   inEffect: (seconds) => `The change is in effect (${seconds} s). Runs under way go on as they began.`,
   goesOn: 'The last good version goes on.',
+  mended: 'The mistake is mended: what runs is what the files say.',
+  outdated: `infra/settings.ts or other code under infra/ or build/ has changed, which only a new start takes over: end this
+with Ctrl+C, and run npm start again. Until then the version before goes on, also of statemachines/.`,
+  upToDate: 'infra/ and build/ are as they were at the start again: changes take effect as before.',
   slowInTheSandbox: `SES's sandbox accepts no mail to unverified addresses. So each mail waits, is retried at least once an hour until it is stale
 after three days, and is skipped. That is more than ten times the work of the usual play:
 --customers 3 --days 2 shows it in a few minutes.`,
@@ -63,6 +73,10 @@ const ja: StartWords = {
   startsOnceMended: '修正して保存すると起動します。',
   inEffect: (seconds) => `変更を反映しました（${seconds}秒）。進行中のものは、以前の内容のまま進みます。`,
   goesOn: '最後の正しい内容のまま動き続けます。',
+  mended: '誤りが修正されました。ファイルの内容のとおりに動いています。',
+  outdated: `infra/settings.ts など、infra/ または build/ のファイルが変更されました。反映するには、Ctrl+C で終了し、もう一度 npm start を
+実行してください。それまでは、statemachines/ の変更も含め、変更前の内容で動き続けます。`,
+  upToDate: 'infra/ と build/ が起動時の内容に戻りました。これまでどおり、保存した変更が反映されます。',
   slowInTheSandbox: `SES のサンドボックスは、検証されていない宛先へのメールを受け付けません。そのため、各メールは1時間に1回以上再試行され、
 3日後に期限切れになります。通常の再生の10倍以上の処理が必要です。
 --customers 3 --days 2 を付けると、数分で確認できます。`,

@@ -2,7 +2,8 @@ import { connectors } from '../connectors/connectors.ts';
 import type { Connector } from '../connectors/contract/connector.ts';
 import type { MappingPorts } from '../engine/connect/map-delivery.ts';
 import { SettingError } from '../model/errors.ts';
-import { type Environment, requiredVariable } from './env.ts';
+import { connectorSettings } from './connector-settings.ts';
+import type { Environment } from './env.ts';
 
 /** A connector that the stage has, with its settings. */
 export interface ConfiguredConnector {
@@ -12,8 +13,7 @@ export interface ConfiguredConnector {
 
 /** The connectors that the stage has, by name. @throws SettingError when the setting is not as the stack writes it */
 export function configuredConnectors(env: Environment): ReadonlyMap<string, ConfiguredConnector> {
-  const settings: unknown = JSON.parse(requiredVariable(env, 'CONNECTORS'));
-  const entries = Object.entries(settings ?? {}).map(([name, config]) => {
+  const entries = Object.entries(connectorSettings(env)).map(([name, config]) => {
     const connector = connectors.get(name);
     if (connector === undefined) throw new SettingError(`CONNECTORS names ${name}, which this version does not have.`);
     return [name, { connector, config }] as const;

@@ -30,6 +30,11 @@ export function requiredNumber(env: Environment, name: string): number {
   throw new SettingError(`The environment variable ${name} is no number: infra/constructs/connections.ts sets it.`);
 }
 
+/** Reads settings that the stack gives only where they are of use, in this order. */
+export function optionalVariables(env: Environment, ...names: readonly string[]): (string | undefined)[] {
+  return names.map((name) => optionalVariable(env, name));
+}
+
 /** Reads a setting that may be missing or empty. */
 export function optionalVariable(env: Environment, name: string): string | undefined {
   const value = env[name];

@@ -1,5 +1,5 @@
 import { promises as dns } from 'node:dns';
-import { type CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { type CloudWatchClient, GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import {
   GetAccountCommand,
   GetEmailIdentityCommand,
@@ -13,10 +13,15 @@ import {
   type Answers,
   type DnsRecords,
   type DomainFacts,
+  isSilent,
   questionsAbout,
+  questionsOnDmarc,
+  type Rate,
+  type Rates,
   type RecordName,
   recordKey,
   type SenderFacts,
+  type Silence,
 } from '../policy/sender/facts.ts';
 
 /** The sources of what is known of a sender. */
@@ -36,20 +41,30 @@ export interface CheckedSender {
   readonly region: string;
 }
 
-/** Asks SES, CloudWatch and DNS about a sender. It changes nothing. */
+/** Asks SES, CloudWatch and DNS about a sender, each by itself: one that does not answer hides no other. It changes nothing. */
 export async function readSender(sender: CheckedSender, sources: SenderSources): Promise<SenderFacts> {
-  const [domain, account] = await Promise.all([domainIn(sources.ses, sender.identity), accountIn(sources)]);
-  const questions = domain === undefined ? [] : questionsAbout(domain);
+  const { identity, senderAddress, region } = sender;
+  const [domain, account, rates] = await Promise.all([
+    domainIn(sources.ses, identity).catch(silenceOf),
+    accountIn(sources.ses).catch(silenceOf),
+    ratesIn(sources.cloudwatch, sources.now),
+  ]);
+  const isKnown = domain !== 'absent' && !isSilent(domain);
+  const questions = isKnown ? questionsAbout(domain) : questionsOnDmarc(identity);
   const answers = questions.map(async (question) => [recordKey(question), await sources.lookUp(question)] as const);
   const records: DnsRecords = Object.fromEntries(await Promise.all(answers));
-  return { region: sender.region, senderAddress: sender.senderAddress, domain, account, records };
+  return { region, senderAddress, identity, domain, account, rates, records };
 }
 
-async function domainIn(ses: SESv2Client, EmailIdentity: string): Promise<DomainFacts | undefined> {
+function silenceOf(error: unknown): Silence {
+  return { silence: error instanceof Error ? error.name : String(error) };
+}
+
+async function domainIn(ses: SESv2Client, EmailIdentity: string): Promise<DomainFacts | 'absent'> {
   try {
     return domainOf(EmailIdentity, await ses.send(new GetEmailIdentityCommand({ EmailIdentity })));
   } catch (error) {
-    if (error instanceof NotFoundException) return undefined;
+    if (error instanceof NotFoundException) return 'absent';
     throw error;
   }
 }
@@ -76,29 +91,43 @@ function domainOf(name: string, answer: GetEmailIdentityCommandOutput): DomainFa
   };
 }
 
-async function accountIn({ ses, cloudwatch, now }: SenderSources): Promise<AccountFacts> {
-  const [account, rates] = await Promise.all([ses.send(new GetAccountCommand({})), ratesIn(cloudwatch, now)]);
+async function accountIn(ses: SESv2Client): Promise<AccountFacts> {
+  const account = await ses.send(new GetAccountCommand({}));
   return {
     sends: account.SendingEnabled ?? false,
     enforcement: account.EnforcementStatus ?? 'HEALTHY',
     suppresses: account.SuppressionAttributes?.SuppressedReasons ?? ['BOUNCE', 'COMPLAINT'],
     sentLately: account.SendQuota?.SentLast24Hours ?? 0,
-    ...rates,
   };
 }
 
 const metrics = { bounces: 'Reputation.BounceRate', complaints: 'Reputation.ComplaintRate' } as const;
 
 /** The latest shares of the last day: SES itself counts them, over the mail that it finds representative. */
-async function ratesIn(client: CloudWatchClient, now: number): Promise<Pick<AccountFacts, 'bounces' | 'complaints'>> {
+async function ratesIn(client: CloudWatchClient, now: number): Promise<Rates> {
+  try {
+    const results = await metricsIn(client, now);
+    return { bounces: rateAmong(results, 'bounces'), complaints: rateAmong(results, 'complaints') };
+  } catch (error) {
+    const silence = silenceOf(error);
+    return { bounces: silence, complaints: silence };
+  }
+}
+
+async function metricsIn(client: CloudWatchClient, now: number): Promise<MetricDataResult[]> {
   const MetricDataQueries = Object.entries(metrics).map(([Id, MetricName]) => ({
     Id,
     MetricStat: { Metric: { Namespace: 'AWS/SES', MetricName }, Period: hour / 1000, Stat: 'Maximum' },
   }));
   const request = { MetricDataQueries, StartTime: new Date(now - day), EndTime: new Date(now) };
   const { MetricDataResults = [] } = await client.send(new GetMetricDataCommand(request));
-  const latest = MetricDataResults.map(({ Id = '', Values = [] }) => [Id, Values[0]] as const); // the latest comes first
-  return Object.fromEntries(latest.filter(([, value]) => value !== undefined));
+  return MetricDataResults;
+}
+
+/** The latest value comes first. Without one the metric has none, unless CloudWatch says that it could not tell. */
+function rateAmong(results: readonly MetricDataResult[], kind: keyof Rates): Rate {
+  const { Values = [], StatusCode } = results.find(({ Id }) => Id === kind) ?? {};
+  return Values[0] ?? (StatusCode === 'Complete' ? 'none' : { silence: StatusCode ?? 'NoResult' });
 }
 
 /** Names without the record that was asked for. */

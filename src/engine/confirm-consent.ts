@@ -3,10 +3,18 @@ import { day } from '../commerce/values/time-units.ts';
 import { type ConfirmClaim, readConfirmToken } from '../links/confirm.ts';
 import { isPassing } from '../model/errors.ts';
 import type { Profile } from '../model/profile.ts';
+import type { StoreSettings } from '../model/store-settings.ts';
 import { marketingWord } from '../policy/customer/address.ts';
-import { type Confirmable, confirmableAt, confirmableDays, confirmConsent } from '../policy/customer/double-opt-in.ts';
+import {
+  askedSince,
+  type Confirmable,
+  confirmableAt,
+  confirmableDays,
+  confirmConsent,
+} from '../policy/customer/double-opt-in.ts';
 import { namesOf } from '../policy/customer/names.ts';
 import { reportConsent } from '../policy/customer/profile.ts';
+import { localized } from '../templates/locale.ts';
 import type { PageBrand } from '../web/branded.ts';
 import {
   askToConfirmPage,
@@ -27,6 +35,8 @@ export interface ConfirmRequest {
   readonly token: string | undefined;
   /** The browser's Accept-Language, for a link that says no language itself. */
   readonly language: string | undefined;
+  /** What the reader chose beside what the mail asked about: topics by name, and `''` for marketing as a whole. */
+  readonly also?: readonly string[] | undefined;
 }
 
 type ConfirmPorts = Pick<Ports, 'stores' | 'keys' | 'settings' | 'clock' | 'failed'>;
@@ -43,10 +53,13 @@ interface Found {
   readonly isNews?: boolean;
   /** In clear, if it is the customer's present one. */
   readonly address?: string | undefined;
+  /** What was asked for after the mail went, and waits for a choice. */
+  readonly later?: readonly string[];
 }
 
 /**
- * The second step of double opt-in. POST confirms what its mail asked about; any other method shows a page and
+ * The second step of double opt-in. POST confirms what its mail asked about, and what the reader chose of that which was
+ * asked for since; any other method shows a page and
  * changes nothing. A link works for a week, takes back no opt-out, and does nothing for a customer who has taken another
  * address since. A link whose signature is not ours gets a 400, one that has ended a 410.
  */
@@ -57,7 +70,8 @@ export async function confirmByLink(request: ConfirmRequest, ports: ConfirmPorts
   if (claim === undefined) return { status: 400, html: badConfirmLinkPage(brand, settings.brand.contact) };
   if (clock() >= claim.until) return { status: 410, html: expiredConfirmPage(brand, confirmableDays) };
   try {
-    return pageFor(await find(claim, request.method === 'POST', ports), claim, brand);
+    const also = request.method === 'POST' ? (request.also ?? []) : undefined;
+    return pageFor(await find(claim, also, ports), claim, brand, settings);
   } catch (error) {
     if (!isPassing(error)) throw error;
     failed(error);
@@ -65,10 +79,20 @@ export async function confirmByLink(request: ConfirmRequest, ports: ConfirmPorts
   }
 }
 
-function pageFor({ state, isNews = false, address }: Found, { channel }: ConfirmClaim, brand: PageBrand): ConfirmPage {
+function pageFor(
+  { state, isNews = false, address, later = [] }: Found,
+  { channel }: ConfirmClaim,
+  brand: PageBrand,
+  { topics }: Pick<StoreSettings, 'topics'>,
+): ConfirmPage {
   const subject = { channel, address };
+  const offered = later.flatMap((name) => {
+    const topic = Object.hasOwn(topics, name) ? topics[name] : undefined;
+    if (topic === undefined && name !== '') return [];
+    return [{ name, ...(topic && { title: localized(topic.name, brand.locale) }) }];
+  });
   const pages: Readonly<Record<Confirmable, () => string>> = {
-    pending: () => askToConfirmPage(brand, subject),
+    pending: () => askToConfirmPage(brand, subject, offered),
     confirmed: () => confirmedPage(brand, subject, !isNews),
     withdrawn: () => withdrawnSincePage(brand, subject),
     void: () => nothingToConfirmPage(brand),
@@ -76,8 +100,9 @@ function pageFor({ state, isNews = false, address }: Found, { channel }: Confirm
   return { status: 200, html: pages[state]() };
 }
 
-/** What the link finds; with `confirms`, after confirming what it found. */
-async function find(claim: ConfirmClaim, confirms: boolean, ports: ConfirmPorts): Promise<Found> {
+/** What the link finds; with `also`, after confirming what it found, and that. */
+async function find(claim: ConfirmClaim, also: readonly string[] | undefined, ports: ConfirmPorts): Promise<Found> {
+  const confirms = also !== undefined;
   const { stores } = ports;
   const kind = addressKindOf[claim.channel];
   const { customers } = stores;
@@ -85,7 +110,7 @@ async function find(claim: ConfirmClaim, confirms: boolean, ports: ConfirmPorts)
   const present = profile?.identities[kind];
   const isTheirs = present !== undefined && stores.addresses.refOf(kind, present).hash === claim.address;
   if (profile === undefined || !isTheirs) return { state: 'void' };
-  const found = confirms ? await confirm(claim, profile, ports) : await stateNow(claim, profile, ports);
+  const found = confirms ? await confirm(claim, profile, also, ports) : await stateNow(claim, profile, ports);
   return { ...found, address: present };
 }
 
@@ -95,7 +120,9 @@ async function stateNow(
   { stores }: ConfirmPorts,
 ): Promise<Found> {
   const [read] = await stores.addresses.find([{ kind: addressKindOf[channel], hash }]);
-  return { state: read === undefined ? 'void' : confirmableAt(read.value, namesOf(profile), sentAt(until)) };
+  if (read === undefined) return { state: 'void' };
+  const asked = [read.value, namesOf(profile), sentAt(until)] as const;
+  return { state: confirmableAt(...asked), later: askedSince(...asked) };
 }
 
 /**
@@ -105,6 +132,7 @@ async function stateNow(
 async function confirm(
   { channel, address: hash, until }: ConfirmClaim,
   profile: Profile,
+  also: readonly string[],
   { stores, clock }: ConfirmPorts,
 ): Promise<Found> {
   const ref = { kind: addressKindOf[channel], hash };
@@ -115,7 +143,7 @@ async function confirm(
   const confirmed = await stores.addresses.change(
     ref,
     (address) => {
-      const after = confirmConsent(address, names, { customer, at, source, sent: sentAt(until) });
+      const after = confirmConsent(address, names, { customer, at, source, sent: sentAt(until), also });
       isNews = after !== address;
       return after;
     },

@@ -14,6 +14,7 @@ import { isPassing } from '../model/errors.ts';
 import { optOutSurvey } from '../model/survey.ts';
 import { marketingWord, withdraw } from '../policy/customer/address.ts';
 import { withdrawConsent } from '../policy/customer/profile.ts';
+import { toIso } from '../policy/time/timing.ts';
 import type { PageBrand } from '../web/branded.ts';
 import {
   badConsentLinkPage,
@@ -70,13 +71,16 @@ export async function manageConsent(request: ConsentRequest, ports: ConsentPorts
     : { status: 200, html: donePage(brand, subject, outcome.undo, whyOf(claim, brand, ports)) };
 }
 
-/** The question why. Its answer is one of a survey: it goes on the bus, and changes nothing of the opt-out. */
+/**
+ * The question why. Its answer is one of a survey: it goes on the bus, and changes nothing of the opt-out. All clicks of a month
+ * ask the same question, so that what follows an answer follows once.
+ */
 function whyOf({ customer, channel, locale }: UnsubscribeClaim, brand: PageBrand, ports: ConsentPorts) {
   const { keys, settings, clock } = ports;
   const asked = shownSurvey(settings, optOutSurvey, locale);
   if (asked === undefined) return undefined;
   const issuedAt = clock();
-  const survey = `opt-out-${keys.hash('opt-out', [customer, channel, issuedAt].join('.'))}`;
+  const survey = `opt-out-${keys.hash('opt-out', [customer, channel, toIso(issuedAt).slice(0, 7)].join('.'))}`;
   return whyForm(brand, surveyToken({ customer, survey, locale, name: optOutSurvey, issuedAt }, keys), asked);
 }
 

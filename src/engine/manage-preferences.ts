@@ -17,7 +17,7 @@ import {
   takeTopicsBack,
   takeWishesBack,
 } from '../policy/customer/take-back.ts';
-import { localeOf, preferredChannel, withWish } from '../policy/customer/wishes.ts';
+import { localeOf, mayWish, preferredChannel, withWish } from '../policy/customer/wishes.ts';
 import { chooseLocale, localized } from '../templates/locale.ts';
 import type { FormChoices, PreferencesForm } from '../web/preferences/form.ts';
 import {
@@ -181,7 +181,7 @@ function saidBy(
   return { what, ...(names.length > 0 && { topics: names }), saidAt: at, from: 'link', source, customer };
 }
 
-/** Writes nothing when neither is chosen. @returns the choices before */
+/** Writes nothing when neither is chosen. @returns the choices before, of those that have changed */
 async function saveWishes(
   { locale, channel }: Pick<Choices, 'locale' | 'channel'>,
   claim: PreferencesClaim,
@@ -192,12 +192,15 @@ async function saveWishes(
   if (locale === undefined && channel === undefined) return before;
   await changeHolder(claim.customer, refOf(claim), stores, (profile) => {
     const { wishes } = profile;
+    const chosen = { at, kind: addressKindOf[claim.channel] };
+    const spoken = locale === undefined ? profile : withWish(profile, 'locale', locale, chosen);
+    const after =
+      channel === undefined ? spoken : withWish(spoken, 'channel', channel === '' ? undefined : channel, chosen);
     before = {
-      ...(locale !== undefined && { locale: wishes?.locale?.value ?? null }),
-      ...(channel !== undefined && { channel: wishes?.channel?.value ?? null }),
+      ...(spoken !== profile && { locale: wishes?.locale?.value ?? null }),
+      ...(after !== spoken && { channel: wishes?.channel?.value ?? null }),
     };
-    const spoken = locale === undefined ? profile : withWish(profile, 'locale', locale, at);
-    return channel === undefined ? spoken : withWish(spoken, 'channel', channel === '' ? undefined : channel, at);
+    return after;
   });
   return before;
 }
@@ -223,7 +226,7 @@ async function undo(
   let isUndone = isOpen;
   if (choices.locale !== undefined || choices.channel !== undefined)
     await changeHolder(customer, refOf(claim), stores, (profile) => {
-      const after = takeWishesBack(profile, taken, at);
+      const after = takeWishesBack(profile, addressKindOf[claim.channel], taken, at);
       isUndone ||= after !== profile;
       return after;
     });
@@ -256,12 +259,13 @@ function pageOf(
   const locale = chooseLocale(wished, settings.locales);
   // The link speaks the message's language, until the reader chooses one here.
   const brand = pageBrand(settings, profile.wishes?.locale?.value ?? claim.locale);
+  const chooses = mayWish(profile, addressKindOf[claim.channel]);
   return preferencesPage(brand, {
     address,
     ...stateShown(holding, settings, brand.locale, now),
     locale,
-    locales: settings.locales,
-    channels: channels.filter((one) => profile.identities[addressKindOf[one]] !== undefined),
+    locales: chooses ? settings.locales : [],
+    channels: channels.filter((one) => chooses && profile.identities[addressKindOf[one]] !== undefined),
     channel: preferredChannel(profile),
     closed: isClosed(known),
     unsubscribe: optOutPlace(claim, ports),

@@ -15,6 +15,7 @@ import type { StoreSettings } from '../model/store-settings.ts';
 import type { Keys } from '../secrets/keys.ts';
 import type { Customers } from '../stores/customers.ts';
 import type { Messages } from '../stores/messages.ts';
+import type { ReportTimes } from '../stores/report-times.ts';
 import type { RunStores, Stores } from '../stores/stores.ts';
 import type { Key, TableSegment } from '../stores/table.ts';
 import type { Renderer } from '../templates/render.ts';
@@ -32,8 +33,9 @@ export interface RunPorts {
   /** Opens the addresses, which takes the secret. */
   readonly addresses: () => Promise<Stores['addresses']>;
   readonly keys: Keys;
-  /** The ledger and the customers alone, which need no secret; `open` gives all stores, and reads it. */
+  /** The ledger, how far reports have come in, and the customers: these alone need no secret; `open` gives all stores, and reads it. */
   readonly ledger: Messages;
+  readonly reportTimes: ReportTimes;
   readonly customers: Customers;
   readonly open: () => Promise<Stores>;
   readonly secret: SecretStore;

@@ -59,6 +59,7 @@ const kinds: Readonly<Record<HoldReason | SkipReason | UnknownReason, SilenceKin
   failed: 'failed',
   'no-answer': 'failed',
   'warming-up': 'other',
+  'no-reports': 'other',
   busy: 'other',
   'sending-stopped': 'other',
   paused: 'other',

@@ -26,8 +26,10 @@ export interface Address {
   readonly words: Readonly<Record<string, AddressWord>>;
   /** Why nothing at all is sent to it. */
   readonly suppressed?: Suppression;
-  /** When a message to it last did not arrive, though the address is not closed. */
+  /** When the last message to it that did not arrive was sent, or was reported, though the address is not closed. */
   readonly undelivered?: number;
+  /** When a message to it last arrived, as far as that matters: of one since `undelivered` the mark counts no more. */
+  readonly arrived?: number;
   /** When somebody of the shop reopened it: what closed it before counts no more. */
   readonly reopenedAt?: number;
   /** The operator's name, as they gave it. */

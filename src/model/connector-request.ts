@@ -40,6 +40,8 @@ export interface ConnectorStanding {
   readonly secrets: readonly { readonly since: string; readonly until?: string }[];
   /** The names of the credentials that are set. */
   readonly credentials: readonly string[];
+  /** The names of the settings that the stage gives it. Undefined: of a version that did not say. */
+  readonly settings?: readonly string[];
   readonly lastDeliveryAt?: string;
   /** The longest pause between two deliveries, in hours. */
   readonly longestGapHours?: number;

@@ -40,6 +40,8 @@ export interface Message {
   readonly replaced?: { readonly channel: Channel; readonly at: number };
   /** A keyed hash of the address that it went to. */
   readonly address?: string;
+  /** Set when an earlier message had not arrived at that address: a report that this one did changes that. */
+  readonly afterUndelivered?: true;
   readonly locale?: string;
   /** The provider's id of the sent message. */
   readonly providerId?: string;

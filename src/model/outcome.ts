@@ -12,6 +12,7 @@ export const holdReasons = [
   'paused',
   'less-often',
   'warming-up',
+  'no-reports',
   'busy',
   'sending-stopped',
 ] as const;

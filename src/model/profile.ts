@@ -37,6 +37,8 @@ export interface Stance {
 export interface Wish<Value> {
   readonly at: number;
   readonly value?: Value;
+  /** Set when it came through a link to an address that the customer holds without proof: which of theirs that is. */
+  readonly by?: AddressKind;
 }
 
 /** Why an address is closed whatever the consent says: it bounced, or its owner complained. */

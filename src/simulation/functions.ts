@@ -92,7 +92,7 @@ export type Services = Pick<
   Partial<Pick<Ports, 'hasTime'>> &
   SweepLimits;
 
-type FromStores = Pick<Ports, 'stores' | 'addresses' | 'ledger' | 'customers' | 'open'>;
+type FromStores = Pick<Ports, 'stores' | 'addresses' | 'ledger' | 'reportTimes' | 'customers' | 'open'>;
 
 /** The shared ports of a shop of this plan. */
 export function writtenIn(plan: ShopPlan, keys: Keys, clock: Clock): Written {
@@ -118,6 +118,7 @@ export function portsOn(stores: Stores, written: Written, services: Services): S
     stores,
     addresses: async () => stores.addresses,
     ledger: stores.messages,
+    reportTimes: stores.reportTimes,
     customers: stores.customers,
     open: async () => stores,
   };

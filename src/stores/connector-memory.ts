@@ -87,6 +87,11 @@ export class ConnectorMemory extends ConnectorUpkeep {
     await change<ThingMemory>(this.#table, this.#keyOf(thing), read, without, { noun: 'What a connector remembers' });
   }
 
+  /** The hash of a value in what is remembered of a thing, such as an address that is compared later. */
+  hashOf(value: string): string {
+    return this.#keys.hash('value of a thing', value);
+  }
+
   /** The name of a delivery in a claim. */
   printOf(delivery: string): string {
     return this.#keys.hash('delivery of a thing', delivery);

@@ -2,6 +2,21 @@ import { change } from './change.ts';
 import { connectorLeaseKey, connectorTimesKey } from './item-keys.ts';
 import type { Key, Stored, Table } from './table.ts';
 
+/**
+ * The hours of the week in which something was delivered in the last weeks, as 168 digits 0 or 1: those since a time, and those of
+ * the weeks before it. An hour of the week is counted in UTC, from the one in which the epoch began.
+ */
+export interface UsualWeek {
+  /** Since when it is noted at all; epoch milliseconds, as `since`. */
+  readonly firstAt: number;
+  readonly since: number;
+  readonly hours: string;
+  readonly before: string;
+  /** The most usual hours in a row that passed without a delivery: since then, and in the weeks before. */
+  readonly missed: number;
+  readonly missedBefore: number;
+}
+
 /** When a connector delivered; epoch milliseconds. */
 export interface ConnectorTimes {
   /** Undefined: it never did. */
@@ -10,6 +25,8 @@ export interface ConnectorTimes {
   readonly longestGap: number;
   /** What the longest pause comes from: the longest one since a time, and of the weeks before it. */
   readonly gaps?: { readonly since: number; readonly longest: number; readonly before: number };
+  /** The hours of the week at which it usually delivers. Undefined: of a version that did not note them. */
+  readonly week?: UsualWeek;
   /** Up to when the platform was asked what changed. */
   readonly reconciledTo?: number;
 }

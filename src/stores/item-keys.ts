@@ -35,6 +35,7 @@ import type { Key, Places } from './table.ts';
  *   T#<hash>                wording             words that customers agreed to
  *   G#<channel>#<lane>#<n>  lane                when the next place is free on a track of the lane
  *   G#<channel>             rate                how many messages the account may send a second
+ *                           reports             how far the reports on what was sent have come in
  *   S#switches              switches            what the shop has paused
  *   K#<connector>#<hash>    6#thing             the last state of a platform's thing, such as an order
  *   K#<connector>           6#times             when a connector delivered
@@ -313,6 +314,11 @@ export function rateKey(channel: Channel): Key {
   return { pk: `G#${channel}`, sk: 'rate' };
 }
 
+/** The key of how far the reports on what a channel has sent have come in. */
+export function reportTimesKey(channel: Channel): Key {
+  return { pk: `G#${channel}`, sk: 'reports' };
+}
+
 /** The key of what a connector remembers of a thing of its platform. */
 export function connectorThingKey(connector: string, resource: string, id: string, keys: Keys): Key {
   return { pk: `K#${connector}#${keys.hash(`thing:${connector}`, `${resource}\0${id}`)}`, sk: '6#thing' };
@@ -359,7 +365,7 @@ export function expires({ sk }: Key): boolean {
   return /^[2-7]#/.test(sk);
 }
 
-const ownNames = ['identity', 'address', 'lane', 'rate', 'switches', 'wording', 'check'] as const;
+const ownNames = ['identity', 'address', 'lane', 'rate', 'reports', 'switches', 'wording', 'check'] as const;
 
 type Noun =
   | 'consent'

@@ -11,6 +11,7 @@ import { Identities } from './identities.ts';
 import { Lanes } from './lanes.ts';
 import { Messages } from './messages.ts';
 import { Refusals } from './refusals.ts';
+import { ReportTimes } from './report-times.ts';
 import { Runs } from './runs.ts';
 import { SenderChecks } from './sender-checks.ts';
 import { Switches } from './switches.ts';
@@ -25,6 +26,8 @@ export interface Stores {
   readonly facts: Facts;
   readonly runs: Runs;
   readonly messages: Messages;
+  /** How far the reports on messages have come in. */
+  readonly reportTimes: ReportTimes;
   readonly conversions: Conversions;
   readonly erasures: Erasures;
   /** The events that started nothing. */
@@ -44,7 +47,7 @@ export interface Stores {
 export type FinishJoin = (customer: string, stores: Stores) => Promise<void>;
 
 /** The stores that continue a run: most of the time it needs no keys. */
-export type RunStores = Pick<Stores, 'customers' | 'messages' | 'runs' | 'archive'>;
+export type RunStores = Pick<Stores, 'customers' | 'messages' | 'reportTimes' | 'runs' | 'archive'>;
 
 /**
  * The stores that continue runs, on a table. They need keys for archived items, and for customers and runs that have
@@ -61,6 +64,7 @@ export function createRunStores(
   return {
     customers,
     messages: new Messages(table),
+    reportTimes: new ReportTimes(table),
     runs: new Runs(
       table,
       onDemand,
@@ -100,6 +104,7 @@ export function createStores(
       following(() => stores.customers),
     ),
     messages: new Messages(table),
+    reportTimes: new ReportTimes(table),
     conversions: new Conversions(table),
     erasures: new Erasures(table, keys),
     refusals: new Refusals(table, keys),

@@ -71,7 +71,7 @@ async function openBare(runtime: Runtime): Promise<Server> {
     const headers = Object.fromEntries(Object.entries(request.headers).map(([key, value]) => [key, String(value)]));
     const { verdict } = verifyStandard(
       { path: '/', headers, bytes },
-      { secrets: [demoSecret], now: runtime.clock.now(), fetch },
+      { secrets: [demoSecret], now: runtime.clock.now() },
     );
     const { events } = JSON.parse(bytes.toString());
     const Entries = [{ Id: '0', MessageBody: JSON.stringify({ events, verdict }) }];

@@ -6,6 +6,7 @@ import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { BundleError, bundleFunctions } from '../../build/bundle.ts';
 import { loadJourneys } from '../../build/journeys.ts';
 import { caught } from '../../build/slim-sdk.ts';
+import { setUps } from '../../src/connectors/set-ups.ts';
 import type { Catalogue } from '../../src/model/catalogue.ts';
 import { failures } from '../../src/model/failures.ts';
 import { callServices } from './aws-calls.fixture.ts';
@@ -152,6 +153,19 @@ const leftOuts = [
   'AWS_CONFIG_FILE', // settings in ~/.aws
   'latest/meta-data', // settings of an EC2 instance
 ];
+
+const platforms = `import { connectors } from '${path.resolve(import.meta.dirname, '../../src/connectors/connectors.ts')}';
+export const handler = async (): Promise<string[]> => [...connectors.keys()];`;
+
+test('a function that knows the platforms carries neither how they are set up nor samples of their deliveries', async () => {
+  const [bundled] = await bundle('platforms', { platforms });
+  const code = readFileSync(path.join(bundled?.dir ?? '', 'index.js'), 'utf8');
+  expect(code.includes('fulfillment_events/create')).toBe(true);
+  for (const { about, steps, limits = [] } of setUps.values())
+    for (const { en, ja } of [about, ...steps, ...limits])
+      expect([en, ja].filter((text) => code.includes(text))).toEqual([]);
+  expect(/mail\.example\.com/.test(code)).toBe(false);
+});
 
 const facts = `import { nounFacts } from '${path.resolve(import.meta.dirname, '../../src/commerce/nouns.ts')}';
 export const handler = async (): Promise<string[]> => Object.keys(nounFacts);`;

@@ -78,6 +78,23 @@ describe('npm run connectors -- try', () => {
     expect((await run('try', 'events', path, '--lang', 'ja')).err).toBe('不明なトピック: -');
   });
 
+  it('asks for the topic, or the headers, of a platform that names it there, and corrects a misspelt one', async () => {
+    const path = file('order.json', { id: 1 });
+    const [en, ja] = [await run('try', 'shopify', path), await run('try', 'shopify', path, '--lang', 'ja')];
+    expect(en.err).toMatch(
+      /^The delivery does not say its topic\. Name it with --topic, such as "--topic [a-z_]+\/\w+"/,
+    );
+    for (const { err } of [en, ja]) expect(err).toMatch(/--topic [a-z_]+\/.*"?--headers FILE/);
+    expect(ja.err).toMatch(/^通知のトピックが分かりません。/);
+    const misspelt = ['try', 'shopify', path, '--topic', 'order/create'];
+    expect((await run(...misspelt)).err).toBe('unknown topic: order/create (did you mean "orders/create"?)');
+    expect((await run('try', 'woocommerce', path, '--topic', 'order.creatd')).err).toContain(
+      'did you mean "order.created"?',
+    );
+    const inJapanese = await run(...misspelt, '--lang', 'ja');
+    expect(inJapanese.err).toBe('不明なトピック: order/create（「orders/create」の間違いではありませんか）');
+  });
+
   it.each([
     [['try'], 2, 'Which connector?'],
     [['try', 'shopfy', 'x'], 2, 'There is no connector "shopfy"'],

@@ -51,7 +51,12 @@ describe('the doctor', () => {
       SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14 },
     });
     ses.on(GetEmailIdentityCommand).resolves(verified);
-    cloudwatch.on(GetMetricDataCommand).resolves({ MetricDataResults: [{ Id: 'bounces', Values: [0.01] }] });
+    cloudwatch.on(GetMetricDataCommand).resolves({
+      MetricDataResults: [
+        { Id: 'bounces', Values: [0.01], StatusCode: 'Complete' },
+        { Id: 'complaints', Values: [], StatusCode: 'Complete' },
+      ],
+    });
     lambda.on(GetAccountSettingsCommand).resolves({ AccountLimit: { ConcurrentExecutions: 10 } });
   });
   afterEach(() => {
@@ -75,8 +80,9 @@ describe('the doctor', () => {
       'ok      shop.example is verified.',
       'ok      Mail of shop.example is signed (DKIM).',
       'ok      _dmarc.shop.example says none (DMARC).',
+      'ok      The account’s own list takes addresses that bounce or complain.',
       'ok      1 % bounces; SES reviews an account from 5 % on.',
-      'ok      There was too little mail to count complaints.',
+      '?       There was too little mail in the last day to count complaints.',
       'ok      SMS is not configured: messages go by e-mail or are skipped.',
       'ok      The account can run 10 functions in parallel, as the stage is configured.',
     ]);

@@ -5,6 +5,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { InvokeCommand, LambdaClient, ResourceNotFoundException } from '@aws-sdk/client-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { main as cdk } from '../../build/cdk-command.ts';
 import type { Shell } from '../../build/command/command.ts';
 import { main as customer } from '../../build/customer-command.ts';
 import { main as events } from '../../build/events-command.ts';
@@ -12,7 +13,19 @@ import { main as importing } from '../../build/import-command.ts';
 import { main as secret } from '../../build/secret-command.ts';
 import { main as sending } from '../../build/sending-command.ts';
 import { main as why } from '../../build/why-command.ts';
+import { ClockEndpoint } from '../../local/aws/clock-endpoint.ts';
+import { parseClockMode, VirtualClock } from '../../local/aws/virtual-clock.ts';
+import { main as clock } from '../../local/clock-command.ts';
 import { textOf } from '../../local/command-line.ts';
+import { brokenOnPurpose } from '../../local/demo/story.ts';
+import { checkLines, checks, orderChecks } from '../../local/demo/summary/checks.ts';
+import { costTable } from '../../local/demo/summary/cost.ts';
+import { feedbackLine, journeyTable, reasonTable } from '../../local/demo/summary/counts.ts';
+import { deadLetterText } from '../../local/demo/summary/dead-letters.ts';
+import { billWords, coldStartWords, detailWords } from '../../local/demo/summary/detail-words.ts';
+import { goalLine, goalTable } from '../../local/demo/summary/goals.ts';
+import { standingText } from '../../local/demo/summary/standing.ts';
+import { variantTable } from '../../local/demo/summary/variants.ts';
 import { parseOptions } from '../../local/start/options.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
 import { englishLeftIn } from '../mistakes/english-left.ts';
@@ -236,4 +249,93 @@ test.each([
   } catch (error) {
     expectJapanese(textOf(error, 'ja'));
   }
+});
+
+test.each([
+  [['synth', '--help']],
+  [['deploy', 'prod']],
+  [['deploy', 'prd']],
+  [['diff', '--stage', 'prd']],
+  [['destroy', '--stagee', 'prod']],
+  [['deploy', '--stage', 'prod', '-c', 'stage=dev']],
+])('npm run %j says in Japanese what it says before the CDK CLI runs', (args) => {
+  const said: string[] = [];
+  const shell = { root, print: (text: string) => said.push(text), printError: (text: string) => said.push(text) };
+  cdk([...args, '--lang', 'ja'], shell, () => expect.fail('it ran'));
+  expectJapanese(
+    said
+      .join('\n')
+      .replace(/^npm run .*STAGE\]$|npx cdk [a-z]+/gm, '、')
+      .replaceAll('CDK CLI', '、'),
+  );
+});
+
+describe('npm run clock -- --lang ja', () => {
+  const moving = (mode: string) => {
+    const endpoint = new ClockEndpoint({ clock: new VirtualClock(parseClockMode(mode), 0), messages: () => 0 });
+    return async (url: string, init: RequestInit = {}) => {
+      if (!url.endsWith('/clock')) return new Response('', { status: 404 });
+      const body = Buffer.from(String(init.body ?? ''));
+      const answer = await endpoint.answer({ method: init.method ?? 'GET', url: '/clock', headers: {}, body });
+      return new Response(String(answer.body), { status: answer.status, headers: answer.headers });
+    };
+  };
+  afterEach(() => vi.unstubAllGlobals());
+
+  test.each([
+    ['step', 'tomorrow', /次に予定がある時刻まで/],
+    ['step', '900 weeks', /104週間まで/],
+    ['60x', 'next', /手動では進められません/],
+  ])('refuses in Japanese, with --clock %s, the step "%s"', async (mode, step, words) => {
+    vi.stubGlobal('fetch', moving(mode));
+    const said = await printed(clock, [step]);
+    expect(said).toMatch(words);
+    expectJapanese(said.replace(/until-[a-z]+|\d day|seconds、|minutes、|hours、|days、/g, '、'));
+  });
+});
+
+test('the tables of npm start -- --details have no English with --lang ja', () => {
+  const input = { customer: 'c' };
+  const run = {
+    id: 'r',
+    input,
+    journey: 'welcome',
+    startedAt: 0,
+    ended: { at: 1, why: 'event', reason: 'order.placed' },
+  };
+  const runs = [
+    { ...run, goal: { on: 'order.placed', at: 1 } },
+    { ...run, id: 's', ended: { at: 1, why: 'refused', reason: 'stale' } },
+    { ...run, id: 't', ended: { at: 1, why: 'stopped', reason: 'sent-too-late' } },
+  ];
+  const line = { run: 'r', journey: 'welcome', step: 'hello', message: 'hello', at: 0, channel: 'email', locale: 'ja' };
+  const messages = [
+    { ...line, variant: 'short', outcome: 'sent', feedback: { delivered: 1, clicked: 2 } },
+    { ...line, message: 'other', outcome: 'sent', feedback: { bounced: 1 } },
+    { ...line, outcome: 'skipped', reason: 'run-ended', detail: 'order.placed' },
+    { ...line, outcome: 'held', reason: 'quiet-hours' },
+  ];
+  const records = { runs, messages, profiles: new Map(), conversions: [], orders: [] } as never; // what the tables look at
+  const runtime = { outbox: { messages: [] }, executions: () => [], stack: { ofType: () => [] } } as never; // the same
+  const letters = [JSON.stringify({ detail: { id: 'event-broken' } }), ''].map((body) => ({
+    queue: 'ingest',
+    message: { body },
+  }));
+  const bill = [...Object.values(billWords), coldStartWords(3, 0.4)].map((what) => ({ what, quantity: 1, price: 1 }));
+  const text = [
+    journeyTable(records, 'ja'),
+    goalTable(records, 'ja') + goalLine(records, 'ja'),
+    goalTable({ runs: [], messages: [], conversions: [] } as never, 'ja'),
+    reasonTable(records, 'ja'),
+    feedbackLine(records, 'ja'),
+    variantTable(records, 'ja'),
+    costTable(bill, 'ja'),
+    standingText(runtime, 'ja'),
+    deadLetterText(letters as never, brokenOnPurpose, 'ja'),
+    deadLetterText([], {}, 'ja'),
+    checkLines([...checks(records, runtime), ...orderChecks(records, { orders: 1 })], 'ja'),
+    ...Object.values(detailWords.ja.titles),
+  ];
+  const services = /Step Functions|Secrets Manager|HTTP API|X-Ray/g;
+  expectJapanese(text.join('\n').replaceAll(services, '、'));
 });

@@ -41,12 +41,27 @@ function edit(file: string, from: string | RegExp, to: string): void {
 }
 
 describe('check', () => {
-  test('says what was checked, and warns of SMS texts that cost more than one segment', async () => {
+  test('says what was checked, and what the dearest SMS costs', async () => {
     const { code, out, err } = await journeys('check');
-    expect(code).toBe(0);
-    expect(out).toMatch(/^3 journeys, 12 messages, 2 languages \(en, ja\): no errors, 2 warnings \(\d+ ms\)\.$/m);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^3 journeys, 12 messages, 2 languages \(en, ja\): no errors, no warnings \(\d+ ms\)\.$/m);
     expect(out).toMatch(/^SMS of abandoned-cart\/messages\/.*\.ja\.md: 2 segments with sample data, JP 0\.15 USD \(/m);
+  });
+
+  test('warns of SMS texts that cost more segments than their values alone take up', async () => {
+    edit(
+      'abandoned-cart/messages/reminder.ja.md',
+      /^sms: ".*"$/m,
+      `sms: "{{ brand.name }}：${'お買い物の続き'.repeat(9)}"`,
+    );
+    edit(
+      'abandoned-cart/messages/last-call.ja.md',
+      /^sms: "(.*)"$/m,
+      `sms: "$1${'ご利用をお待ちしております。'.repeat(4)}"`,
+    );
+    const { err } = await journeys('check');
     expect(err).toContain('abandoned-cart/messages/reminder.ja.md:4:7 the SMS text takes 2 segments, each billed');
+    expect(err).toContain('abandoned-cart/messages/last-call.ja.md:4:7 the SMS text takes 3 segments, each billed');
   });
 
   test('says plainly that the price of a text is unknown where the shop is, and counts with one that the shop names', async () => {
@@ -161,7 +176,7 @@ describe('new', () => {
     expect(code).toBe(0);
     expect(out).toContain(`Wrote statemachines/${name}/messages/first-message.ja.md.`);
     expect(out).toContain('npm run build');
-    expect((await journeys('check')).out).toMatch(/^4 journeys, 14 messages, .*: no errors, 12 warnings/);
+    expect((await journeys('check')).out).toMatch(/^4 journeys, 14 messages, .*: no errors, 10 warnings/);
     expect((await journeys('explain', name)).out).toContain(`- ${options.length > 0 ? 'Transactional' : 'Marketing'}`);
   });
 

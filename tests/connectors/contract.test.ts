@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/commerce/words.ts';
 import { connectors } from '../../src/connectors/connectors.ts';
-import type { Connector } from '../../src/connectors/contract/connector.ts';
+import type { SetUp } from '../../src/connectors/contract/set-up.ts';
+import { setUpOf } from '../../src/connectors/set-ups.ts';
 import { bytesOf, ConnectedShop } from './connected-shop.ts';
 
 const all = [...connectors.values()];
 
 /** What each partner puts into an event's detail. */
-const detailsOnBus: Readonly<Record<string, (delivery: Connector['example']) => unknown>> = {
+const detailsOnBus: Readonly<Record<string, (delivery: SetUp['example']) => unknown>> = {
   shopify: ({ headers, body }) => ({ payload: body, metadata: headers }),
   stripe: ({ body }) => body,
 };
@@ -20,6 +21,8 @@ function textsIn(value: unknown): Readonly<Record<string, unknown>>[] {
 }
 
 describe.each(all.map((connector) => [connector.name, connector] as const))('the connector %s', (name, connector) => {
+  const setUp = setUpOf(name);
+
   it('has a name that may be a route, and settings that all have defaults', () => {
     expect(name).toMatch(/^[a-z][a-z0-9-]*$/);
     expect(connector.config.safeParse({}).success).toBe(true);
@@ -27,14 +30,14 @@ describe.each(all.map((connector) => [connector.name, connector] as const))('the
   });
 
   it('explains its set-up and its topics in every language, within fifteen minutes', () => {
-    const texts = textsIn([connector.setUp, connector.topics, connector.credentials]);
+    const texts = textsIn([setUp, connector.topics, connector.credentials]);
     expect(texts.length).toBeGreaterThan(2);
     for (const text of texts) expect(Object.keys(text).sort()).toEqual([...languages].sort());
-    expect(connector.setUp.minutes).toBeLessThanOrEqual(15);
+    expect(setUp.minutes).toBeLessThanOrEqual(15);
   });
 
   it('names, in its set-up, ways to store secrets that the command has', () => {
-    const steps = connector.setUp.steps.flatMap(({ en, ja }) => [en, ja]).join('\n');
+    const steps = setUp.steps.flatMap(({ en, ja }) => [en, ja]).join('\n');
     const calls = [...steps.matchAll(/connectors -- secret (.+?)`/g)].map(([, call = '']) => call);
     const names = Object.keys(connector.credentials ?? {}).join('|') || 'none';
     const known = new RegExp(`^${name} (--new|(--credential (${names}) )?--from -) --stage {stage}$`);
@@ -54,7 +57,7 @@ describe.each(all.map((connector) => [connector.name, connector] as const))('the
     'maps its example purely: into the same events that fit their contracts, which change nothing the second time',
     async () => {
       const shop = new ConnectedShop();
-      const delivery = { connector: name, way: 'http', ...connector.example, receivedAt: shop.now };
+      const delivery = { connector: name, way: 'http', ...setUp.example, receivedAt: shop.now };
       const written = JSON.stringify(delivery);
       for (const part of connector.parts(delivery, {})) {
         expect(connector.topics).toHaveProperty([part.topic]);
@@ -71,9 +74,9 @@ describe.each(all.map((connector) => [connector.name, connector] as const))('the
 
   it.runIf(connector.verify)('accepts nothing without a signature, with a wrong one, or without a secret', async () => {
     const shop = new ConnectedShop();
-    const bytes = bytesOf(connector.example.body);
+    const bytes = bytesOf(setUp.example.body);
     const [type = 'application/json'] = connector.contentTypes ?? [];
-    const headers = { ...connector.example.headers, 'content-type': type };
+    const headers = { ...setUp.example.headers, 'content-type': type };
     for (const secrets of [['a secret'], []]) {
       shop.secrets = secrets;
       for (const path of [`/in/${name}`, ...(connector.routes ?? [])]) {
@@ -88,7 +91,7 @@ describe.each(all.map((connector) => [connector.name, connector] as const))('the
     'is heard by the collector of pages alone: whatever comes as a delivery is refused',
     async () => {
       const shop = new ConnectedShop();
-      const { status } = await shop.receive(`/in/${name}`, {}, bytesOf(connector.example.body));
+      const { status } = await shop.receive(`/in/${name}`, {}, bytesOf(setUp.example.body));
       expect([status, shop.queue]).toEqual([401, []]);
     },
   );
@@ -97,7 +100,7 @@ describe.each(all.map((connector) => [connector.name, connector] as const))('the
     const shop = new ConnectedShop();
     const source = `${connector.partnerBus?.sourcePrefix}test`;
     const time = new Date(shop.now).toISOString();
-    const detail = detailsOnBus[name]?.(connector.example);
+    const detail = detailsOnBus[name]?.(setUp.example);
     await shop.map({ source, 'detail-type': 'x', time, detail });
     expect(shop.bus.length).toBeGreaterThan(0);
   });

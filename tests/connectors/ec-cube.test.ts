@@ -9,6 +9,7 @@ import type { Token } from '../../src/connectors/contract/reach.ts';
 import { ecCube } from '../../src/connectors/ec-cube/connector.ts';
 import { exampleNotices } from '../../src/connectors/ec-cube/example.ts';
 import { RetryableError } from '../../src/model/errors.ts';
+import { ConnectedShop } from './connected-shop.ts';
 
 const receivedAt = Date.parse('2026-11-20T15:01:00+09:00');
 const [{ data: order }] = exampleNotices;
@@ -29,10 +30,13 @@ function partsOf(entity: string, data: unknown, action = 'updated'): readonly De
   return ecCube.parts({ headers: {}, body: [{ entity, id: 1, action, data }], receivedAt }, {});
 }
 
+/** Stands for a keyed hash. */
+const keyed = (value: string) => createHmac('sha256', 'a key of the shop').update(value).digest('base64url');
+
 function mapped(entity: string, data: unknown, config: unknown = {}, last?: Remembered): Mapping {
   const [part] = partsOf(entity, data);
   if (part === undefined) throw new Error('One notice is one part.');
-  return ecCube.map(part, config, last);
+  return ecCube.map(part, config, last, keyed);
 }
 
 function types({ events }: Mapping): string[] {
@@ -191,15 +195,65 @@ describe('an order of EC-CUBE', () => {
 
 describe('a member of EC-CUBE', () => {
   it('is a customer once the membership is no longer provisional', () => {
-    const provisional = mapped('customer', { ...member, Status: { id: '1' } });
+    const provisional = mapped('customer', { ...member, Status: { id: '1' } }, { membersConfirm: true });
     expect(types(provisional)).toEqual(['customer.updated']);
     const regular = mapped('customer', member, { membersConfirm: true }, provisional.remember);
     expect(regular.events[0]).toMatchObject({
       type: 'customer.created',
       detail: { customer: { name: '見本 花子', birthday: '1990-04-30', verified: ['email'] } },
     });
-    expect(types(mapped('customer', member, {}, regular.remember))).toEqual(['customer.updated']);
     expect(regular.events.flatMap(problemsOf)).toEqual([]);
+  });
+
+  it('is created once: the same record again is no change, and a later one is', () => {
+    const created = mapped('customer', member);
+    expect(types(created)).toEqual(['customer.created']);
+    expect(mapped('customer', member, {}, created.remember)).toEqual({ events: [], ignored: 'unchanged' });
+    const later = { ...member, name02: '太郎', update_date: '2026-11-20T14:00:01+09:00' };
+    const changed = mapped('customer', later, {}, created.remember);
+    expect(types(changed)).toEqual(['customer.updated']);
+    expect(mapped('customer', later, {}, changed.remember).events).toEqual(changed.events);
+  });
+
+  it('whose creation EC-CUBE tells again, and the next round too, becomes one event', async () => {
+    const world = new ConnectedShop('2026-11-20T15:01:00+09:00');
+    const told = (action: string, way: string, after = 0) => ({
+      ...{ connector: 'ec-cube', way, headers: {}, receivedAt: receivedAt + after },
+      body: [{ entity: 'customer', id: 7, action, data: member }],
+    });
+    await world.map(told('created', 'http'));
+    await world.map(told('created', 'http'));
+    await world.map(told('created', 'http', 1000));
+    await world.map(told('updated', 'poll', 600_000));
+    expect(world.bus.map(({ type }) => type)).toEqual(['customer.created']);
+    expect(world.counted('IgnoredDelivery')).toEqual(Array(3).fill('ec-cube unchanged'));
+  });
+
+  it('has not verified an address that was changed between the confirmation and the fetch', async () => {
+    const world = new ConnectedShop('2026-11-20T15:01:00+09:00');
+    world.config = { membersConfirm: true };
+    const told = (data: typeof member) =>
+      world.map({
+        ...{ connector: 'ec-cube', way: 'http', headers: {}, receivedAt },
+        body: [{ entity: 'customer', id: data.id, action: 'updated', data }],
+      });
+    const typed = 'somebody@mail.example.com';
+    const last = () => world.bus.at(-1)?.detail.customer;
+    await told({ ...member, Status: { id: '1' } });
+    await told({ ...member, email: typed, update_date: '2026-11-20T14:05:00+09:00' });
+    expect(world.bus.map(({ type }) => type)).toEqual(['customer.updated', 'customer.created']);
+    expect(last()).toMatchObject({ email: typed, verified: [] });
+
+    await told({ ...member, id: '8', Status: { id: '1' } });
+    await told({ ...member, id: '8', email: typed, Status: { id: '1' }, update_date: '2026-11-20T14:04:00+09:00' });
+    await told({ ...member, id: '8', email: typed, update_date: '2026-11-20T14:05:00+09:00' });
+    expect(last()).toMatchObject({ email: typed, verified: [] }); // the mail had gone to the first one
+
+    await told({ ...member, id: '9', Status: { id: '1' } });
+    await told({ ...member, id: '9', update_date: '2026-11-20T14:05:00+09:00' });
+    expect(last()).toMatchObject({ email: member.email, verified: ['email'] });
+    const { remember } = mapped('customer', { ...member, Status: { id: '1' } }, world.config);
+    expect(JSON.stringify(remember)).not.toContain('customer');
   });
 
   it('has verified the address with which the membership was confirmed, and none that came later', () => {

@@ -2,11 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reachOf } from '../../src/aws/reach.ts';
-import { hour, minute } from '../../src/commerce/values/time-units.ts';
+import { hour } from '../../src/commerce/values/time-units.ts';
 import { connectors } from '../../src/connectors/connectors.ts';
 import type { PlatformDelivery } from '../../src/connectors/contract/delivery.ts';
 import { exampleOrder } from '../../src/connectors/woocommerce/example.ts';
-import { deliveryNoter, isQuiet, noted } from '../../src/engine/connect/delivery-times.ts';
+import { deliveryNoter, noted } from '../../src/engine/connect/delivery-times.ts';
 import { reconcileConnector } from '../../src/engine/connect/reconcile.ts';
 import { ConnectorUpkeep } from '../../src/stores/connector-upkeep.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
@@ -24,6 +24,7 @@ class Site {
   readonly queue: PlatformDelivery[] = [];
   readonly warnings: unknown[] = [];
   credentials: Readonly<Record<string, string>> = key;
+  config: object = { url };
   orders: readonly object[] = [exampleOrder];
   status = 200;
   server: Server = createServer();
@@ -56,7 +57,7 @@ class Site {
         warn: (_message, details) => void this.warnings.push(details),
         configured: (name) => {
           const one = connectors.get(name);
-          return one && { connector: one, config: { url } };
+          return one && { connector: one, config: this.config };
         },
         reach: (name) => reachOf(name, reaching),
         queueDeliveries: async (deliveries) => void this.queue.push(...deliveries),
@@ -91,6 +92,18 @@ describe('a platform that is asked what changed', () => {
     expect([site.since, site.queue, await site.upkeep.times('woocommerce')]).toEqual([[], [], undefined]);
   });
 
+  it('is missed each round while its address is not set, once the shop has set its credentials', async () => {
+    site.config = {};
+    site.credentials = {};
+    await site.round();
+    expect(site.shop.counted('QuietConnector')).toEqual([]);
+    site.credentials = key;
+    await site.round();
+    expect(site.shop.counted('QuietConnector')).toEqual(['woocommerce no-address']);
+    expect(site.warnings).toEqual([{ connector: 'woocommerce', reason: 'The stage sets no url for it.' }]);
+    expect([site.since, await site.upkeep.times('woocommerce')]).toEqual([[], undefined]);
+  });
+
   it('is asked for the same again when it was busy, and counts as quiet after a day in vain', async () => {
     site.status = 429;
     await site.round();
@@ -120,10 +133,10 @@ describe('a platform that is asked what changed', () => {
     const note = deliveryNoter();
     await note('events', start, site.upkeep);
     await note('events', start + 2 * hour, site.upkeep);
-    site.shop.now = start + 25 * hour;
+    site.shop.now = start + 80 * hour;
     await site.round('events');
     expect(site.shop.counted('QuietConnector')).toEqual([]);
-    site.shop.now = start + 27 * hour;
+    site.shop.now = start + 90 * hour;
     await site.round('events');
     expect(site.shop.counted('QuietConnector')).toEqual(['events no-delivery']);
   });
@@ -149,13 +162,5 @@ describe('the times of a connector', () => {
     let times = noted(noted(undefined, start), start + 80 * hour);
     for (let at = start + 90 * hour; at < start + 1500 * hour; at += 10 * hour) times = noted(times, at) ?? times;
     expect(times?.longestGap).toBe(10 * hour);
-  });
-
-  it('say that it is quiet after its longest pause, but not within a day, nor after a first delivery alone', () => {
-    const weekend = noted(noted(undefined, start), start + 60 * hour);
-    expect([59, 61].map((hours) => isQuiet(weekend, start + (60 + hours) * hour))).toEqual([false, true]);
-    const busy = noted(noted(undefined, start), start + minute);
-    expect([23, 25].map((hours) => isQuiet(busy, start + hours * hour))).toEqual([false, true]);
-    expect(isQuiet(noted(undefined, start), start + 1000 * hour)).toBe(false);
   });
 });

@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readStoreEvent } from '../../src/commerce/reading/read-event.ts';
 import type { Connector } from '../../src/connectors/contract/connector.ts';
+import type { SetUp } from '../../src/connectors/contract/set-up.ts';
+import { setUpOf } from '../../src/connectors/set-ups.ts';
 import { exampleOrder } from '../../src/connectors/shopify/example.ts';
 import { stripe } from '../../src/connectors/stripe/connector.ts';
 import { woocommerce } from '../../src/connectors/woocommerce/connector.ts';
@@ -106,14 +108,14 @@ describe('a member who types somebody’s address at a checkout', () => {
     const detail = { id: 'e', shop: 'shop', occurredAt: '2026-11-20T06:00:00Z', customer, order };
     return provenKinds(readStoreEvent({ 'detail-type': 'order.placed', detail }, intake).event.customer, ['email']);
   };
-  const buyerOf = (connector: Connector, { headers, body }: Connector['example']) => {
+  const buyerOf = (connector: Connector, { headers, body }: SetUp['example']) => {
     const [part] = connector.parts({ headers, body, receivedAt: intake.now }, {});
     return part && connector.map(part, {}, undefined).events[0]?.detail.customer;
   };
 
   it('proves no address, also in a shop that verifies those of its members', () => {
-    const member = { ...woocommerce.example, body: { ...wooOrder, customer_id: 5 } };
-    const buyers = [buyerOf(woocommerce, member), buyerOf(stripe, stripe.example)];
+    const member = { ...setUpOf('woocommerce').example, body: { ...wooOrder, customer_id: 5 } };
+    const buyers = [buyerOf(woocommerce, member), buyerOf(stripe, setUpOf('stripe').example)];
     for (const buyer of buyers) {
       expect(buyer).toMatchObject({ id: expect.any(String), email: expect.any(String) });
       expect(provenBy(buyer)).toEqual([]);

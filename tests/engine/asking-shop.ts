@@ -59,11 +59,17 @@ export class AskingShop extends World {
 
   token = (place = 0) => new URL(this.sent[place]?.html ?? '').searchParams.get('t') ?? '';
 
-  open(method: string, token: string | undefined, stores = this.stores): Promise<ConfirmPage> {
+  /** @param also what is ticked beside what the mail asked about */
+  open(
+    method: string,
+    token: string | undefined,
+    stores = this.stores,
+    also: readonly string[] = [],
+  ): Promise<ConfirmPage> {
     const { keys, clock, failures } = this;
     const failed = (error: Error) => void failures.push(error);
     const ports = { stores, keys, settings: catalogue.settings, clock, failed };
-    return confirmByLink({ method, token, language: undefined }, ports);
+    return confirmByLink({ method, token, language: undefined, also }, ports);
   }
 
   async stored(): Promise<Address> {

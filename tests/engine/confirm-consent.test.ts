@@ -4,6 +4,7 @@ import { surveyLink } from '../../src/links/survey.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import { RetryableError } from '../../src/model/errors.ts';
 import { marketingWord } from '../../src/policy/customer/address.ts';
+import { consentStates } from '../../src/policy/customer/consent-ledger.ts';
 import { toIso } from '../../src/policy/time/timing.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
@@ -86,6 +87,29 @@ describe('the page that confirms', () => {
       shop.now += 1000;
       expect((await shop.open('POST', shop.token())).html).toContain('You are unsubscribed');
       expect(await shop.stored()).toEqual(closed);
+    }
+  });
+
+  it('offers a topic that was asked for after the mail, and confirms it only where it is ticked', async () => {
+    for (const also of [[], ['restock'], ['restock', 'offers', '', 'no-such-topic']]) {
+      const shop = new AskingShop();
+      await shop.signUp();
+      shop.now += 3_600_000;
+      const word = { ...typed(toIso(shop.now)), topic: 'restock' };
+      await shop.signUp(
+        busEvent('customer.updated', toIso(shop.now), { customer: { ...shopper, consent: { email: word } } }),
+      );
+      expect(shop.sent).toHaveLength(1);
+      const { html } = await shop.open('GET', shop.token());
+      expect(html.match(/name="also" value="[^"]*"/g)).toEqual(['name="also" value="restock"']);
+      expect(html).not.toMatch(/<input[^>]* checked/);
+      const pressed = await shop.open('POST', shop.token(), undefined, also);
+      expect(pressed.html).toContain('You are subscribed');
+      const states = consentStates(await shop.stored()).map(({ topic, state }) => [topic, state]);
+      expect(states).toEqual([
+        [undefined, 'granted'],
+        ['restock', also.includes('restock') ? 'granted' : 'pending'],
+      ]);
     }
   });
 

@@ -1,81 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/channels/contract/report.ts';
 import { day, minute } from '../../src/commerce/values/time-units.ts';
 import { isCounted } from '../../src/model/message.ts';
-import type { Purpose } from '../../src/model/purpose.ts';
-import type { CompiledSendStep } from '../../src/model/step.ts';
 import { countsMarketing } from '../../src/policy/customer/past-claims.ts';
 import { pauseUntil } from '../../src/policy/customer/preferences.ts';
 import { turn } from '../../src/policy/delivery/pause.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
-import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
-import { World } from './world.ts';
-
-const cartAt = '2026-03-02T09:00:00Z';
-const dueAt = fromIso('2026-03-02T13:00:00Z');
-const phone = '+819012345678';
-const agreed = { at: '2026-01-01T00:00:00Z', granted: true, source: 'checkout' };
-const refused = { ...agreed, granted: false };
-
-interface Setting {
-  readonly purpose?: Purpose;
-  readonly afterMinutes?: number;
-  readonly sms?: typeof agreed;
-  readonly customer?: object;
-}
-
-/** A shop whose reminder is about to go by e-mail, with SMS to fall back on. */
-async function aboutToBeSent({ purpose = 'transactional', afterMinutes, sms = agreed, customer = shopper }: Setting) {
-  const step: CompiledSendStep = {
-    id: 'reminder',
-    message: 'reminder',
-    channels: ['email'],
-    purpose,
-    priority: 50,
-    fallBack: { to: ['sms'], ...(afterMinutes !== undefined && { afterMinutes }) },
-  };
-  const cart = journeys['cart-journey'] ?? expect.fail('there is no such journey');
-  const rules = { ...journeys, 'cart-journey': { ...cart, fallBacks: { reminder: step } } };
-  const world = new World({ settings, journeys: rules, segments, messages });
-  const whole = { ...customer, phone, timeZone: 'UTC', consent: { email: agreed, sms } };
-  const input = await world.at(cartAt).enter('cart-journey', busEvent('cart.updated', cartAt, { customer: whole }));
-  world.now = dueAt;
-  return { world, input, step, deliver: () => world.deliver(input, step) };
-}
-
-/** Brings everything back that is due by then, each copy twice. */
-function returnsOf(world: World) {
-  return async (until: number) => {
-    for (let due = next(); due !== undefined; due = next()) {
-      world.now = Math.max(world.now, due.until);
-      for (const input of [due.input, due.input]) await world.deliverInput(input);
-    }
-    world.now = Math.max(world.now, until);
-    function next() {
-      const place = world.parked.findIndex((one) => one.until <= until);
-      return place < 0 ? undefined : world.parked.splice(place, 1)[0];
-    }
-  };
-}
-
-/** The same shop once the reminder has gone. */
-async function sentByMail(setting: Setting = {}) {
-  const { world, input, step, deliver } = await aboutToBeSent(setting);
-  await deliver();
-  const { tags } = world.sent[0] ?? expect.fail('nothing was sent');
-  const report = (kind: Report['kind'], at: number, more: Partial<Report> = {}): Report => ({
-    channel: 'email',
-    tags,
-    kind,
-    at,
-    ...more,
-  });
-  const bounce = (at: number) => report('bounced', at, { suppress: 'bounce', address: shopper.email });
-  const sentBy = () => world.sent.map(({ channel }) => channel);
-  return { world, input, step, report, bounce, comeBack: returnsOf(world), sentBy };
-}
+import { aboutToBeSent, dueAt, phone, refused, returnsOf, type Setting, sentByMail } from './falling-back.ts';
+import type { World } from './world.ts';
 
 describe('a message that did not arrive', () => {
   it.each(['transactional', 'marketing'] as const)(
@@ -143,13 +76,13 @@ describe('a message that did not arrive', () => {
   });
 
   it('is sent again when nothing was delivered in the set time, and not before', async () => {
-    const { world, comeBack, sentBy } = await sentByMail({ afterMinutes: 120 });
+    const { othersArrive, mailbox, comeBack, sentBy } = await sentByMail({ afterMinutes: 120 });
+    await othersArrive(dueAt + 30 * minute);
     await comeBack(dueAt + 119 * minute);
     expect(sentBy()).toEqual(['email']);
     await comeBack(dueAt + 120 * minute);
     expect(sentBy()).toEqual(['email', 'sms']);
-    const ref = world.stores.addresses.refOf('email', shopper.email);
-    expect((await world.stores.addresses.find([ref]))[0]?.value.undelivered).toBe(dueAt + 120 * minute);
+    expect((await mailbox()).undelivered).toBe(dueAt);
   });
 
   it('stays with the first attempt when that was delivered in time', async () => {
@@ -161,7 +94,8 @@ describe('a message that did not arrive', () => {
   });
 
   it('keeps a delivery that is reported after the second attempt, and counts the second alone', async () => {
-    const { world, input, report, comeBack } = await sentByMail({ afterMinutes: 120 });
+    const { world, input, report, othersArrive, comeBack } = await sentByMail({ afterMinutes: 120 });
+    await othersArrive(dueAt + 30 * minute);
     await comeBack(dueAt + 121 * minute);
     await world.feedback(report('delivered', dueAt + 200 * minute));
     const lines = await world.ledger(input);
@@ -173,7 +107,9 @@ describe('a message that did not arrive', () => {
   });
 
   it('drops a second attempt that is held when the first turns out to have arrived', async () => {
-    const { world, input, report, comeBack, sentBy } = await sentByMail({ purpose: 'marketing', afterMinutes: 600 });
+    const shop = await sentByMail({ purpose: 'marketing', afterMinutes: 600 });
+    const { world, input, report, othersArrive, comeBack, sentBy } = shop;
+    await othersArrive(dueAt + 30 * minute);
     await comeBack(dueAt + 600 * minute);
     await world.feedback(report('delivered', dueAt + 601 * minute));
     await comeBack(dueAt + 24 * 60 * minute);
@@ -196,14 +132,16 @@ describe('a message that did not arrive', () => {
   it('never goes twice by the second channel, whatever reports come, in whatever order and however often', async () => {
     const moment = fc.integer({ min: 0, max: 180 }).map((minutes) => dueAt + minutes * minute);
     const kind = fc.constantFrom('bounced', 'delivered', 'opened', 'complained', 'failed', 'none');
+    const someReports = fc.array(fc.tuple(moment, kind), { maxLength: 6 });
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(moment, kind), { maxLength: 6 }), fc.boolean(), async (reports, consents) => {
+      fc.asyncProperty(someReports, fc.boolean(), fc.boolean(), async (reports, consents, reportsComeIn) => {
         const shop = await sentByMail({
           purpose: 'marketing',
           afterMinutes: 120,
           ...(!consents && { sms: refused }),
         });
-        const { world, input, report, bounce, comeBack, sentBy } = shop;
+        const { world, input, report, bounce, othersArrive, comeBack, sentBy } = shop;
+        if (reportsComeIn) await othersArrive(dueAt + 10 * minute);
         for (const [at, what] of reports) {
           await comeBack(at);
           if (what === 'bounced') await world.feedback(bounce(at));
@@ -284,7 +222,9 @@ describe('a message that did not arrive', () => {
     const died: number[] = [];
     const texts: number[] = [];
     for (const nth of deaths) {
-      const { world, input, report, bounce, comeBack, sentBy } = await sentByMail({ purpose: 'marketing', ...setting });
+      const shop = await sentByMail({ purpose: 'marketing', ...setting });
+      const { world, input, report, bounce, othersArrive, comeBack, sentBy } = shop;
+      await othersArrive(dueAt + 10 * minute);
       if (setting.afterMinutes === undefined) await world.feedback(bounce(dueAt + minute));
       const back = world.parked.splice(0)[0] ?? expect.fail('it does not come back');
       world.now = back.until;
@@ -308,6 +248,7 @@ describe('a message that did not arrive', () => {
       if (await diesAt(nth, world, deliver)) died.push(nth);
       await insist(world, deliver);
       const { sent } = world;
+      await world.stores.reportTimes.note('email', { until: dueAt + 30 * minute });
       await returnsOf(world)(dueAt + 10 * 60 * minute);
       expect(
         sent.filter(({ channel }) => channel === 'sms'),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hearReport } from '../../src/engine/feedback/hear-report.ts';
+import type { Ports } from '../../src/engine/ports.ts';
+import { journeys } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
@@ -7,6 +9,24 @@ const phone = '+819012345678';
 const monday = '2026-03-02T09:00:00Z';
 const stop = { originationNumber: phone, inboundMessageId: 'in-1', messageBody: 'STOP' };
 const start = { ...stop, messageBody: 'START' };
+
+/** A journey whose message goes again, by either channel, when no delivery is reported. */
+const fallingBack: Ports['journeys'] = {
+  ...journeys,
+  'cart-journey': {
+    ...(journeys['cart-journey'] ?? expect.fail('there is no such journey')),
+    fallBacks: {
+      reminder: {
+        id: 'reminder',
+        message: 'reminder',
+        channels: ['email', 'sms'],
+        purpose: 'marketing',
+        priority: 50,
+        fallBack: { to: ['sms', 'email'], afterMinutes: 120 },
+      },
+    },
+  },
+};
 
 /** A customer who agreed to texts, and the function that hears what is on the queue of reports. */
 async function subscriber(granted = true) {
@@ -18,8 +38,9 @@ async function subscriber(granted = true) {
   const hear = (body: unknown) =>
     hearReport(body, {
       ledger: world.stores.messages,
+      reportTimes: world.stores.reportTimes,
       open: async () => world.stores,
-      journeys: {},
+      journeys: fallingBack,
       settings: {} as never, // nothing is opened or clicked here
       clock: () => world.now,
       resume: async () => {},
@@ -49,6 +70,23 @@ describe('the queue of reports', () => {
     expect((await world.stores.messages.get(customer, 'run_step'))?.feedback).toEqual({
       delivered: Date.parse(monday),
     });
+  });
+
+  it('notes how far reports have come in, by those that settle nothing too', async () => {
+    const { customer, world, hear, counted } = await subscriber();
+    const tags = { customer, message: 'run_step', journey: 'j', purpose: 'marketing' };
+    const listed = Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]));
+    const mail = { timestamp: '2026-03-02T08:00:00Z', destination: ['shopper@example.com'] };
+    const delay = { eventType: 'DeliveryDelay', deliveryDelay: { timestamp: '2026-03-02T08:58:00Z' } };
+    await hear({ source: 'aws.ses', detail: { ...delay, mail } }); // somebody else's
+    expect(await world.stores.reportTimes.of('email')).toEqual({});
+    await hear({ source: 'aws.ses', detail: { ...delay, mail: { ...mail, tags: listed } } });
+    expect(await world.stores.reportTimes.of('email')).toEqual({ until: Date.parse('2026-03-02T08:58:00Z') });
+    const eventTimestamp = Date.parse('2026-03-02T08:40:00Z');
+    await hear(notification({ eventType: 'TEXT_PENDING', isFinal: false, eventTimestamp, context: tags }));
+    expect(await world.stores.reportTimes.of('sms')).toEqual({ until: eventTimestamp, lateAt: world.now });
+    expect(await world.stores.messages.get(customer, 'run_step')).toBeUndefined();
+    expect(counted).toEqual([]);
   });
 
   it('carries the topic’s message and its time', async () => {

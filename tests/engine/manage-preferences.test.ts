@@ -313,3 +313,54 @@ describe('a link to the preference page', () => {
     expect((await ask('POST', proof)).html).toContain('is undone');
   });
 });
+
+describe('the preference page of an address that a guest has typed', () => {
+  const phone = '+819012345678';
+  const { id: _id, ...guest } = { ...shopper, phone };
+
+  /** A guest of whom nothing is proven, whose links somebody opens at the typed phone or in the mailbox. */
+  async function typed() {
+    const world = new World().at(at);
+    const tell = (time: string, customer: object) =>
+      world.at(time).ingest(busEvent('customer.updated', time, { customer }));
+    const input = await world.enter('cart-journey', busEvent('cart.updated', at, { customer: guest }));
+    const choose = async (channel: 'email' | 'sms', wish: { readonly locale?: string; readonly channel?: string }) => {
+      const address = channel === 'sms' ? world.keys.hash('phone', phone) : world.keys.hash('email', shopper.email);
+      const claim = { customer: input.customer, channel, locale: 'en', address } as const;
+      const token = new URL(preferencesLink(claim, world.keys, 'https://l.example')).searchParams.get('t') ?? '';
+      const ports = { stores: world.stores, keys: world.keys, settings, clock: () => world.now, failed: () => {} };
+      const shown = await managePreferences({ method: 'GET', token, language: undefined, form: undefined }, ports);
+      const fields = fieldsOf(shown.html).filter(([name]) => !Object.hasOwn(wish, name));
+      const body = new URLSearchParams([...fields, ...Object.entries(wish)]).toString(); // also what the page does not offer
+      const form = readPreferencesForm({ body, isBase64Encoded: false });
+      await managePreferences({ method: 'POST', token, language: undefined, form }, ports);
+      return shown.html;
+    };
+    const wishes = async () => (await world.stores.customers.load(input.customer))?.profile.wishes;
+    return { world, tell, choose, wishes };
+  }
+
+  it('sets language and channel for the guest, and for nobody once an account turns out to be theirs without that phone', async () => {
+    const { tell, choose, wishes } = await typed();
+    await choose('sms', { channel: 'sms', locale: 'ja' });
+    expect(await wishes()).toMatchObject({ channel: { value: 'sms' }, locale: { value: 'ja' } });
+    await tell('2026-03-02T12:00:00Z', { id: 'account', email: shopper.email, verified: ['email'] });
+    expect(await wishes()).toBeUndefined();
+  });
+
+  it('keeps what was chosen in the mailbox that turns out to be theirs', async () => {
+    const { tell, choose, wishes } = await typed();
+    await choose('email', { channel: 'sms' });
+    await tell('2026-03-02T12:00:00Z', { id: 'account', email: shopper.email, verified: ['email'] });
+    expect((await wishes())?.channel).toEqual({ at: Date.parse(at), value: 'sms' });
+  });
+
+  it('sets nothing for a customer whose mailbox is proven, and offers no choice', async () => {
+    const { tell, choose, wishes } = await typed();
+    await tell('2026-03-02T12:00:00Z', { email: shopper.email, verified: ['email'] });
+    const page = await choose('sms', { channel: 'sms', locale: 'ja' });
+    expect(page).not.toContain('name="channel"');
+    expect(page).not.toContain('name="locale"');
+    expect(await wishes()).toBeUndefined();
+  });
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import type { SurveyAnswered } from '../../src/engine/ports.ts';
 import { type SurveyRequest, takeSurvey } from '../../src/engine/take-survey.ts';
-import { surveyToken } from '../../src/links/survey.ts';
+import { readSurveyToken, surveyToken } from '../../src/links/survey.ts';
 import { unsubscribeToken } from '../../src/links/unsubscribe.ts';
 import { awaitedOccurrence } from '../../src/policy/run/runs.ts';
 import { settings } from '../fixtures/catalogue.ts';
@@ -136,6 +136,20 @@ describe('the question why, after an opt-out', () => {
     expect(html).toContain('May we ask why?');
     expect(html).toContain('You need not answer.');
     expect(html).toMatch(/action="survey\?t=[\w.%-]+"/);
+  });
+
+  it('is the same survey at each click of a month, and another one a month later', async () => {
+    const { world, ask } = await optedOut();
+    const surveyAfterClick = async () => {
+      const [, token = ''] = /action="survey\?t=([\w.%-]+)"/.exec((await ask('POST')).html) ?? [];
+      return readSurveyToken(decodeURIComponent(token), world.keys)?.survey;
+    };
+    const first = await surveyAfterClick();
+    expect(first).toMatch(/^opt-out-/);
+    world.at('2026-03-20T09:00:00Z');
+    expect(await surveyAfterClick()).toBe(first);
+    world.at('2026-04-02T09:00:00Z');
+    expect(await surveyAfterClick()).not.toBe(first);
   });
 
   it('offers "less often instead" before, at the preference page of the address', async () => {

@@ -57,6 +57,18 @@ export const cases: readonly (readonly [
     '新しい送信元がメールサービスに信頼されるよう、1日の送信数を少しずつ増やしている期間で、その日の上限は50通だったためです。',
   ],
   [
+    'no-reports',
+    { basis: { since: before } },
+    'Nobody knows whether the first attempt arrived: reports on what the shop sends by that channel are late or missing (the last ones tell of Tue 10 Mar 2026, 21:14). This may concern every customer.',
+    '最初の送信が届いたかどうかを確認できないためです。同じチャネルの配信結果の通知が遅れているか、止まっています（確認できているのは2026年3月10日（火）21:14の分まで）。このお客様に限ったことではない可能性があります。',
+  ],
+  [
+    'no-reports',
+    {},
+    'Nobody knows whether the first attempt arrived: reports on what the shop sends by that channel are late or missing. This may concern every customer.',
+    '最初の送信が届いたかどうかを確認できないためです。同じチャネルの配信結果の通知が遅れているか、止まっています。このお客様に限ったことではない可能性があります。',
+  ],
+  [
     'busy',
     {},
     'Many messages were due at once, and this one waits for its turn.',

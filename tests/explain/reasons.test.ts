@@ -27,6 +27,16 @@ describe('the reason for a silence', () => {
     expect(explain(line, 'ja').why).toBe(japanese);
   });
 
+  it('names the ceiling that was too low once, where it can be raised', () => {
+    const setting = { name: 'channels.sms.at most', value: '0.05 USD' };
+    const line = lineFor('too-expensive', { basis: { channels: { sms: 'too-expensive' }, setting } });
+    const changes = (['en', 'ja'] as const).map((language) => explain(line, language).change);
+    expect(changes).toEqual([
+      'A higher “channels.sms.at most” in store.yaml would let it go.',
+      'store.yaml の「channels.sms.at most」を上げると送れます。',
+    ]);
+  });
+
   it.each(all)('%s has words for lists in both languages', (reason) => {
     expect(shortReason(reason, 'en')).toMatch(/^[a-z].*[^.]$/);
     expect(shortReason(reason, 'ja')).toMatch(/[^。]$/);

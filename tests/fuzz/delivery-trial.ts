@@ -2,6 +2,7 @@ import { Random } from '../../local/demo/random.ts';
 import { connectors } from '../../src/connectors/connectors.ts';
 import type { Connector } from '../../src/connectors/contract/connector.ts';
 import type { PlatformDelivery } from '../../src/connectors/contract/delivery.ts';
+import { setUpOf } from '../../src/connectors/set-ups.ts';
 import { BrowsedShop } from '../connectors/browsed-shop.ts';
 import { ConnectedShop } from '../connectors/connected-shop.ts';
 import { forgedJws, publishedKeys } from './forged-jws.ts';
@@ -42,11 +43,11 @@ async function tryConnector(connector: Connector, count: number, random: Random)
   const faults: string[] = [];
   for (let number = 0; number < count; number += 1) {
     const shop = new ConnectedShop();
-    const body = mutate(connector.example.body, shop.now, random);
+    const body = mutate(setUpOf(connector.name).example.body, shop.now, random);
     const status = await forge(connector, shop, body, random);
     forged[status] = (forged[status] ?? 0) + 1;
     if (status < 400 && connector.verify) faults.push(`delivery ${number} was accepted with a wrong signature`);
-    const headers = connector.example.headers;
+    const headers = setUpOf(connector.name).example.headers;
     if (connector.pages) faults.push(...(await forgeBeacon(body, random, number)));
     const result = await mapOne(connector, shop, {
       connector: connector.name,

@@ -20,7 +20,7 @@ const configured: StageSettings = {
   alarmsTo: 'engineer@shop.example',
   keepData: true,
   concurrency: { account: 1000 },
-  connectors: { events: {}, browser: { origins: ['https://shop.example'] } },
+  connectors: { events: {}, 'ec-cube': {}, browser: { origins: ['https://shop.example'] } },
 };
 
 let plain: Synthesis;
@@ -199,7 +199,7 @@ describe('a function', () => {
   it('of connectors is there only with a connector, with its queue, secrets and routes', () => {
     const kinds = ['AWS::SQS::Queue', 'AWS::SecretsManager::Secret', 'AWS::ApiGatewayV2::Route'];
     const more = kinds.map((kind) => full.ofType(kind).length - plain.ofType(kind).length);
-    expect(more).toEqual([2, 2, 5]); // of the routes, four are the pages'
+    expect(more).toEqual([2, 2, 6]); // of the routes, four are the pages'
     const own = /-(receive-delivery|map-delivery|collect-browsing|manage-connectors|reconcile-connectors)$/;
     const ownIn = (synthesis: Synthesis) =>
       synthesis

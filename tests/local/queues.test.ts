@@ -101,7 +101,7 @@ describe('a queue that feeds a function', () => {
       await runtime.whenIdle();
       const names = ['SendMessageBatch', 'batch-receive', 'batch-delete'];
       expect(names.map((name) => runtime.usage.calls(`sqs.${name}`))).toEqual([1, 1, 1]);
-      expect(bill(runtime, []).find(({ what }) => what.startsWith('SQS'))?.quantity).toBe(3);
+      expect(bill(runtime, []).find(({ what }) => what.en.startsWith('SQS'))?.quantity).toBe(3);
     }));
 
   it('tries again only what the function reports as failed, and buries it after its third time', () =>

@@ -35,6 +35,15 @@ test('a sentence in a sentence is told in the same language', () => {
   expect(String(say`write ${inner}`)).toBe('write a or b');
 });
 
+test('a part in Japanese stands without the spaces that a word of the author’s has around it', () => {
+  const store = say`the store`;
+  expect(say`unknown key "${'quiet'}" in ${store}`.in(wordingsIn.ja)).toBe(
+    'ストアの設定に「quiet」という項目はありません',
+  );
+  expect(say`unknown key "${'mail'}" in ${'hours'}`.in(wordingsIn.ja)).toBe('hours に「mail」という項目はありません');
+  expect(say`${store} has no "${'shop'}"`.in(wordingsIn.ja)).toBe('ストアの設定に「shop」がありません');
+});
+
 test('a sentence without a wording in a language is told in English', () => {
   expect(say`write ${'x'}`.in({})).toBe('write x');
 });

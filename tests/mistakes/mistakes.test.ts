@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { wordingsIn } from '../../src/journey/words/problems.ts';
 import { expectNoEnglish } from './english-left.ts';
 import { saidIn, saidOf, saidOfYaml } from './shop.ts';
+import { contradictions } from './tables/contradictions.ts';
 import { doubtfulThings } from './tables/doubts.ts';
 import { fileMistakes } from './tables/files.ts';
 import { frontMatterMistakes } from './tables/front-matter.ts';
@@ -40,6 +41,7 @@ describe.each([
 describe.each([
   ['in the sense', senseMistakes],
   ['that can be meant', doubtfulThings],
+  ['that contradicts another setting, or silences the shop', contradictions],
   ['that filters take for spam', spamSigns],
   ['with a file', fileMistakes],
   ['in a front matter', frontMatterMistakes],

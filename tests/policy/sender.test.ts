@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dmarcNames, type SenderFacts } from '../../src/policy/sender/facts.ts';
-import { changedRecords, judgeSender, remembered } from '../../src/policy/sender/judge.ts';
+import { type AccountFacts, dmarcNames, type Rates, type SenderFacts } from '../../src/policy/sender/facts.ts';
+import { changedRecords, judgeSender, lastingTroubles, remembered } from '../../src/policy/sender/judge.ts';
 import type { SenderVerdict } from '../../src/policy/sender/verdict.ts';
 import { bounceHost as mx, soundSender } from '../fixtures/sender.ts';
 
@@ -8,20 +8,24 @@ const withRecord = (name: string, answers: readonly string[] | undefined): Sende
   ...soundSender,
   records: { ...soundSender.records, [name]: answers },
 });
-const withAccount = (account: Partial<SenderFacts['account']>): SenderFacts => ({
+const withAccount = (account: Partial<AccountFacts>): SenderFacts => ({
   ...soundSender,
   account: { ...soundSender.account, ...account },
+});
+const withRates = (rates: Partial<Rates>): SenderFacts => ({
+  ...soundSender,
+  rates: { ...soundSender.rates, ...rates },
 });
 const not = (state: SenderVerdict['state'], facts: SenderFacts) =>
   judgeSender(facts).flatMap(({ about, state: is, what }) => (is === state ? [`${about}: ${what.en}`] : []));
 
 describe('the check of a sender', () => {
   it('finds nothing wrong where DNS holds what SES expects', () => {
-    expect(judgeSender(soundSender).map(({ state }) => state)).toEqual(Array(7).fill('good'));
+    expect(judgeSender(soundSender).map(({ state }) => state)).toEqual(Array(8).fill('good'));
   });
 
   it('takes the key itself where a name server answers with what the alias leads to', () => {
-    expect(not('good', withRecord('CNAME one._domainkey.shop.example', []))).toHaveLength(7);
+    expect(not('good', withRecord('CNAME one._domainkey.shop.example', []))).toHaveLength(8);
   });
 
   it.each<[string, SenderFacts, string]>([
@@ -44,7 +48,7 @@ describe('the check of a sender', () => {
       },
       'asks for the very domain',
     ],
-    ['an unknown domain', { ...soundSender, domain: undefined }, 'domain: SES does not know'],
+    ['an unknown domain', { ...soundSender, domain: 'absent' }, 'domain: SES does not know'],
     ['a review', withAccount({ enforcement: 'PROBATION' }), 'account: SES reviews the account'],
     ['a pause', withAccount({ sends: false }), 'account: SES has paused the account'],
     [
@@ -52,8 +56,8 @@ describe('the check of a sender', () => {
       withAccount({ suppresses: ['BOUNCE'] }),
       'suppression: The account’s own list takes no addresses by COMPLAINT',
     ],
-    ['half the bounces', withAccount({ bounces: 0.025 }), 'bounces: 2.5 % bounces, half way to the 5 %'],
-    ['too many complaints', withAccount({ complaints: 0.0012 }), 'complaints: 0.12 % complaints, beyond the 0.1 %'],
+    ['half the bounces', withRates({ bounces: 0.025 }), 'bounces: 2.5 % bounces, half way to the 5 %'],
+    ['too many complaints', withRates({ complaints: 0.0012 }), 'complaints: 0.12 % complaints, beyond the 0.1 %'],
   ])('finds %s', (_name, facts, expected) => {
     const troubles = not('trouble', facts);
     expect(troubles).toHaveLength(1);
@@ -82,6 +86,61 @@ describe('the check of a sender', () => {
     const before = { 'TXT a': ['one', 'two'], 'TXT b': ['x'], 'TXT c': [] };
     const after = { 'TXT a': ['two', 'one'], 'TXT b': undefined, 'TXT c': ['new'], 'TXT d': ['first'] };
     expect(changedRecords(before, after)).toEqual([{ record: 'TXT c', before: [], after: ['new'] }]);
-    expect(remembered(before, after)).toEqual({ ...after, 'TXT b': ['x'] });
+    const { domain } = soundSender;
+    expect(remembered(before, { domain, records: after })).toEqual({ ...after, 'TXT b': ['x'] });
+    const silent = { domain: { silence: 'TooManyRequestsException' }, records: { 'TXT d': ['first'] } };
+    expect(remembered(before, silent)).toEqual({ ...before, 'TXT d': ['first'] });
+  });
+
+  it.each<[string, SenderFacts]>([
+    ['MX', withRecord('MX bounce.shop.example', undefined)],
+    ['TXT', withRecord('TXT bounce.shop.example', undefined)],
+  ])('tells what SES says of MAIL FROM while nobody answers about its %s record', (_type, facts) => {
+    const mailFrom = { ...soundSender.domain.mailFrom, status: 'FAILED' };
+    const failed = { ...facts, domain: { ...soundSender.domain, mailFrom } };
+    expect(not('trouble', failed)).toEqual(['MAIL FROM: bounce.shop.example does not take bounces: SES says FAILED.']);
+    expect(not('unknown', facts)).toEqual([
+      'MAIL FROM: No name server answered about the records of bounce.shop.example.',
+    ]);
+  });
+
+  it('tells of a wrong MX record while nobody answers about SPF', () => {
+    const facts = withRecord('MX bounce.shop.example', ['mx.example']);
+    const silent = { ...facts, records: { ...facts.records, 'TXT bounce.shop.example': undefined } };
+    expect(not('trouble', silent)).toHaveLength(1);
+    expect(not('unknown', silent)).toEqual([]);
+  });
+
+  it('takes a further DMARC record for none of the domain while nobody answers about its own', () => {
+    const facts: SenderFacts = {
+      ...soundSender,
+      identity: 'news.shop.example',
+      records: { ...soundSender.records, 'TXT _dmarc.news.shop.example': undefined },
+    };
+    expect(not('unknown', facts)).toEqual(['DMARC: No name server answered about _dmarc.news.shop.example.']);
+  });
+
+  it('counts a rate without a figure as unknown, and never as good', () => {
+    expect(not('unknown', withRates({ bounces: 'none', complaints: { silence: 'InternalError' } }))).toEqual([
+      'bounces: There was too little mail in the last day to count bounces.',
+      'complaints: CloudWatch did not answer about complaints (InternalError).',
+    ]);
+  });
+
+  it('judges what answers where SES does not', () => {
+    const silence = { silence: 'TooManyRequestsException' };
+    const facts: SenderFacts = { ...withRates({ bounces: 0.06 }), domain: silence, account: silence };
+    expect(not('trouble', facts)).toEqual(['bounces: 6 % bounces, beyond the 5 % at which SES reviews an account.']);
+    expect(judgeSender(facts).flatMap(({ about, state }) => (state === 'unknown' ? [about] : []))).toEqual([
+      ...['domain', 'DKIM', 'MAIL FROM', 'account', 'suppression'],
+    ]);
+    for (const { state, what } of judgeSender(facts)) if (state === 'unknown') expect(what.ja).toMatch(/SESから応答/);
+  });
+
+  it('keeps a trouble of which nothing was learnt, and no other', () => {
+    const facts = withRates({ bounces: 'none' });
+    expect(lastingTroubles(['bounces near', 'complaints beyond', 'DMARC'], judgeSender(facts))).toEqual([
+      'bounces near',
+    ]);
   });
 });

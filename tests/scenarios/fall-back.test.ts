@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inTokyo, order } from './customers.ts';
 import { inShop, type LocalShop } from './local-shop.ts';
 import { stackWith } from './own-stack.ts';
+import { setSources } from './sources.ts';
 
 const journey = `journey: after-order
 about: Thanks for an order, by SMS where the mail does not arrive.
@@ -22,7 +23,10 @@ const own = stackWith({ 'after-order': journey });
 const opens = '2026-03-02T15:00:00+09:00';
 type Mail = 'delivery' | 'bounce';
 const story = (mail: readonly Mail[], tell: (shop: LocalShop) => Promise<void>) =>
-  inShop(opens, tell, { cdkOut: own().cdkOut, feedback: { mail: () => mail } });
+  inShop(opens, tell, {
+    cdkOut: own().cdkOut,
+    feedback: { mail: ({ to }) => (to.includes('other') ? ['delivery'] : mail) },
+  });
 
 const textsOf = ({ runtime }: LocalShop) => runtime.outbox.texts.map(({ body }) => body);
 
@@ -44,10 +48,12 @@ describe('a message with a channel to fall back on', () => {
       });
     }));
 
-  it('goes by SMS when no delivery is reported in two hours, by a schedule', () =>
+  it('goes by SMS when no delivery is reported in two hours, though others are, by a schedule', () =>
     story([], async (shop) => {
       const buyer = inTokyo('buyer');
       shop.post('order.placed', buyer, order('order-1'));
+      await shop.until('2026-03-02T15:30:00+09:00');
+      shop.post('order.placed', inTokyo('other'), order('order-2'));
       await shop.until('2026-03-03T16:30:00+09:00');
       expect(textsOf(shop)).toEqual([]);
       await shop.toTheEnd();
@@ -62,4 +68,26 @@ describe('a message with a channel to fall back on', () => {
       expect(textsOf(shop)).toEqual([]);
       expect(await shop.ledgerOf(buyer)).toHaveLength(2);
     }));
+
+  it.each([
+    { stopped: ['record-feedback'], meanwhile: 'held' },
+    { stopped: ['record-feedback', 'deliver-message'], meanwhile: undefined }, // as before the table is restored
+  ])('goes by e-mail alone when $stopped are stopped for hours, and go on', ({ stopped, meanwhile }) =>
+    story(['delivery'], async (shop) => {
+      const buyer = inTokyo('buyer');
+      shop.post('order.placed', buyer, order('order-1'));
+      await shop.until('2026-03-03T14:30:00+09:00');
+      await setSources(shop.runtime, stopped, 'no-enabled');
+      await shop.until('2026-03-03T20:00:00+09:00');
+      const second = (await shop.ledgerOf(buyer)).find(({ key }) => key.endsWith('_fallback'));
+      expect(second?.outcome).toBe(meanwhile);
+      if (second !== undefined) expect(second.reason).toBe('no-reports');
+      await setSources(shop.runtime, stopped.slice(0, 1), 'enabled');
+      await shop.until('2026-03-03T20:10:00+09:00');
+      await setSources(shop.runtime, stopped.slice(1), 'enabled');
+      await shop.toTheEnd();
+      expect(shop.mailsTo(buyer)).toHaveLength(2);
+      expect(textsOf(shop)).toEqual([]);
+    }),
+  );
 });

@@ -18,6 +18,9 @@ const secrets = {
   stripe: 'whsec_of_stripe',
 };
 
+/** What a platform signs with. */
+export const secretOf = (platform: keyof typeof secrets): string => secrets[platform];
+
 const folders = ['shopify', 'woocommerce', 'stripe', 'ses', 'sms'] as const;
 
 /** A file of the folder: `shopify/official-order-1.json`. */

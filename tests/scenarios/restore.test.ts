@@ -15,6 +15,7 @@ import { switchOff } from '../fixtures/switch-off.ts';
 import { runAws } from '../local/cli/aws.ts';
 import { clientOf } from '../local/fixture.ts';
 import { type Customer, cart, type Detail, inTokyo, order } from './customers.ts';
+import { setSources } from './sources.ts';
 
 const root = join(import.meta.dirname, '../..');
 const opens = Date.parse('2026-03-02T10:00:00+09:00');
@@ -77,17 +78,7 @@ const restoredTable = 'aftercart-restored';
 const recorders = ['ingest-event', 'start-journey', 'record-feedback'];
 const tasks = ['deliver-message', 'await-event', 'choose-arm', 'do-action', 'leave-journey'];
 
-/** Lets queues hand nothing over to these functions, or lets them again. */
-async function setSources(runtime: Runtime, names: readonly string[], enabled: 'enabled' | 'no-enabled') {
-  const aws = (line: string) => runAws(line.split(' '), { ...clientOf(runtime), files: {} });
-  for (const name of names) {
-    const list = `lambda list-event-source-mappings --function-name aftercart-${name} --query EventSourceMappings[0].UUID --output text`;
-    await aws(`lambda update-event-source-mapping --uuid ${await aws(list)} --${enabled}`);
-  }
-}
-
 async function holdTasks(runtime: Runtime): Promise<void> {
-  await setSources(runtime, ['deliver-message'], 'no-enabled');
   for (const name of tasks) {
     const hold = `lambda put-function-concurrency --function-name aftercart-${name} --reserved-concurrent-executions 0`;
     await runAws(hold.split(' '), { ...clientOf(runtime), files: {} });
@@ -209,7 +200,7 @@ describe('a stack that goes on with the table and the secret of another', () => 
       annOrders();
       await runtime.play({ until: at('04T09:30') });
 
-      await setSources(runtime, recorders, 'no-enabled');
+      await setSources(runtime, [...recorders, 'deliver-message'], 'no-enabled');
       if (oldTable === 'readable') await takeAlong(runtime, from, '--runs');
       await holdTasks(runtime);
       await goOnWith(runtime, restoredTable);

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadSettings } from '../../build/journeys.ts';
-import type { ShopPlan } from '../../src/simulation/shop-plan.ts';
+import { loadJourney, loadSettings } from '../../build/journeys.ts';
+import type { PlannedJourney, ShopPlan } from '../../src/simulation/shop-plan.ts';
 import { type Customer, inTokyo } from '../scenarios/customers.ts';
 import { shippedPlan } from './shipped.ts';
 import { Shop } from './shop.ts';
@@ -14,6 +14,8 @@ const typed = (at: string, more: object = {}) => ({
   email: { granted: true, at, source: 'newsletter form', from: 'form', ...more },
 });
 const newcomer = inTokyo('newcomer', { consent: typed(noon) });
+
+const statemachines = join(import.meta.dirname, '../../statemachines');
 
 /** The shipped journeys of a shop that asks to confirm; the mail that does is nothing but its link. */
 const shipped = shippedPlan(['confirm-consent', 'welcome']);
@@ -31,6 +33,17 @@ async function story(tell: (shop: Shop) => Promise<void>, shopPlan = plan): Prom
   const shop = new Shop(noon, shopPlan);
   await tell(shop);
   await audit(shop);
+}
+
+/** The shipped welcome, with a step before its first one. */
+function welcomeAfter(step: string): PlannedJourney {
+  const folder = mkdtempSync(join(tmpdir(), 'welcome-'));
+  cpSync(join(statemachines, 'welcome'), join(folder, 'welcome'), { recursive: true });
+  const file = join(folder, 'welcome/journey.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('  - send: hello', `  - ${step}\n  - send: hello`));
+  const { rules, pattern, machine } = loadJourney(folder, 'welcome', plan.settings, plan.segments);
+  rmSync(folder, { recursive: true });
+  return { rules, pattern, definition: JSON.stringify(machine) };
 }
 
 function mailsTo(shop: Shop, { email }: Customer) {
@@ -66,6 +79,25 @@ describe('a customer of a shop with double opt-in', () => {
         ['where-to-start', 'sent'],
       ]);
     }));
+
+  it('who confirms by the next morning gets the whole welcome where it begins with a wait, as the check advises', () => {
+    const waiting = welcomeAfter('wait: 1 day, at 10:00');
+    return story(
+      async (shop) => {
+        shop.post('customer.created', newcomer);
+        await shop.until('2026-03-07T20:00:00+09:00');
+        expect(await open(shop, 'POST', tokenIn(shop, newcomer))).toBe(200);
+        await shop.toTheEnd();
+        expect(shop.sentTo(newcomer)).toEqual([
+          ['please-confirm', '2026-03-07 12:00'],
+          ['hello', '2026-03-08 10:00'],
+          ['good-to-know', '2026-03-09 10:00'],
+          ['where-to-start', '2026-03-11 10:00'],
+        ]);
+      },
+      { ...plan, journeys: plan.journeys.map((one) => (one.rules.journey === 'welcome' ? waiting : one)) },
+    );
+  });
 
   it('who does not confirm within a week gets nothing more, and the link says how to get another', () =>
     story(async (shop) => {
@@ -129,7 +161,7 @@ describe('a customer of a shop with double opt-in', () => {
 
 it('is a journey that a shop with the setting cannot do without', () => {
   const folder = mkdtempSync(join(tmpdir(), 'double-opt-in-'));
-  const yaml = readFileSync(join(import.meta.dirname, '../../statemachines/store.yaml'), 'utf8');
+  const yaml = readFileSync(join(statemachines, 'store.yaml'), 'utf8');
   writeFileSync(join(folder, 'store.yaml'), yaml.replace('# double opt-in:', 'double opt-in:'));
   expect(() => loadSettings(folder)).toThrow('"double opt-in" needs the journey "confirm-consent"');
   mkdirSync(join(folder, 'confirm-consent'));

@@ -14,7 +14,9 @@ it('a message that may go either way goes by the channel that the customer has c
     await shop.until('2026-03-02T12:00:00+09:00');
     const [identity] = await shop.stores.identities.find({ id: 'buyer' });
     const customer = identity?.owner ?? expect.fail('nobody is known');
-    await shop.stores.customers.change(customer, (profile) => withWish(profile, 'channel', 'sms', shop.now));
+    await shop.stores.customers.change(customer, (profile) =>
+      withWish(profile, 'channel', 'sms', { at: shop.now, kind: 'email' }),
+    );
     dispatch('order-2');
     await shop.until('2026-03-02T14:00:00+09:00');
     expect(shop.services.sent.map(({ channel }) => channel)).toEqual(['email', 'sms']);

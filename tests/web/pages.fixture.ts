@@ -80,6 +80,7 @@ export function pagesIn(locale: 'en' | 'ja'): Readonly<Record<string, string>> {
     'preferences-saved': preferences(locale, { notice: 'saved', undo: 'proof', less: true, paused: day }),
     'preferences-closed': preferences(locale, { closed: true, notice: 'not-undone', channels: ['email'] }),
     'confirm-ask': askToConfirmPage(brand, subject),
+    'confirm-ask-more': askToConfirmPage(brand, subject, [{ name: '' }, { name: 'restock', title: 'Back in stock' }]),
     'confirm-done': confirmedPage(brand, subject, false),
     'confirm-used': confirmedPage(brand, subject, true),
     'confirm-withdrawn': withdrawnSincePage(brand, subject),

@@ -10,6 +10,8 @@ const words = {
   en: {
     playing: 'The demo month is being played',
     mistake: 'The last change cannot be used; the version before it goes on.',
+    outdated:
+      'infra/settings.ts or other code has changed, which only a new start takes over: end npm start with Ctrl+C, and run it again. Until then the version before goes on.',
     clock: 'Put the clock forward',
     steps: { next: 'to what is due next', '1 day': 'by one day', 'until-message': 'to the next message' },
     preparing: 'One moment …',
@@ -17,6 +19,8 @@ const words = {
   ja: {
     playing: 'デモの1か月を再生しています',
     mistake: '最後の変更は使えないため、変更前の内容で動いています。',
+    outdated:
+      'infra/settings.ts などの設定やコードが変更されました。反映するには、npm start を Ctrl+C で終了し、もう一度実行してください。それまでは、変更前の内容で動きます。',
     clock: '時刻を進める',
     steps: { next: '次の予定まで', '1 day': '1日後まで', 'until-message': '次のメッセージまで' },
     preparing: 'お待ちください…',
@@ -26,9 +30,10 @@ const words = {
 /** What stands above the content of a page of the outbox: a mistake, the progress of the play, the buttons of the clock. */
 function controls(status: StartStatus, language: OutboxLanguage, path: string): Html {
   const text = words[language];
-  const { mistake, playing, canStep } = status;
+  const { mistake, isOutdated, playing, canStep } = status;
   return html`<link rel="stylesheet" href="/outbox/controls.css">
 ${mistake !== undefined && html`<div class="mistake" role="alert"><p>${text.mistake}</p><pre>${mistake}</pre></div>`}
+${isOutdated && html`<div class="mistake" role="alert"><p>${text.outdated}</p></div>`}
 ${
   playing &&
   html`<p class="playing"><label for="playing">${text.playing}</label> <progress id="playing" max="100" value="${String(playing.percent)}"></progress> ${playing.text}</p>`
@@ -83,6 +88,7 @@ export function waitingPage({ preparing, mistake }: StartStatus, language: Outbo
 
 const style = `.mistake { margin: 0 0 1rem; padding: .75rem 1rem; border-left: 4px solid #b42318; background: #fef3f2; color: #55160c; }
 .mistake p { margin: 0 0 .5rem; font-weight: 600; }
+.mistake p:last-child { margin: 0; }
 .mistake pre { margin: 0; overflow-x: auto; font: 13px/1.5 ui-monospace, monospace; }
 .playing, .steps { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin: 0 0 1rem; font-size: .9rem; }
 .playing progress { flex: 0 1 12rem; }

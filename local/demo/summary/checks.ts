@@ -1,10 +1,12 @@
+import type { Language, Words } from '../../../src/commerce/words.ts';
 import type { Records } from '../../../src/insight/records.ts';
 import type { Message } from '../../../src/model/message.ts';
 import type { Runtime } from '../../aws/runtime.ts';
+import { checkWords } from './detail-words.ts';
 
 /** Two figures that must be the same, each counted in its own place. */
 export interface Check {
-  readonly what: string;
+  readonly what: Words;
   readonly left: number;
   readonly right: number;
 }
@@ -18,18 +20,18 @@ export function checks({ runs, messages }: Records, { outbox, executions }: Runt
   const keys = new Set(outbox.messages.map(({ tags }) => tags.message));
   return [
     {
-      what: 'messages intended = sent + held + skipped + unknown',
+      what: checkWords.intended,
       left: messages.length,
       right: count('sent') + count('held') + count('skipped') + count('unknown'),
     },
     {
-      what: 'messages handed over by the ledger = messages in the outbox',
+      what: checkWords.handedOver,
       left: count('sent') + messages.filter(failed).length,
       right: outbox.messages.length,
     },
-    { what: 'messages in the outbox = different messages in it', left: outbox.messages.length, right: keys.size },
+    { what: checkWords.different, left: outbox.messages.length, right: keys.size },
     {
-      what: 'runs that stand and were started = their executions + those that ended before their first step',
+      what: checkWords.runs,
       left: started.length,
       right: started.filter((run) => executed.has(run.id) || (run.ended?.why === 'event' && recorded.has(run.id)))
         .length,
@@ -46,14 +48,16 @@ function failed({ outcome, feedback }: Message): boolean {
 export function orderChecks({ runs }: Records, { orders }: { readonly orders?: number }): Check[] {
   if (orders === undefined) return [];
   const right = runs.filter(({ journey }) => journey === 'post-purchase').length;
-  return [{ what: 'orders in the export = runs of post-purchase', left: orders, right }];
+  return [{ what: checkWords.orders, left: orders, right }];
 }
 
 /** The checks in words; the first one that fails says by how much. */
-export function checkLines(list: readonly Check[]): string {
+export function checkLines(list: readonly Check[], language: Language = 'en'): string {
+  const colon = language === 'ja' ? '：' : ': ';
   return list
-    .map(
-      ({ what, left, right }) => `${left === right ? '✓' : '✗'} ${what}: ${left}${left === right ? '' : ` ≠ ${right}`}`,
-    )
+    .map(({ what, left, right }) => {
+      const sides = `${left}${left === right ? '' : ` ≠ ${right}`}`;
+      return `${left === right ? '✓' : '✗'} ${what[language]}${colon}${sides}`;
+    })
     .join('\n');
 }

@@ -1,14 +1,15 @@
-import type { Language } from '../../../src/commerce/words.ts';
+import type { Language, Words } from '../../../src/commerce/words.ts';
 import type { Message } from '../../../src/model/message.ts';
 import { asJson } from '../../aws/json.ts';
 import type { Runtime } from '../../aws/runtime.ts';
+import { billWords, coldStartWords, detailWords } from './detail-words.ts';
 import { prices } from './prices.ts';
 import { textTable } from './table.ts';
 import { summaryWords } from './words.ts';
 
 /** One line of the bill: what, how many, what one costs in US dollars. */
 export interface BillLine {
-  readonly what: string;
+  readonly what: Words;
   readonly quantity: number;
   readonly price: number;
   /** True for the price of the message itself, to SES or the carrier. */
@@ -45,30 +46,30 @@ export function bill(runtime: Runtime, messages: readonly Message[]): BillLine[]
     : systemLogBytes;
   const logGigabytes = (usage.loggedBytes + usage.invocations * told) / 1e9;
   return [
-    { what: 'EventBridge events', quantity: usage.calls('events.entry'), price: prices.event },
+    { what: billWords.events, quantity: usage.calls('events.entry'), price: prices.event },
     {
-      what: 'SQS requests (sends, and a receive and a delete per batch)',
+      what: billWords.queue,
       quantity: queueRequests.reduce((sum, name) => sum + usage.calls(`sqs.${name}`), 0),
       price: prices.queueRequest,
     },
-    { what: 'HTTP API requests', quantity: usage.calls('apigateway.request'), price: prices.webRequest },
-    { what: 'Lambda invocations', quantity: usage.invocations, price: prices.invocation },
+    { what: billWords.web, quantity: usage.calls('apigateway.request'), price: prices.webRequest },
+    { what: billWords.invocations, quantity: usage.invocations, price: prices.invocation },
     {
-      what: `Lambda GB-seconds of ${usage.coldStarts} cold starts, ${initSeconds} s each`,
+      what: coldStartWords(usage.coldStarts, initSeconds),
       quantity: usage.coldGigabytes * initSeconds,
       price: prices.gigabyteSecond,
     },
-    { what: 'Step Functions transitions', quantity: transitions, price: prices.transition },
-    { what: 'Scheduler invocations', quantity: schedules, price: prices.schedule },
+    { what: billWords.transitions, quantity: transitions, price: prices.transition },
+    { what: billWords.schedules, quantity: schedules, price: prices.schedule },
     {
-      what: 'Secrets Manager requests, one per cold start that needs the secret',
+      what: billWords.secrets,
       quantity: secretRequests(runtime, messages),
       price: prices.secretRequest,
     },
-    { what: 'CloudWatch log megabytes', quantity: logGigabytes * 1000, price: prices.logGigabyte / 1000 },
-    ...(traced ? [{ what: 'X-Ray traces, at most', quantity: usage.invocations, price: prices.trace }] : []),
-    { what: 'E-mails by SES', quantity: outbox.mails.length, price: prices.email, delivers: true },
-    { what: 'SMS segments (at the Japanese price)', quantity: segments, price: prices.smsSegment, delivers: true },
+    { what: billWords.logs, quantity: logGigabytes * 1000, price: prices.logGigabyte / 1000 },
+    ...(traced ? [{ what: billWords.traces, quantity: usage.invocations, price: prices.trace }] : []),
+    { what: billWords.emails, quantity: outbox.mails.length, price: prices.email, delivers: true },
+    { what: billWords.texts, quantity: segments, price: prices.smsSegment, delivers: true },
   ];
 }
 
@@ -104,17 +105,18 @@ function isTraced(properties: Runtime['stack']['resources'][number]['properties'
  */
 export function measuredBill({ usage }: Runtime): BillLine[] {
   return [
-    { what: 'Lambda GB-seconds, on this machine', quantity: usage.gigabyteSeconds, price: prices.gigabyteSecond },
-    { what: 'DynamoDB read units', quantity: usage.readUnits, price: prices.readUnit },
-    { what: 'DynamoDB write units', quantity: usage.writeUnits, price: prices.writeUnit },
+    { what: billWords.functionTime, quantity: usage.gigabyteSeconds, price: prices.gigabyteSecond },
+    { what: billWords.reads, quantity: usage.readUnits, price: prices.readUnit },
+    { what: billWords.writes, quantity: usage.writeUnits, price: prices.writeUnit },
   ];
 }
 
 /** The bill as a table, with its sum. */
-export function costTable(lines: readonly BillLine[]): string {
-  const rows = lines.map(({ what, quantity, price }) => [what, rounded(quantity), dollars(quantity * price)]);
+export function costTable(lines: readonly BillLine[], language: Language = 'en'): string {
+  const { bill: heads, together } = detailWords[language];
+  const rows = lines.map(({ what, quantity, price }) => [what[language], rounded(quantity), dollars(quantity * price)]);
   const sum = lines.reduce((total, { quantity, price }) => total + quantity * price, 0);
-  return textTable(['used', 'quantity', 'US dollars'], [...rows, ['together', '', dollars(sum)]]);
+  return textTable(heads, [...rows, [together, '', dollars(sum)]]);
 }
 
 /** The cost of a thousand sent messages, without the charges of SES and the carriers for each. */

@@ -1,6 +1,8 @@
+import type { Language } from '../../../src/commerce/words.ts';
 import { asJson, asList } from '../../aws/json.ts';
 import type { Runtime } from '../../aws/runtime.ts';
 import type { BillLine } from './cost.ts';
+import { billWords, detailWords } from './detail-words.ts';
 import { alwaysFree, prices } from './prices.ts';
 
 /** Lambda polls a queue with five requests at once, each of which waits for twenty seconds. */
@@ -15,9 +17,9 @@ export function standingCosts({ stack }: Pick<Runtime, 'stack'>): {
   const alarms = stack.ofType('AWS::CloudWatch::Alarm').reduce((sum, { properties }) => sum + metricsOf(properties), 0);
   const secrets = stack.ofType('AWS::SecretsManager::Secret').length;
   const lines = [
-    { what: 'SQS requests for polling, without messages', quantity: polls, price: prices.queueRequest },
-    { what: 'Metrics that alarms read', quantity: alarms, price: prices.alarmMonth },
-    { what: 'Secrets', quantity: secrets, price: prices.secretMonth },
+    { what: billWords.polls, quantity: polls, price: prices.queueRequest },
+    { what: billWords.alarmMetrics, quantity: alarms, price: prices.alarmMonth },
+    { what: billWords.secret, quantity: secrets, price: prices.secretMonth },
   ];
   const freePolls = Math.min(polls, alwaysFree.queueRequests) * prices.queueRequest;
   return { lines, free: freePolls + Math.min(alarms, alwaysFree.alarms) * prices.alarmMonth };
@@ -40,16 +42,18 @@ function metricsOf(properties: Parameters<typeof asJson>[0]): number {
 }
 
 /** The month in which nothing happens in words. */
-export function standingText(runtime: Pick<Runtime, 'stack'>): string {
+export function standingText(runtime: Pick<Runtime, 'stack'>, language: Language = 'en'): string {
+  const words = detailWords[language];
   const { lines, free } = standingCosts(runtime);
   const sum = lines.reduce((total, { quantity, price }) => total + quantity * price, 0);
   const list = lines.map(({ what, quantity, price }) => {
-    return `  ${what}: ${Math.round(quantity).toLocaleString('en')}, $${(quantity * price).toFixed(2)}`;
+    return words.standing(what[language], Math.round(quantity).toLocaleString(language), (quantity * price).toFixed(2));
   });
   const metrics = customMetrics(runtime);
-  return [
+  const said = [
     ...list,
-    `  together $${sum.toFixed(2)}; $${(sum - free).toFixed(2)} if the account's free million requests and ten alarms are unused`,
-    `  and up to $${(metrics * prices.metricMonth).toFixed(2)} for ${metrics} custom ${metrics === 1 ? 'metric' : 'metrics'}, by the hours in which there is something to count`,
-  ].join('\n');
+    words.month(sum.toFixed(2), (sum - free).toFixed(2)),
+    words.metrics((metrics * prices.metricMonth).toFixed(2), metrics),
+  ];
+  return said.map((line) => `  ${line}`).join('\n');
 }

@@ -1,5 +1,5 @@
 import { problemInWords } from '../../../src/commerce/reading/problem-words.ts';
-import type { Language } from '../../../src/commerce/words.ts';
+import type { Language, Words } from '../../../src/commerce/words.ts';
 import type { Runtime } from '../../aws/runtime.ts';
 import { arrivalLines } from '../arrivals/arrival-lines.ts';
 import type { Arrival } from '../arrivals/arrivals.ts';
@@ -24,7 +24,7 @@ export interface Played {
   /** Of an order export: how many different orders must turn up as runs of post-purchase. */
   readonly orders?: number;
   /** Events that are refused on purpose, by id, each with its reason. */
-  readonly refusedOnPurpose?: Readonly<Record<string, string>>;
+  readonly refusedOnPurpose?: Readonly<Record<string, Words>>;
   /** What arrived through connectors. */
   readonly arrived?: readonly Arrival[];
   /** True for every figure, rather than what fits on a screen. */
@@ -60,14 +60,14 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
     storeZone: storeZoneOf(runtime.stack),
     language,
   });
-  const dead = deadLetterText(runtime.deadLetters(), played.refusedOnPurpose);
+  const dead = deadLetterText(runtime.deadLetters(), played.refusedOnPurpose, language);
   const text = played.details
-    ? detailText(records, runtime, { head, stories, dead, lines, sums })
+    ? detailText(records, runtime, { head, stories, dead, lines, sums }, language)
     : [head, '', ...briefLines(records, language), ...stories, '', ...briefEnd(sums, runtime, played)].join('\n');
   const cost = perThousand([...lines, ...measuredBill(runtime)], runtime.outbox.messages.length, language);
   return {
     text,
-    measured: played.details ? measuredText(runtime, lines) : cost,
+    measured: played.details ? measuredText(runtime, lines, language) : cost,
     sound: sums.every(({ left, right }) => left === right),
   };
 }
@@ -90,7 +90,7 @@ function briefEnd(
 ): string[] {
   const words = summaryWords[language];
   const agree = sums.every(({ left, right }) => left === right);
-  const checked = agree ? words.sums(sums.length) : checkLines(sums);
+  const checked = agree ? words.sums(sums.length) : checkLines(sums, language);
   return [checked, ...refusedLines(runtime, refusedOnPurpose, language), words.everyFigure];
 }
 
@@ -99,7 +99,7 @@ const shownRefusals = 3;
 /** Columns that a line may take. */
 const widest = 100;
 
-function refusedLines(runtime: Runtime, onPurpose: Readonly<Record<string, string>>, language: Language): string[] {
+function refusedLines(runtime: Runtime, onPurpose: Readonly<Record<string, Words>>, language: Language): string[] {
   const words = summaryWords[language];
   const letters = runtime.deadLetters();
   const refused = refusalsIn(letters, shopOf(runtime.stack), runtime.clock.now());

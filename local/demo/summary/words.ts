@@ -123,7 +123,7 @@ const ja: SummaryWords = {
     `✓ ${count}項目の合計が一致：配信台帳・送信箱・ジャーニーの実行の間で、失われたり重複したりしたメッセージはありません`,
   refused: (events) => `受け付けられなかったイベント ${number(events)}件（送信箱の「受付不可」で確認できます）：`,
   onPurpose: '（動作確認のための誤り）',
-  everyFigure: 'すべての数値（英語）：npm start -- --details',
+  everyFigure: 'すべての数値：npm start -- --details --lang ja',
   plots: { allWell: 'うまくいった例', wonBack: 'カートから購入に戻った例', wiselySilent: '送らずに済んだ例' },
   story: (title, name, city) => `${title}：${name}さん（${city}）`,
   somebody: 'お客様',

@@ -18,15 +18,20 @@ export interface Report {
   readonly suppress?: Suppression['reason'];
 }
 
+/** A report that settles nothing, such as one of a delay: it only shows that reports come in. */
+export interface PassingReport extends Pick<Report, 'channel' | 'at'> {
+  readonly settles: 'nothing';
+}
+
 /** A channel's reader of messages from the queue of reports. */
 export interface ReportReader {
   /** True if a message of the queue is for the channel. */
   readonly knows: (body: unknown) => boolean;
   /**
-   * @returns undefined for what settles nothing
+   * @returns undefined for what is none of ours
    * @throws ZodError when it is not whole
    */
-  readonly read: (body: unknown, now: number) => Report | Inbound | undefined;
+  readonly read: (body: unknown, now: number) => Report | PassingReport | Inbound | undefined;
 }
 
 /** A message that a customer sent to the shop by the channel. */

@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import { fromIso } from '../../policy/time/timing.ts';
-import { failed, type Report, type ReportReader, tagsSchema, type Verdict } from '../contract/report.ts';
+import {
+  failed,
+  type PassingReport,
+  type Report,
+  type ReportReader,
+  tagsSchema,
+  type Verdict,
+} from '../contract/report.ts';
 
 const recipients = z.optional(z.array(z.looseObject({ emailAddress: z.optional(z.string()) })));
 
@@ -48,7 +55,7 @@ const busEvent = z.looseObject({ source: z.literal('aws.ses') });
 /** Events of SES, as the account's default bus has them. */
 export const emailReports: ReportReader = {
   knows: (body) => busEvent.safeParse(body).success,
-  read: readSesEvent,
+  read: (body) => readSesEvent(body) ?? readPassing(body),
 };
 
 /**
@@ -59,14 +66,28 @@ export const emailReports: ReportReader = {
  */
 export function readSesEvent(event: unknown): Report | undefined {
   const { detail } = z.looseObject({ detail: sesDetail }).parse(event);
-  const tagList = Object.entries(detail.mail.tags ?? {}).map(([name, value]) => [name, [value].flat()[0]]);
-  const tags = tagsSchema.safeParse(Object.fromEntries(tagList));
+  const tags = tagsOf(detail);
   const verdict = sesVerdict(detail);
   if (verdict === undefined || !tags.success) return undefined;
-  const own = timed.safeParse(detail[detail.eventType.toLowerCase()]);
-  const at = fromIso(own.success ? own.data.timestamp : detail.mail.timestamp);
   const address = mailbox(detail);
-  return { channel: 'email', tags: tags.data, at, ...(address && { address }), ...verdict };
+  return { channel: 'email', tags: tags.data, at: timeOf(detail), ...(address && { address }), ...verdict };
+}
+
+/** A report on a message of ours that settles nothing. */
+function readPassing(event: unknown): PassingReport | undefined {
+  const { detail } = z.looseObject({ detail: sesDetail }).parse(event);
+  return tagsOf(detail).success ? { settles: 'nothing', channel: 'email', at: timeOf(detail) } : undefined;
+}
+
+function tagsOf({ mail }: SesDetail) {
+  const tagList = Object.entries(mail.tags ?? {}).map(([name, value]) => [name, [value].flat()[0]]);
+  return tagsSchema.safeParse(Object.fromEntries(tagList));
+}
+
+/** When it happened: the event's own time, or else that of the mail. A delay has a name of two words. */
+function timeOf(detail: SesDetail): number {
+  const own = timed.safeParse(detail[detail.eventType.charAt(0).toLowerCase() + detail.eventType.slice(1)]);
+  return fromIso(own.success ? own.data.timestamp : detail.mail.timestamp);
 }
 
 function sesVerdict(detail: SesDetail): Verdict | undefined {

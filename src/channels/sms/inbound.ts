@@ -13,7 +13,9 @@ const stopWords = [
   'STOP',
   'STOP ALL',
   'PLEASE STOP',
+  'STOPP',
   'UNSUBSCRIBE',
+  'UNSUB',
   'CANCEL',
   'CANCEL ALL',
   'END',
@@ -23,32 +25,63 @@ const stopWords = [
   'REVOKE',
   'REMOVE',
   'REMOVE ME',
+  'LEAVE ME ALONE',
   'ARRET',
+  'ARRETEZ',
+  'ARRETER',
   'TD',
   '停止',
+  'ていし',
   '配信停止',
   '解除',
   '配信解除',
   '登録解除',
+  '不要',
   '配信不要',
+  'いらない',
+  '中止',
+  '拒否',
+  'キャンセル',
+  '退会',
+  '解約',
 ].map(asWord);
+
+/** What messages are called in front of a word for stopping: SMS停止, メールの配信を停止. */
+const namesOfMessages =
+  '(?:SMS|(?:ショート)?(?:メール|メッセージ)|お?知らせ|広告)?[のをは]?(?:配信|受信|送信|登録)?[のをは]?';
 
 /** A short text that begins with one of these is an opt-out: in doubt, nothing more is sent. */
 const stopOpenings = new RegExp(
-  `^(?:(?:STOP ?ALL|STOP|UNSUBSCRIBE|OPT ?OUT|OPT ME OUT)(?![A-Z0-9])|${[
+  `^(?:(?:PLEASE )?(?:${[
+    'STOP ?ALL',
+    'STOPP?',
+    'UNSUB(?:SCRIBE)?',
+    'OPT ?OUT',
+    'OPT ME OUT',
+    '(?:DO NOT|DON ?T|NEVER) (?:TEXT|MESSAGE|SMS|CONTACT)',
+    'NO MORE (?:TEXTS?|MESSAGES?|SMS)',
+    'CANCEL (?:MY |THE )?(?:SUBSCRIPTION|TEXTS|MESSAGES|SMS)',
+  ].join('|')})(?![A-Z0-9])|${[
     '停止',
-    '配信停止',
-    '配信を停止',
     '解除し',
     '解除を?希望',
     '解除を?お?願',
-    '配信解除',
-    '配信を解除',
+    '中止し',
+    '中止を',
+    '拒否し',
+    '拒否を',
     'やめて',
-    '配信をやめ',
     '止めて',
-    '配信を止め',
-  ].join('|')}|${['ストップ', 'オプトアウト'].map(asWord).join('|')})`,
+  ]
+    .map((words) => `${namesOfMessages}${words}`)
+    .concat(
+      ['配信', '登録', '受信'].map((what) => `${what}を?(?:解除|拒否|やめ|止め)`),
+      ['退会', '解約'].map((what) => `${what}(?:し|を|希望|お?願)`),
+      '(?:もう|これ以上)?(?:SMS|メール|メッセージ)?を?(?:送ら|送信し|配信し)ないで',
+      ['ストップ', 'オプトアウト'],
+    )
+    .map(unvoiced)
+    .join('|')})`,
   'u',
 );
 
@@ -103,6 +136,11 @@ function meansStop(body: string): boolean {
   const line = body.split(/[\r\n\u0085\u2028\u2029]+/u).find((one) => asWord(one) !== '') ?? '';
   const words = inCapitals(line);
   return stopWords.includes(asWord(line)) || ([...words].length <= mostInDoubt && stopOpenings.test(words));
+}
+
+/** A pattern in the form of the texts that it is held against, which have no accents and no full-width forms. */
+function unvoiced(pattern: string): string {
+  return pattern.normalize('NFKD').replaceAll(/\p{M}/gu, '');
 }
 
 /** A text in the form of the lists: letters and digits alone, without accents, full-width forms and spaces. */

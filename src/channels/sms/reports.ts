@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import { fromIso } from '../../policy/time/timing.ts';
-import { failed, type Report, type ReportReader, tagsSchema, type Verdict } from '../contract/report.ts';
+import {
+  failed,
+  type PassingReport,
+  type Report,
+  type ReportReader,
+  tagsSchema,
+  type Verdict,
+} from '../contract/report.ts';
 import { smsDeliveries, smsFailures } from './events.ts';
 import { isInboundText, readInbound } from './inbound.ts';
 
@@ -31,7 +38,7 @@ export const smsReports: ReportReader = {
   read(body, now) {
     const { data: notified } = notification.safeParse(body);
     const message: unknown = notified === undefined ? body : JSON.parse(notified.Message);
-    if (!isInboundText(message)) return readSmsEvent(message);
+    if (!isInboundText(message)) return readSmsEvent(message) ?? readPassing(message);
     const published = notified?.Timestamp;
     return readInbound(message, published === undefined ? now : fromIso(published), published !== undefined);
   },
@@ -49,6 +56,12 @@ export function readSmsEvent(event: unknown): Report | undefined {
   const verdict = smsVerdict(eventType, isFinal);
   if (verdict === undefined || !tags.success) return undefined;
   return { channel: 'sms', tags: tags.data, at, ...(address && { address }), ...verdict };
+}
+
+/** A report on a text of ours that settles nothing. */
+function readPassing(event: unknown): PassingReport | undefined {
+  const { eventTimestamp: at, context } = smsEvent.parse(event);
+  return tagsSchema.safeParse(context).success ? { settles: 'nothing', channel: 'sms', at } : undefined;
 }
 
 function smsVerdict(eventType: string, isFinal: boolean | undefined): Verdict | undefined {

@@ -1,9 +1,7 @@
 import { defineConnector } from '../contract/connector.ts';
 import { browserConfig } from './config.ts';
-import { browserExample } from './example.ts';
 import { mapPageEvent, namedEvent } from './map.ts';
 import { readBeacon } from './read.ts';
-import { browserSetUp } from './set-up.ts';
 import { identify } from './token.ts';
 import { browserTopics } from './topics.ts';
 
@@ -35,8 +33,6 @@ export const browser = defineConnector({
     }));
   },
   map: mapPageEvent,
-  example: { headers: {}, body: browserExample },
-  setUp: browserSetUp,
 });
 
 /** What a page may report; any other topic is unknown. */

@@ -1,14 +1,15 @@
 import type { SetUp } from '../contract/set-up.ts';
+import { browserExample } from './example.ts';
 
-export const browserSetUp: SetUp = {
+export const setUp: SetUp = {
   about: {
     en: 'One tag on the shop’s pages reports product views, carts and checkouts of visitors. A visitor is a random id in the page’s own storage, and what they do is kept for seven days. Once the shop’s backend has signed who they are, it counts as that customer’s: browse, cart and checkout reminders follow.',
     ja: 'ショップのページにタグを1つ置くだけで、商品閲覧・カート・購入手続きの開始を記録します。訪問者は、ページ自身のストレージに保存したランダムなIDで区別し、行動は7日間保持します。ショップのバックエンドが署名付きトークンで顧客を示した時点で、その顧客の行動として扱い、閲覧・カート・購入手続きのリマインドにつながります。',
   },
   steps: [
     {
-      en: 'Add `connectors: { browser: { origins: ["https://shop.example"], currency: "JPY" } }` to the stage in `infra/settings.ts`, and deploy: `npm run deploy -- --stage {stage}`. Name each origin that shows shop pages; add `imageOrigins` if pictures come from another.',
-      ja: '`infra/settings.ts`の対象ステージに`connectors: { browser: { origins: ["https://shop.example"], currency: "JPY" } }`を追加し、`npm run deploy -- --stage {stage}`でデプロイします。ショップのページのオリジンをすべて指定してください。商品画像を別のオリジンから配信している場合は`imageOrigins`も指定します。',
+      en: 'Add `connectors: { browser: { origins: ["https://YOUR-SHOP"], currency: "JPY" } }` to the stage in `infra/settings.ts`, and deploy: `npm run deploy -- --stage {stage}`. Name each origin that shows shop pages; add `imageOrigins` if pictures come from another.',
+      ja: '`infra/settings.ts`の対象ステージに`connectors: { browser: { origins: ["https://YOUR-SHOP"], currency: "JPY" } }`を追加し、`npm run deploy -- --stage {stage}`でデプロイします。ショップのページのオリジンをすべて指定してください。商品画像を別のオリジンから配信している場合は`imageOrigins`も指定します。',
     },
     {
       en: 'Put the tag on every page, and on each page the attributes that fit it (`data-view`, `data-cart`, `data-checkout`), as in the first example below; or make the same calls by script.',
@@ -31,6 +32,12 @@ export const browserSetUp: SetUp = {
       ja: 'ショップにログインして商品を表示し、`npm run connectors -- status --stage {stage}`で、最後に受信した日時と、拒否された場合の理由を確認します。',
     },
   ],
+  finds: {
+    origins: {
+      en: 'The beginning of your pages’ addresses, up to the first single slash and without it.',
+      ja: 'ショップのページのアドレスの先頭部分です（ホスト名まで。末尾のスラッシュは含めません）。',
+    },
+  },
   limits: [
     {
       en: 'A page reports no order, no consent and no address: the backend does, over HTTP or its platform. Let it name the same `cart.id` in `order.placed`, so that nobody is reminded of what they bought; without one, report the empty cart after the order.',
@@ -54,4 +61,5 @@ export const browserSetUp: SetUp = {
     },
   ],
   minutes: 15,
+  example: { headers: {}, body: browserExample },
 };

@@ -1,17 +1,17 @@
 import type * as z from 'zod/mini';
 import type { Words } from '../../commerce/words.ts';
 import type { ChangedDelivery, DeliveryHeaders, DeliveryPart } from './delivery.ts';
-import type { Mapping, Remembered } from './mapping.ts';
+import type { Keyed, Mapping, Remembered } from './mapping.ts';
 import type { PageIntake } from './pages.ts';
 import type { Reach } from './reach.ts';
 import type { Screening } from './screening.ts';
-import type { SetUp } from './set-up.ts';
 import type { PlatformTopic } from './topic.ts';
 import type { SignedRequest, Verification, VerifyingWith } from './verification.ts';
 
 /**
  * A platform that Aftercart hears from: one folder `src/connectors/<name>/`, one line in connectors.ts. A connector
  * verifies what came, says what it is about, and maps it into events of ours. It has no clock, no environment and no SDK.
+ * What people read about it, and a sample of its deliveries, is in `set-up.ts` beside it: no function carries that.
  *
  * The way of a delivery: `receive-delivery` calls `verify` over the raw bytes and puts the delivery on a queue.
  * `map-delivery` splits it with `parts`, completes each part with `complete` if the platform sends ids only, loads what is
@@ -94,9 +94,11 @@ export interface PlatformConnector<Config> {
   /**
    * Maps a part. Pure: the same input gives the same result. Reads the fields it needs with zod, tolerates everything else.
    * @param last what was remembered of the part's thing; undefined the first time
+   * @param keyed hashes a value with a key of the shop's own, so that it can be compared later and not be read; undefined where
+   *   nothing is remembered
    * @throws ContractError naming the fields that cannot be read
    */
-  readonly map: (part: DeliveryPart, config: Config, last: Remembered | undefined) => Mapping;
+  readonly map: (part: DeliveryPart, config: Config, last: Remembered | undefined, keyed?: Keyed) => Mapping;
 
   /**
    * Asks the platform what changed since a time, oldest first, as deliveries of the same form as webhooks. The hourly
@@ -104,12 +106,11 @@ export interface PlatformConnector<Config> {
    */
   readonly changedSince?: (since: number, reach: Reach, config: Config) => AsyncIterable<ChangedDelivery>;
 
+  /** The settings without which the platform cannot be asked: its address. A stage may leave them out. */
+  readonly needsToAsk?: readonly string[];
+
   /** How often `changedSince` is asked; minutes, {@link usualPollMinutes} if left out. Oftener for a platform that never repeats a webhook. */
   readonly pollMinutes?: 10 | 15 | 20 | 30 | 60;
-
-  /** A delivery as the platform documents it. */
-  readonly example: { readonly headers: DeliveryHeaders; readonly body: unknown };
-  readonly setUp: SetUp;
 }
 
 /** How often `changedSince` is asked if a connector does not say otherwise; minutes. */
@@ -144,7 +145,7 @@ export function defineConnector<Config>(platform: PlatformConnector<Config>): Co
     config,
     ...(verify && { verify: (request, using, settings) => verify(request, using, read(settings)) }),
     parts: (delivery, settings) => parts(delivery, read(settings)),
-    map: (part, settings, last) => map(part, read(settings), last),
+    map: (part, settings, last, keyed) => map(part, read(settings), last, keyed),
     ...(complete && { complete: (part, reach, settings) => complete(part, reach, read(settings)) }),
     ...(changedSince && { changedSince: (since, reach, settings) => changedSince(since, reach, read(settings)) }),
   };

@@ -16,6 +16,9 @@ export type MappedDetail<T extends EventType> = Omit<EventDetail<T>, 'shop' | 'c
 /** One event of ours, with its type. */
 export type MappedEvent = { [T in EventType]: { readonly type: T; readonly detail: MappedDetail<T> } }[EventType];
 
+/** Hashes a value with a key of the shop's own: what is remembered may hold the hash of an address, and never the address. */
+export type Keyed = (value: string) => string;
+
 /** What is remembered of a thing: a few words about its state, at most 8 KB of JSON. Nothing personal. */
 export type Remembered = Readonly<Record<string, unknown>>;
 

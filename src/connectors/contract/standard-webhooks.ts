@@ -24,7 +24,10 @@ export function standardSignature(secret: string, id: string, timestamp: string,
  * several signatures. A timestamp is good for five minutes.
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
-export function verifyStandard({ headers, bytes }: SignedRequest, { secrets, now }: VerifyingWith): Verification {
+export function verifyStandard(
+  { headers, bytes }: SignedRequest,
+  { secrets, now }: Pick<VerifyingWith, 'secrets' | 'now'>,
+): Verification {
   const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures } = headers;
   if (secrets.length === 0) return refused('no-secret');
   if (!signatures || !id) return refused('no-signature');

@@ -1,19 +1,17 @@
 import * as z from 'zod/mini';
 import { defineConnector } from '../contract/connector.ts';
 import type { DeliveryPart } from '../contract/delivery.ts';
-import { ignoredAs, type Mapping, type Remembered } from '../contract/mapping.ts';
+import { ignoredAs, type Keyed, type Mapping, type Remembered } from '../contract/mapping.ts';
 import { readBody } from '../contract/read-body.ts';
 import { fromHex, hmacSha256, matchesAny } from '../contract/signature.ts';
 import type { PlatformTopic } from '../contract/topic.ts';
 import { accepted, refused } from '../contract/verification.ts';
 import { type EcCubeConfig, ecCubeConfig } from './config.ts';
 import { mapCustomer } from './customers.ts';
-import { exampleNotices } from './example.ts';
 import { noticeFields } from './fields.ts';
 import { mapOrder } from './orders.ts';
 import { mapProduct } from './products.ts';
 import { changedThings, completed } from './reach.ts';
-import { ecCubeSetUp } from './set-up.ts';
 
 const order: PlatformTopic = {
   becomes: ['order.placed', 'shipment.dispatched', 'order.cancelled', 'order.refunded'],
@@ -31,10 +29,16 @@ const deleted: PlatformTopic = {
   ignored: { en: 'EC-CUBE does not say why', ja: 'EC-CUBE からは理由がわかりません' },
 };
 
+type MapFetched = (
+  part: DeliveryPart,
+  data: unknown,
+  config: EcCubeConfig,
+  last: Remembered | undefined,
+  keyed: Keyed | undefined,
+) => Mapping;
+
 /** The map of notices is given what `completed` has fetched. */
-const maps: Readonly<
-  Record<string, (part: DeliveryPart, data: unknown, config: EcCubeConfig, last: Remembered | undefined) => Mapping>
-> = {
+const maps: Readonly<Record<string, MapFetched>> = {
   order: mapOrder,
   customer: mapCustomer,
   product: (_part, data, config, last) => mapProduct(data, config, last),
@@ -73,19 +77,18 @@ export const ecCube = defineConnector<EcCubeConfig>({
   parts: ({ headers, body, receivedAt }) =>
     readBody('ec-cube webhook', z.array(noticeFields), body).map((notice) => partOf(notice, headers, receivedAt)),
   complete: completed,
-  map: (part, config, last) => {
+  map: (part, config, last, keyed) => {
     const notice = readBody('ec-cube webhook', noticeFields, part.body);
     if (notice.action === 'deleted') return ignoredAs('deleted');
     const map = maps[notice.entity];
     if (map === undefined) return ignoredAs('not-ours');
     if (notice.data === undefined)
       return { ...ignoredAs('not-fetched'), missing: [{ path: 'data', problem: 'is missing' }] };
-    return map(part, notice.data, config, last);
+    return map(part, notice.data, config, last, keyed);
   },
   changedSince: changedThings,
+  needsToAsk: ['url'],
   pollMinutes: 10, // it tells each change once, whether it is heard or not
-  example: { headers: {}, body: exampleNotices },
-  setUp: ecCubeSetUp,
 });
 
 function partOf(

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { DeliveryPart } from '../contract/delivery.ts';
 import { eventIdOf } from '../contract/event-id.ts';
 import { isFromBefore } from '../contract/first-heard.ts';
-import type { MappedEvent, Mapping, Remembered } from '../contract/mapping.ts';
+import { ignoredAs, type Keyed, type MappedEvent, type Mapping, type Remembered } from '../contract/mapping.ts';
 import { readBody } from '../contract/read-body.ts';
 import type { EcCubeConfig } from './config.ts';
 import { customerFields } from './fields.ts';
@@ -13,17 +13,24 @@ type Member = z.output<typeof customerFields>;
 /** 本会員, in EC-CUBE's own table of states. */
 const regular = '2';
 
-/** Somebody becomes a customer when the membership is no longer provisional. */
+/**
+ * Somebody becomes a customer when the membership is no longer provisional. Until then a hash of the first address is remembered:
+ * the mail that makes a member went there, and the record may hold another address by the time it is fetched.
+ */
 export function mapCustomer(
   part: DeliveryPart,
   data: unknown,
   config: EcCubeConfig,
   last: Remembered | undefined,
+  keyed: Keyed | undefined,
 ): Mapping {
   const member = readBody('ec-cube customer', customerFields, data);
+  const changedAt = Date.parse(member.update_date);
+  if (last?.created === true && last.createdAs === changedAt) return ignoredAs('unchanged');
   const created = last?.created !== true && member.Status?.id === regular;
   const agrees = agreement(member, config);
-  const confirmed = created && config.membersConfirm && last !== undefined && last.created !== true;
+  const address = member.email && config.membersConfirm ? keyed?.(member.email) : undefined;
+  const confirmed = created && address !== undefined && last?.created === false && last.address === address;
   const customer = customerOf(member, config, agrees === last?.agrees ? undefined : agrees, last, confirmed);
   const id = (change: string | number) => eventIdOf('ec-cube', 'customer', member.id, change);
   const event: MappedEvent = created
@@ -38,12 +45,21 @@ export function mapCustomer(
       }
     : {
         type: 'customer.updated',
-        detail: { id: id(Date.parse(member.update_date)), occurredAt: member.update_date, customer },
+        detail: { id: id(changedAt), occurredAt: member.update_date, customer },
       };
   return {
     events: [event],
-    remember: { created: created || last?.created === true, ...(agrees !== undefined && { agrees }) },
+    remember: {
+      ...stateOf(created || last?.created === true, last?.address ?? address),
+      ...(created && { createdAs: changedAt }),
+      ...(agrees !== undefined && { agrees }),
+    },
   };
+}
+
+/** @param address the hash of the one that a provisional member was first heard of with */
+function stateOf(created: boolean, address: unknown): Remembered {
+  return { created, ...(!created && address !== undefined && { address }) };
 }
 
 /** What the newsletter's column says, if the settings name one. */

@@ -1,7 +1,8 @@
 import type { SetUp } from '../contract/set-up.ts';
+import { exampleNotices } from './example.ts';
 
 /** docs/connect.md of EC-CUBE. */
-export const ecCubeSetUp: SetUp = {
+export const setUp: SetUp = {
   about: {
     en: 'EC-CUBE 4 tells of orders, parcels and members by its Web API plug-in. Thanks, delivery notices, review requests and win-back work without any code.',
     ja: 'EC-CUBE 4 の Web API プラグインから、注文・出荷・会員の変更が届きます。お礼、発送のお知らせ、レビューのお願い、休眠のお客様へのご案内が、コードなしで動きます。',
@@ -32,6 +33,12 @@ export const ecCubeSetUp: SetUp = {
       ja: '注文を行い、`npm run connectors -- status --stage {stage}` で確認します。',
     },
   ],
+  finds: {
+    url: {
+      en: 'The address of the shop’s top page, with its folder if it is in one, and without the path of the admin.',
+      ja: 'ショップのトップページのアドレスです。サブフォルダーに設置している場合はそこまで含め、管理画面のパスは含めません。',
+    },
+  },
   limits: [
     {
       en: 'EC-CUBE gives up on a webhook after five seconds and never repeats it. The connector asks what changed every ten minutes, so that a lost one is at most that late.',
@@ -47,4 +54,5 @@ export const ecCubeSetUp: SetUp = {
     },
   ],
   minutes: 15,
+  example: { headers: {}, body: exampleNotices },
 };

@@ -7,8 +7,6 @@ import type { DeliveryPart } from '../contract/delivery.ts';
 import type { MappedEvent } from '../contract/mapping.ts';
 import type { EventAnswer, Screening } from '../contract/screening.ts';
 import { verifyStandard } from '../contract/standard-webhooks.ts';
-import { eventsExample } from './example.ts';
-import { eventsSetUp } from './set-up.ts';
 
 /** More events than that are sent in several requests. */
 const mostEvents = 500;
@@ -27,8 +25,6 @@ export const events = defineConnector({
   parts: ({ headers, body, receivedAt }) =>
     listOf(body).map((one) => ({ topic: typeOf(one) ?? '', headers, body: one, receivedAt })),
   map: (part) => ({ events: [mapped(part)] }),
-  example: { headers: {}, body: eventsExample },
-  setUp: eventsSetUp,
 });
 
 /** @throws ContractError when the body is neither an event nor a list of events */

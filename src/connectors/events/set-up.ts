@@ -1,6 +1,7 @@
 import type { SetUp } from '../contract/set-up.ts';
+import { eventsExample } from './example.ts';
 
-export const eventsSetUp: SetUp = {
+export const setUp: SetUp = {
   about: {
     en: 'Any backend posts [our own events](events.md) by signed HTTP, one or up to 500 in a request of at most 256 KB. The answer says for each event whether it was accepted.',
     ja: '自社のバックエンドから、Aftercartの[イベント](events.md)を署名付きHTTPで送信します。1回のリクエストで最大500件、256 KBまで送れます。受け付けたかどうかはイベントごとに返されます。',
@@ -30,4 +31,5 @@ export const eventsSetUp: SetUp = {
     },
   ],
   minutes: 10,
+  example: { headers: {}, body: eventsExample },
 };

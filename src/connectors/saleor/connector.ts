@@ -6,11 +6,9 @@ import { readBody } from '../contract/read-body.ts';
 import { mapCheckout } from './checkouts.ts';
 import { type SaleorConfig, saleorConfig } from './config.ts';
 import { mapCustomer } from './customers.ts';
-import { exampleDelivery } from './example.ts';
 import { thingFields } from './fields.ts';
 import { mapOrder } from './orders.ts';
 import { changedOrders } from './reconcile.ts';
-import { saleorSetUp } from './set-up.ts';
 import { saleorTopics } from './topics.ts';
 import { saleorVerifier } from './verify.ts';
 
@@ -51,8 +49,7 @@ export const saleor = defineConnector<SaleorConfig>({
   parts: ({ headers, body, receivedAt }) => [partOf(headers, body, receivedAt)],
   map: mapPart,
   changedSince: changedOrders,
-  example: { headers: { 'saleor-event': 'order_created' }, body: exampleDelivery },
-  setUp: saleorSetUp,
+  needsToAsk: ['url'],
 });
 
 function partOf(headers: DeliveryHeaders, body: unknown, receivedAt: number): DeliveryPart {

@@ -1,10 +1,11 @@
 import type { SetUp } from '../contract/set-up.ts';
+import { exampleDelivery } from './example.ts';
 import { subscription } from './queries.ts';
 
 const query = `\`\`\`graphql\n${subscription.trim()}\n\`\`\``;
 
 /** docs/connect.md of Saleor. */
-export const saleorSetUp: SetUp = {
+export const setUp: SetUp = {
   about: {
     en: 'Saleor tells of carts, checkouts, orders, parcels, refunds and customers as they change. Cart reminders, thanks, delivery notices, review requests and win-back work without any code.',
     ja: 'Saleor から、カート・購入手続き・注文・発送・返金・お客様情報の変更が届きます。カゴ落ち、お礼、発送のお知らせ、レビューのお願い、休眠のお客様へのご案内が、コードなしで動きます。',
@@ -35,6 +36,16 @@ export const saleorSetUp: SetUp = {
       ja: 'Webhook にシークレットキーを設定している場合（Saleor では非推奨）に限り、同じキーを保存します：`npm run connectors -- secret saleor --from - --stage {stage}`。',
     },
   ],
+  finds: {
+    url: {
+      en: 'The address of the Saleor Dashboard without `/dashboard/`.',
+      ja: 'Saleor ダッシュボードのアドレスから `/dashboard/` を除いたものです。',
+    },
+    pages: {
+      en: 'Addresses of your storefront. What stands in braces stays as it is.',
+      ja: 'ストアフロントのページのアドレスです。波かっこの部分はそのまま残します。',
+    },
+  },
   limits: [
     {
       en: 'Saleor 3.16 or later: older ones do not know all events of the subscription query.',
@@ -67,4 +78,5 @@ export const saleorSetUp: SetUp = {
   ],
   files: { 'subscription.graphql': subscription },
   minutes: 15,
+  example: { headers: { 'saleor-event': 'order_created' }, body: exampleDelivery },
 };

@@ -3,10 +3,8 @@ import { defineConnector } from '../contract/connector.ts';
 import type { DeliveryHeaders, DeliveryPart } from '../contract/delivery.ts';
 import { readBody } from '../contract/read-body.ts';
 import { segmentConfig } from './config.ts';
-import { segmentExample } from './example.ts';
 import { mapCall } from './map.ts';
 import { callSchema, cartMemoryOf } from './read.ts';
-import { segmentSetUp } from './set-up.ts';
 import { segmentTopics } from './topics.ts';
 import { verifyWriteKey } from './write-key.ts';
 
@@ -31,8 +29,6 @@ export const segment = defineConnector({
   verify: verifyWriteKey,
   parts: ({ headers, body, receivedAt }) => callsOf(headers, body).map((call) => partOf(call, headers, receivedAt)),
   map: mapCall,
-  example: { headers: { ':path': '/v1/batch' }, body: segmentExample },
-  setUp: segmentSetUp,
 });
 
 /** The calls of a request. The path says which kind a single one is. @throws ContractError when it is none */

@@ -1,6 +1,7 @@
 import type { SetUp } from '../contract/set-up.ts';
+import { segmentExample } from './example.ts';
 
-export const segmentSetUp: SetUp = {
+export const setUp: SetUp = {
   about: {
     en: 'A shop that already reports to Segment or RudderStack by the e-commerce spec v2 changes the address, and nothing else.',
     ja: 'SegmentまたはRudderStackにEコマース仕様v2で送信しているショップなら、送信先のURLを変えるだけで接続できます。',
@@ -34,4 +35,5 @@ export const segmentSetUp: SetUp = {
     },
   ],
   minutes: 10,
+  example: { headers: { ':path': '/v1/batch' }, body: segmentExample },
 };

@@ -4,7 +4,16 @@ import { isCurrency } from '../../commerce/values/currency.ts';
 /** What a shop on Shopify may set. */
 export const shopifyConfig = z.object({
   /** `tea-house.myshopify.com`. Deliveries of another shop with the same app are ignored then. Unset: any shop's count. */
-  domain: z.optional(z.string().check(z.regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, 'must be NAME.myshopify.com'))),
+  domain: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(
+          /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/,
+          'must be the domain that Shopify gave the shop, such as tea-house.myshopify.com, without https://',
+        ),
+      ),
+  ),
   /** The address that customers see: `https://tea-house.example`. Unset: that of the domain. */
   url: z.optional(z.url({ protocol: /^https$/, error: 'must be an https address' })),
   /** The shop's currency, for carts of old API versions, which name none. */

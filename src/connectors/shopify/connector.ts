@@ -7,7 +7,6 @@ import { mapCart } from './carts.ts';
 import { mapCheckout } from './checkouts.ts';
 import { type ShopifyConfig, shopifyConfig } from './config.ts';
 import { mapConsent, mapCustomer } from './customers.ts';
-import { exampleOrder } from './example.ts';
 import { shopifyId, text } from './fields.ts';
 import { classicForm, noData } from './graphql-form.ts';
 import { mapOrder } from './orders.ts';
@@ -16,7 +15,6 @@ import type { ResourceMapping } from './part.ts';
 import { mapPrivacy } from './privacy.ts';
 import { changedOrders } from './reconcile.ts';
 import { mapRefund, mapReturn } from './refunds.ts';
-import { shopifySetUp } from './set-up.ts';
 import { shopifyTopics } from './topics.ts';
 import { verifyShopify } from './verify.ts';
 
@@ -72,11 +70,7 @@ export const shopify = defineConnector<ShopifyConfig>({
   parts: ({ headers, body, receivedAt }) => [partOf(headers, body, receivedAt)],
   map: mapPart,
   changedSince: changedOrders,
-  example: {
-    headers: { 'x-shopify-topic': 'orders/create', 'x-shopify-shop-domain': 'example.myshopify.com' },
-    body: exampleOrder,
-  },
-  setUp: shopifySetUp,
+  needsToAsk: ['domain'],
 });
 
 function partOf(headers: DeliveryHeaders, body: unknown, receivedAt: number): DeliveryPart {

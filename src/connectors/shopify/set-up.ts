@@ -1,4 +1,5 @@
 import type { SetUp } from '../contract/set-up.ts';
+import { exampleOrder } from './example.ts';
 
 /** What the newer Events' subscriptions ask for. The names are Shopify's GraphQL. */
 const orderQuery = `query Order($orderId: ID!) { order(id: $orderId) {
@@ -16,7 +17,7 @@ const topics =
   'carts/create, carts/update, checkouts/create, checkouts/update, orders/create, orders/updated, orders/cancelled, refunds/create, returns/request, returns/decline, fulfillments/create, fulfillments/update, fulfillment_events/create, customers/create, customers/update, customers_email_marketing_consent/update, customers_marketing_consent/update';
 
 /** docs/connect.md of Shopify. */
-export const shopifySetUp: SetUp = {
+export const setUp: SetUp = {
   about: {
     en: 'Shopify tells of carts, checkouts, orders, parcels, refunds and customers as they change. Cart reminders, thanks, delivery notices and review requests work without any code.',
     ja: 'Shopify から、カート・購入手続き・注文・配送・返金・お客様情報の変更が届きます。カゴ落ち、お礼、配送のお知らせ、レビューのお願いが、コードなしで動きます。',
@@ -55,6 +56,20 @@ export const shopifySetUp: SetUp = {
       ja: `新しい Events も、注文・返金・返品・お客様情報について Webhook と併用できます。Order の購読には次のクエリを指定します。\n\n\`\`\`graphql\n${orderQuery}\n\`\`\``,
     },
   ],
+  finds: {
+    domain: {
+      en: 'The address of the Shopify admin shows your shop’s name after `/store/`, and **Settings → Domains** shows it before `.myshopify.com`.',
+      ja: 'ショップ名は、Shopify 管理画面のアドレスの `/store/` のあと、または **設定 → ドメイン** の `.myshopify.com` の前に表示されます。',
+    },
+    url: {
+      en: 'The address at which customers see the shop: the primary domain of **Settings → Domains**.',
+      ja: 'お客様に表示されるショップのアドレスです。**設定 → ドメイン** のメインドメインを指定します。',
+    },
+    partnerSource: {
+      en: 'Amazon EventBridge lists it under **Partner event sources**, once the source is made.',
+      ja: 'イベントソースを作成すると、Amazon EventBridge の **パートナーイベントソース** に表示されます。',
+    },
+  },
   limits: [
     {
       en: 'A cart names nobody. The reminder can only be sent once the customer has typed an address in a checkout, or has signed in there. Carts that the script tag reports reach those whom it knows.',
@@ -74,4 +89,8 @@ export const shopifySetUp: SetUp = {
     },
   ],
   minutes: 15,
+  example: {
+    headers: { 'x-shopify-topic': 'orders/create', 'x-shopify-shop-domain': 'example.myshopify.com' },
+    body: exampleOrder,
+  },
 };

@@ -6,12 +6,10 @@ import { readBody } from '../contract/read-body.ts';
 import type { PlatformTopic } from '../contract/topic.ts';
 import { type StripeConfig, stripeConfig } from './config.ts';
 import { mapCustomer } from './customers.ts';
-import { exampleEvent } from './example.ts';
 import { eventFields, instantOf, type StripeEvent } from './fields.ts';
 import { withLines } from './lines.ts';
 import { mapChargeRefunded, mapRefund } from './refunds.ts';
 import { mapCompleted, mapExpired, mapUnpaid } from './sessions.ts';
-import { stripeSetUp } from './set-up.ts';
 import { verifyStripe } from './verify.ts';
 
 /** What maps the events of a topic, by the thing as it was. */
@@ -77,8 +75,6 @@ export const stripe = defineConnector<StripeConfig>({
       ? { ...mapping, events: mapping.events.map((one) => marked(one, { test: true })) }
       : mapping;
   },
-  example: { headers: {}, body: exampleEvent },
-  setUp: stripeSetUp,
 });
 
 const mapRefundEvent: ThingMapping = (event, object, { refunds }) =>

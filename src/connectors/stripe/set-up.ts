@@ -1,10 +1,11 @@
 import type { SetUp } from '../contract/set-up.ts';
+import { exampleEvent } from './example.ts';
 
 const events =
   'checkout.session.completed, checkout.session.async_payment_failed, checkout.session.expired, refund.created, refund.updated, refund.failed, customer.created, customer.updated';
 
 /** docs/connect.md of Stripe. */
-export const stripeSetUp: SetUp = {
+export const setUp: SetUp = {
   about: {
     en: 'Stripe tells of orders paid in Checkout, of sessions that ran out, of refunds and customers. Use it if your shop has no platform of its own.',
     ja: 'Stripe から、Checkout での注文・期限切れのセッション・返金・お客様の変更が届きます。ショップのプラットフォームを使わずに Stripe で販売している場合に適しています。',
@@ -35,6 +36,12 @@ export const stripeSetUp: SetUp = {
       ja: 'Webhook エンドポイントの代わりに **Amazon EventBridge**（アカウントとリージョンを指定。署名シークレットは不要）も使えます。その場合はパートナーイベントソースの名前を指定し、もう一度デプロイします。\n\n```ts\nconnectors: { stripe: { partnerSource: "aws.partner/stripe.com/ed_…" } },\n```',
     },
   ],
+  finds: {
+    partnerSource: {
+      en: 'Amazon EventBridge lists it under **Partner event sources**, once the source is made.',
+      ja: 'イベントソースを作成すると、Amazon EventBridge の **パートナーイベントソース** に表示されます。',
+    },
+  },
   limits: [
     {
       en: '`client_reference_id` counts only of sessions that your own server creates. Payment Links take it from the address bar of the payer (`?client_reference_id=`), who may type anybody’s: it is left out there, and the order is that of the typed address. On your server set it from the session of the signed-in customer, never from a parameter.',
@@ -54,4 +61,5 @@ export const stripeSetUp: SetUp = {
     },
   ],
   minutes: 10,
+  example: { headers: {}, body: exampleEvent },
 };

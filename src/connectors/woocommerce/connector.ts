@@ -4,11 +4,9 @@ import { ignoredAs } from '../contract/mapping.ts';
 import type { PlatformTopic } from '../contract/topic.ts';
 import { type WooConfig, wooConfig } from './config.ts';
 import { mapCustomer } from './customers.ts';
-import { exampleOrder } from './example.ts';
 import { instantOf, thingFields } from './fields.ts';
 import { mapOrder } from './orders.ts';
 import { changedOrders } from './reconcile.ts';
-import { wooSetUp } from './set-up.ts';
 import { verifyWoo } from './verify.ts';
 
 const order: PlatformTopic = {
@@ -47,8 +45,8 @@ export const woocommerce = defineConnector<WooConfig>({
     'coupon.restored': coupon,
     'coupon.deleted': coupon,
   },
-  mostBytes: 768 * 1024,
   topicHeader: 'x-wc-webhook-topic',
+  mostBytes: 768 * 1024,
   headers: ['x-wc-webhook-topic', 'x-wc-webhook-source'],
   contentTypes: ['application/json', 'application/x-www-form-urlencoded'],
   verify: verifyWoo,
@@ -73,9 +71,5 @@ export const woocommerce = defineConnector<WooConfig>({
     return part.topic.startsWith('customer.') ? mapCustomer(part, config, last) : ignoredAs('not-ours');
   },
   changedSince: changedOrders,
-  example: {
-    headers: { 'x-wc-webhook-topic': 'order.created', 'x-wc-webhook-source': 'https://shop.example.com/' },
-    body: exampleOrder,
-  },
-  setUp: wooSetUp,
+  needsToAsk: ['url'],
 });

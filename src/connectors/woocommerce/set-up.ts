@@ -1,7 +1,8 @@
 import type { SetUp } from '../contract/set-up.ts';
+import { exampleOrder } from './example.ts';
 
 /** docs/connect.md of WooCommerce. */
-export const wooSetUp: SetUp = {
+export const setUp: SetUp = {
   about: {
     en: 'WooCommerce tells of orders, refunds and customers. Thanks, review requests and win-back work without any code.',
     ja: 'WooCommerce から、注文・返金・お客様の変更が届きます。お礼、レビューのお願い、休眠のお客様へのご案内が、コードなしで動きます。',
@@ -28,6 +29,12 @@ export const wooSetUp: SetUp = {
       ja: '注文を行い、`npm run connectors -- status --stage {stage}` で確認します。',
     },
   ],
+  finds: {
+    url: {
+      en: 'The site’s address: WordPress shows it under **Settings → General → Site Address**.',
+      ja: 'サイトのアドレスです。WordPress の **設定 → 一般 → サイトアドレス** に表示されます。',
+    },
+  },
   limits: [
     {
       en: 'WooCommerce has no carts, no agreement to advertising and no tracking numbers. The script tag reports carts. Plug-ins keep the others in `meta_data`: name their keys in the settings (`consent`, `tracking`); Shipment Tracking is known.',
@@ -43,4 +50,8 @@ export const wooSetUp: SetUp = {
     },
   ],
   minutes: 10,
+  example: {
+    headers: { 'x-wc-webhook-topic': 'order.created', 'x-wc-webhook-source': 'https://shop.example.com/' },
+    body: exampleOrder,
+  },
 };

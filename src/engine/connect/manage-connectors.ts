@@ -14,8 +14,8 @@ import type { Ports } from '../ports.ts';
 
 /** What managing connectors needs from outside. */
 export interface ManagingPorts extends Pick<Ports, 'secret' | 'clock'> {
-  /** The names of the connectors that the stage has. */
-  readonly names: readonly string[];
+  /** The connectors that the stage has, with their settings. */
+  readonly connectors: Readonly<Record<string, unknown>>;
   readonly upkeep: Pick<ConnectorUpkeep, 'times'>;
 }
 
@@ -29,8 +29,8 @@ export async function manageConnectors(request: unknown, ports: ManagingPorts): 
   const before = readConnectorSecrets(await ports.secret.read());
   if (command.do === 'status') return reportOf(before, ports);
   const { connector } = command;
-  if (!ports.names.includes(connector)) {
-    const known = ports.names.join(', ');
+  if (!Object.hasOwn(ports.connectors, connector)) {
+    const known = Object.keys(ports.connectors).join(', ');
     throw new ContractError('connector request', [{ path: 'connector', problem: `must be one of ${known}` }]);
   }
   const now = ports.clock();
@@ -43,7 +43,7 @@ export async function manageConnectors(request: unknown, ports: ManagingPorts): 
 }
 
 async function reportOf(all: ConnectorSecrets, ports: ManagingPorts): Promise<ConnectorReport> {
-  return { connectors: await Promise.all(ports.names.map((name) => standingOf(name, all, ports))) };
+  return { connectors: await Promise.all(Object.keys(ports.connectors).map((name) => standingOf(name, all, ports))) };
 }
 
 async function standingOf(name: string, all: ConnectorSecrets, ports: ManagingPorts): Promise<ConnectorStanding> {
@@ -57,6 +57,7 @@ async function standingOf(name: string, all: ConnectorSecrets, ports: ManagingPo
       ...(until !== undefined && { until: toIso(until) }),
     })),
     credentials: Object.keys(credentials),
+    settings: Object.keys(ports.connectors[name] ?? {}),
     ...(times?.lastAt !== undefined && {
       lastDeliveryAt: toIso(times.lastAt),
       longestGapHours: Math.round((times.longestGap / hour) * 10) / 10,

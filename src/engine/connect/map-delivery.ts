@@ -5,7 +5,7 @@ import { epochOf } from '../../commerce/values/instant.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Connector } from '../../connectors/contract/connector.ts';
 import { type DeliveryPart, deliveryWays } from '../../connectors/contract/delivery.ts';
-import type { Mapping } from '../../connectors/contract/mapping.ts';
+import type { Mapping, Remembered } from '../../connectors/contract/mapping.ts';
 import type { Reach } from '../../connectors/contract/reach.ts';
 import { readBody } from '../../connectors/contract/read-body.ts';
 import { RetryableError } from '../../model/errors.ts';
@@ -87,7 +87,7 @@ async function takePart(part: DeliveryPart, way: Way, known: Known, ports: Mappi
   const message = `Something that ${of} reported changed ${mostTries} times while it was being mapped.`;
   const mapping = { part: whole, way, connector, config, ports };
   await untilFirst(mostTries, message, async () => {
-    if (whole.thing === undefined) return publishAll(connector.map(whole, config, undefined), mapping);
+    if (whole.thing === undefined) return publishAll(connector.map(whole, config, undefined), mapping); // nothing of it is remembered
     const thing = { connector: of, ...whole.thing };
     return mapOnce({ ...mapping, thing, print: () => printOf(part, connector, ports) });
   });
@@ -131,7 +131,7 @@ async function publishAll(mapping: Mapping, { part, way, connector, ports }: Par
  * @returns undefined when another delivery of the same thing was first
  */
 async function mapOnce(mapping: ThingMapping): Promise<true | undefined> {
-  const { part, connector, config, ports, thing, print } = mapping;
+  const { part, connector, ports, thing, print } = mapping;
   const { connections } = ports.stores;
   const last = await connections.thing(thing);
   const claims = (last?.value.claims ?? []).filter(({ at }) => at > ports.clock() - longestInQueues);
@@ -141,7 +141,7 @@ async function mapOnce(mapping: ThingMapping): Promise<true | undefined> {
     ports.count('IgnoredDelivery', { connector: connector.name, reason: 'overtaken' });
     return true;
   }
-  const mapped = connector.map(part, config, last?.value.state);
+  const mapped = mappedBy(last?.value.state, mapping);
   const { changedAt } = part;
   if (mapped.remember === undefined) return publishAll(mapped, mapping);
   const told = await prepared(mapped, connector, ports);
@@ -173,15 +173,20 @@ async function finish(
   last: Stored<ThingMemory>,
   mapping: ThingMapping,
 ): Promise<true | undefined> {
-  const { part, connector, config, ports, thing } = mapping;
-  await publishAll(connector.map(part, config, before), mapping);
+  const { connector, ports, thing } = mapping;
+  await publishAll(mappedBy(before, mapping), mapping);
   await ports.stores.connections.release(thing, print, last);
   return connector.complete === undefined ? true : undefined;
 }
 
 /** True if the events would not be the same once they are remembered: a second delivery of the thing would tell others. */
-function isDecidedByMemory({ events, remember }: Mapping, { part, connector, config }: PartMapping): boolean {
-  return events.length > 0 && !isDeepStrictEqual(connector.map(part, config, remember).events, events);
+function isDecidedByMemory({ events, remember }: Mapping, mapping: PartMapping): boolean {
+  return events.length > 0 && !isDeepStrictEqual(mappedBy(remember, mapping).events, events);
+}
+
+/** What a part becomes by a state of its thing. */
+function mappedBy(last: Remembered | undefined, { part, connector, config, ports }: PartMapping): Mapping {
+  return connector.map(part, config, last, (value) => ports.stores.connections.hashOf(value));
 }
 
 function isOvertaken({ changedAt }: DeliveryPart, last: Stored<ThingMemory> | undefined): boolean {

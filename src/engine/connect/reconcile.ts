@@ -72,6 +72,16 @@ async function askPlatform(
   if (changedSince === undefined) return false;
   const reach = await ports.reach(connector.name);
   if (!hasCredentials(connector, reach)) return false;
+  const missing = missingSettings(connector, config);
+  if (missing.length > 0) {
+    const { name } = connector;
+    ports.count('QuietConnector', { connector: name, reason: 'no-address' });
+    ports.warn('platform not reconciled', {
+      connector: name,
+      reason: `The stage sets no ${missing.join(', ')} for it.`,
+    });
+    return false;
+  }
   const round = new Round(connector.name, reach, ports);
   await catchUp(connector, (since) => changedSince(since, round.reach, config), round, ports);
   return true;
@@ -79,6 +89,12 @@ async function askPlatform(
 
 function hasCredentials({ credentials = {} }: Connector, reach: Reach): boolean {
   return Object.keys(credentials).every((name) => reach.credentials[name]);
+}
+
+/** The settings that are missing to ask the platform. Who sets its credentials means it to be asked: that is not passed over. */
+function missingSettings({ needsToAsk = [] }: Connector, config: unknown): string[] {
+  const given = Object.keys(config ?? {});
+  return needsToAsk.filter((setting) => !given.includes(setting));
 }
 
 type Asking = (since: number) => ReturnType<NonNullable<Connector['changedSince']>>;

@@ -4,7 +4,7 @@ import type { AddressRef } from '../../model/address.ts';
 import type { ConsentSaid } from '../../model/consent-entry.ts';
 import type { ErasureReport } from '../../model/data-request.ts';
 import { RetryableError } from '../../model/errors.ts';
-import { type Message, partsOfKey, secondKeyOf } from '../../model/message.ts';
+import { type Message, secondKeyOf } from '../../model/message.ts';
 import type { Run } from '../../model/run.ts';
 import { distinctAddresses, tombstoneOf, withoutCustomer } from '../../policy/customer/erasure.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
@@ -12,7 +12,7 @@ import { untilFirst } from '../../stores/change.ts';
 import type { Holding } from '../../stores/erasures.ts';
 import type { Ports } from '../ports.ts';
 import { releaseWaiting } from '../resume.ts';
-import { addressesOf, countsOf, lastName, linesIn, namesIn, runsIn } from './holdings.ts';
+import { addressesOf, countsOf, lastName, linesIn, namesIn, ownMessages, runsIn } from './holdings.ts';
 
 export type ErasePorts = Pick<
   Ports,
@@ -150,12 +150,10 @@ async function forgetAt(
   }: { readonly buried: readonly Holding[]; readonly names: readonly string[]; readonly at: number },
   { stores }: ErasePorts,
 ): Promise<void> {
-  const runs = new Set([
-    ...buried.flatMap(runsIn).flatMap(({ id, earlier = [] }) => [id, ...earlier.map((entry) => entry.id)]),
-    ...buried.flatMap(linesIn).map(({ run }) => run),
-    ...buried.flatMap(({ claims = [] }) => claims.map((key) => partsOfKey(key).run)),
-  ]);
-  const isTheirs = (message: string) => runs.has(partsOfKey(message).run);
+  const isTheirs = ownMessages(
+    buried,
+    buried.flatMap(({ claims = [] }) => claims),
+  );
   const [customer] = names;
   const source = 'erasure of the customer’s data';
   const said: ConsentSaid = { what: 'erasure', saidAt: at, from: 'unknown', source, ...(customer && { customer }) };

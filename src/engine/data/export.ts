@@ -1,10 +1,11 @@
-import type { AddressRef } from '../../model/address.ts';
+import type { Address, RecordedConsent } from '../../model/address.ts';
 import type { ExportedAddress, ExportedItem, ExportPage } from '../../model/data-request.ts';
+import { isOwnEntry, type Owner, ownPartOf } from '../../policy/customer/own-part.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import { nounOf } from '../../stores/item-keys.ts';
 import type { Stored } from '../../stores/table.ts';
 import type { Ports } from '../ports.ts';
-import { addressesOf, holdingsOf, lastName } from './holdings.ts';
+import { addressesOf, holdingsOf, lastName, type OwnAddress, ownMessages } from './holdings.ts';
 
 type ExportPorts = Pick<Ports, 'stores'>;
 
@@ -35,8 +36,12 @@ export async function exportCustomer(customer: string, from: From, { stores }: E
   const following = names[names.indexOf(name) + 1];
   if (following !== undefined) return { customer: last, names, items, next: { name: following } };
   const refs = holdings.flatMap((holding) => addressesOf(holding, stores));
+  const claims = holdings.flatMap(({ profile }) => Object.keys(profile?.value.claims ?? {}));
+  const whose = { names, isTheirs: ownMessages(holdings, claims) };
   const addresses = await Promise.all(
-    [...new Map(refs.map((ref) => [`${ref.kind}#${ref.hash}`, ref])).values()].map((ref) => ofAddress(ref, stores)),
+    [...new Map(refs.map((ref) => [`${ref.kind}#${ref.hash}`, ref])).values()].map((ref) =>
+      ofAddress(ref, whose, stores),
+    ),
   );
   return { customer: last, names, items, addresses };
 }
@@ -46,17 +51,30 @@ function exported(item: Stored<unknown>, under: string): ExportedItem {
 }
 
 async function ofAddress(
-  ref: AddressRef & { readonly value?: string },
+  ref: OwnAddress,
+  whose: Omit<Owner, 'leads'>,
   stores: Ports['stores'],
 ): Promise<ExportedAddress> {
   const { kind, hash, value } = ref;
   const items = await stores.erasures.ofAddress(ref);
+  const owner = { ...whose, leads: whose.names.includes((await stores.identities.ownerByHash({ kind, hash })) ?? '') };
   return {
     kind,
     ...(value !== undefined && { address: value }),
     hash,
-    items: items.map((item) => ({ place: item.sk, value: withIsoTimes(item.value) })),
+    items: items.flatMap((item) => {
+      const own = ownIn(item, owner);
+      return own === undefined ? [] : [{ place: item.sk, value: withIsoTimes(own) }];
+    }),
   };
+}
+
+/** As much of an item beside an address as is the customer's; undefined if nothing is. */
+function ownIn(item: Stored<unknown>, owner: Owner): unknown {
+  const noun = nounOf(item);
+  if (noun === 'address') return ownPartOf(item.value as Address, owner); // the key says so
+  if (noun === 'consent') return isOwnEntry(item.value as RecordedConsent, owner) ? item.value : undefined;
+  return owner.leads ? item.value : undefined;
 }
 
 /** Epoch milliseconds of this century, and of none that money or counts come to. */

@@ -2,7 +2,7 @@ import { addressKindOf, addressKinds, isAddressKind } from '../../commerce/custo
 import { type IdentityKind, normalise } from '../../commerce/customer/identity.ts';
 import type { AddressRef } from '../../model/address.ts';
 import type { Fact } from '../../model/fact.ts';
-import type { Message } from '../../model/message.ts';
+import { type Message, partsOfKey } from '../../model/message.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Run } from '../../model/run.ts';
 import { distinctAddresses } from '../../policy/customer/erasure.ts';
@@ -82,6 +82,19 @@ export function runsIn({ items }: Holding): Run[] {
 /** The lines of the ledger among the items. */
 export function linesIn({ items }: Holding): Message[] {
   return items.filter((item) => nounOf(item) === 'message').map(({ value }) => value as Message); // the key says so
+}
+
+/**
+ * Tells the messages of a customer from those of others.
+ * @param claims the keys of messages that the profile claims
+ */
+export function ownMessages(holdings: readonly Holding[], claims: readonly string[]): (message: string) => boolean {
+  const runs = new Set([
+    ...holdings.flatMap(runsIn).flatMap(({ id, earlier = [] }) => [id, ...earlier.map((entry) => entry.id)]),
+    ...holdings.flatMap(linesIn).map(({ run }) => run),
+    ...claims.map((key) => partsOfKey(key).run),
+  ]);
+  return (message) => runs.has(partsOfKey(message).run);
 }
 
 /** The facts among the items. */

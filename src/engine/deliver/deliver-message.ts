@@ -22,7 +22,7 @@ import { keepBack } from './keep-back.ts';
 import { holdOrSkip, keepsWaiting } from './record-outcome.ts';
 import { isRemoved, skipRemoved } from './removed.ts';
 import { resolveClaim } from './resolve-claim.ts';
-import { dropSecond, secondAttempt } from './second-attempt.ts';
+import { awaitReports, dropSecond, secondAttempt } from './second-attempt.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
 import { turnAhead, waitForTurn } from './turn.ts';
 
@@ -108,7 +108,9 @@ async function attemptDelivery(delivery: Delivery, ports: DeliverPorts): Promise
   const again: Delivery = { ...delivery, claimed: settled.again };
   if (delivery.second?.hasArrived) return dropSecond(again, ports);
   const decision = await decideOn(again, ports);
-  if (decision.do !== 'send') return holdOrSkip(again, explained(decision, delivery.input), ports);
+  if (decision.do !== 'send') return holdOrSkip(again, explained(decision, delivery), ports);
+  const unheard = awaitReports(again);
+  if (unheard !== undefined) return holdOrSkip(again, unheard, ports);
   if (delivery.input.step.holdOut) return keepBack(again, decision, ports);
   if (await isOverReplies(again, decision, ports)) return holdOrSkip(again, tooManyReplies, ports);
   const held = await waitForTurn(again, decision, ports);
@@ -130,9 +132,10 @@ async function isOverReplies(
 }
 
 /** Says of a message that is too late why it was held so long. */
-function explained<Other extends Decision>(decision: Other, { parked }: DeliverInput): Other {
+function explained<Other extends Decision>(decision: Other, { input: { parked }, second }: Delivery): Other {
   const isLate = decision.do === 'skip' && decision.reason === 'stale';
-  return isLate && parked?.notTaken ? { ...decision, detail: parked.notTaken.reason } : decision;
+  const detail = parked?.notTaken?.reason ?? (second?.unheard && 'no-reports');
+  return isLate && detail !== undefined ? { ...decision, detail } : decision;
 }
 
 async function prepare(

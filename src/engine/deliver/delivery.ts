@@ -1,5 +1,6 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { MessageTemplates } from '../../model/catalogue.ts';
+import type { HeardReports } from '../../model/heard-reports.ts';
 import type { FirstAttempt, Message } from '../../model/message.ts';
 import type { Claim } from '../../model/profile.ts';
 import type { DeliverInput } from '../../model/step.ts';
@@ -36,6 +37,8 @@ export interface SecondAttempt {
   readonly because: FirstAttempt['because'];
   /** True if the first arrived after an earlier call may have claimed the second: nothing more goes. */
   readonly hasArrived?: boolean;
+  /** Set while a delivery of the first would perhaps not be heard of: how far reports have come in. */
+  readonly unheard?: HeardReports;
 }
 
 /** One message at one moment: everything that the steps of delivering it share. */

@@ -6,7 +6,7 @@ import type { RunInput } from '../../model/run-input.ts';
 import type { CompiledSendStep, DeliverInput } from '../../model/step.ts';
 import { noteUndelivered } from '../../policy/customer/address.ts';
 import { fallBackVerdict } from '../../policy/delivery/fall-back.ts';
-import { fromIso, toIso } from '../../policy/time/timing.ts';
+import { toIso } from '../../policy/time/timing.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
 
 /**
@@ -53,7 +53,7 @@ export function insteadOf({ second }: Pick<Delivery, 'second'>): Pick<Message, '
 
 /** Notes on the line of the first attempt that the second has gone, and on its address that nothing arrived there. */
 export async function settleFirst(
-  { second, input }: Delivery,
+  { second }: Delivery,
   line: Message,
   { stores }: Pick<DeliverPorts, 'stores'>,
 ): Promise<void> {
@@ -63,6 +63,5 @@ export async function settleFirst(
   await stores.messages.replace(first, { channel, at });
   if (hasArrived || because !== 'not-delivered' || first.channel === undefined || first.address === undefined) return;
   const ref = { kind: addressKindOf[first.channel], hash: first.address };
-  const since = input.parked?.fallBack?.since;
-  await stores.addresses.change(ref, (known) => noteUndelivered(known, since === undefined ? at : fromIso(since)));
+  await stores.addresses.change(ref, (known) => noteUndelivered(known, first.at)); // a report that it did arrive is later
 }

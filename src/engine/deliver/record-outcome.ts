@@ -27,6 +27,7 @@ export type Result = Pick<Message, 'outcome'> &
       | 'channel'
       | 'chosen'
       | 'address'
+      | 'afterUndelivered'
       | 'locale'
       | 'providerId'
       | 'tracksOpens'

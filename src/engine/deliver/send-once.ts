@@ -5,7 +5,7 @@ import { DomainError, RetryableError, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
 import type { Message } from '../../model/message.ts';
 import type { StepResult } from '../../model/step.ts';
-import { withdraw } from '../../policy/customer/address.ts';
+import { isUndelivered, withdraw } from '../../policy/customer/address.ts';
 import { withdrawConsent } from '../../policy/customer/profile.ts';
 import { claim, releaseClaim } from './claim.ts';
 import { compose } from './compose.ts';
@@ -50,17 +50,18 @@ export async function sendOnce(
 export const noAnswer: Pick<Message, 'outcome' | 'reason'> = { outcome: 'unknown', reason: 'no-answer' };
 
 /** The address and coupon of a message, as the ledger keeps them. */
-export function carriedBy({ doors }: Delivery, channel: Channel, coupon: Coupon | undefined): Carried {
+export function carriedBy({ doors, now }: Delivery, channel: Channel, coupon: Coupon | undefined): Carried {
   const door = doors[channel];
   const { code, expiresAt } = coupon ?? {};
   return {
     channel,
     ...(door && { address: door.read.hash }),
+    ...(door && isUndelivered(door.known, now) && { afterUndelivered: true as const }),
     ...(code !== undefined && expiresAt !== undefined && { coupon: { code, expiresAt } }),
   };
 }
 
-type Carried = Pick<Message, 'channel' | 'address' | 'coupon'>;
+type Carried = Pick<Message, 'channel' | 'address' | 'afterUndelivered' | 'coupon'>;
 
 /** The result of handing a message over: the service's answer, none, or a certain "not accepted". */
 type SendResult = Answer | 'none' | NotTaken;

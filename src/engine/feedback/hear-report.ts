@@ -3,7 +3,7 @@ import { readerOf } from '../../channels/reports.ts';
 import type { Ports } from '../ports.ts';
 import { takeOwnersWord } from './owners-word.ts';
 import { askShop } from './question.ts';
-import { type FeedbackPorts, recordFeedback } from './record-feedback.ts';
+import { type FeedbackPorts, noteReport, recordFeedback } from './record-feedback.ts';
 import { settleConsents, unsettledIn } from './settle-consents.ts';
 
 export type ReportPorts = FeedbackPorts & Pick<Ports, 'count' | 'publish' | 'publishInquiry'>;
@@ -23,6 +23,7 @@ export async function hearReport(body: unknown, ports: ReportPorts): Promise<voi
   const reader = readerOf(body) ?? ofNoChannel.parse(body);
   const heard = reader.read(body, clock());
   if (heard === undefined) return;
+  if ('settles' in heard) return noteReport(heard, ports);
   if ('inbound' in heard) {
     if (heard.word !== undefined) await takeOwnersWord(reader.channel, heard.word, await open());
     if (heard.question !== undefined) await askShop(reader.channel, heard.question, { ...ports, stores: await open() });

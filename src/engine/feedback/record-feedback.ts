@@ -1,11 +1,12 @@
 import type { Report } from '../../channels/contract/report.ts';
-import { addressKindOf } from '../../commerce/customer/channel.ts';
+import { addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
 import type { Address } from '../../model/address.ts';
 import { isMessageEvent } from '../../model/awaited.ts';
-import { firstKeyOf, isEngagement, type Message, partsOfKey } from '../../model/message.ts';
+import { type FeedbackKind, firstKeyOf, isEngagement, type Message, partsOfKey } from '../../model/message.ts';
 import { counts, type ReachedGoal, reachedGoals } from '../../policy/attribution/conversion.ts';
-import { noteUndelivered, reportOptOut, suppress } from '../../policy/customer/address.ts';
+import { noteArrived, noteUndelivered, reportOptOut, suppress } from '../../policy/customer/address.ts';
 import { reportConsent } from '../../policy/customer/profile.ts';
+import { heardBy } from '../../policy/delivery/fall-back.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import type { History } from '../../stores/history.ts';
 import { attributeGoals } from '../attribute.ts';
@@ -16,7 +17,7 @@ import { changeHolder } from '../record/consents.ts';
 import { type ResumePorts, resumeRun } from '../resume.ts';
 
 /** The ledger needs no secret; most reports need no other store. */
-export type FeedbackPorts = Pick<Ports, 'ledger' | 'open' | 'reschedule'> & Omit<ResumePorts, 'stores'>;
+export type FeedbackPorts = Pick<Ports, 'ledger' | 'reportTimes' | 'open' | 'reschedule'> & Omit<ResumePorts, 'stores'>;
 
 /**
  * Records a report on a sent message, closes a channel that bounced or drew a complaint, and resumes the run if it
@@ -38,8 +39,11 @@ export async function recordFeedback(report: Report, { open, ...rest }: Feedback
   };
   const unrecorded: Message = { ...named, channel, due: at, at, outcome: 'unknown' };
   const line = await rest.ledger.feedback(unrecorded, kind, at, failure);
-  if (reason === undefined && !isEngagement(kind) && !isFailure) return; // a delivery, which is what most reports say
+  await noteReport(report, rest);
+  const arrives = showsArrival(line, kind);
+  if (reason === undefined && !isEngagement(kind) && !isFailure && !arrives) return; // a delivery, which is what most reports say
   const ports = { ...rest, stores: await open() };
+  if (arrives) await markArrived(report, line, ports);
   if (reason !== undefined) await closeAddress(report, line, ports);
   if (reason === undefined && kind === 'failed') await markUndelivered(report, line, ports);
   if (isFailure) await bringBack(report, line, ports);
@@ -71,6 +75,38 @@ async function closeAddress(
   if (reason !== 'complaint') return;
   await changeHolder(customer, { kind, hash }, stores, (profile) =>
     reportConsent(profile, channel, { granted: false, at, source: reason }),
+  );
+}
+
+/**
+ * Notes that reports on a channel come in, up to the time of which this one tells. Only messages that fall back when no
+ * delivery is reported ask for it, so that a shop without any writes nothing.
+ */
+export async function noteReport(
+  { channel, at }: Pick<Report, 'channel' | 'at'>,
+  { journeys, reportTimes, clock }: Pick<Ports, 'journeys' | 'reportTimes' | 'clock'>,
+): Promise<void> {
+  if (awaitsReports(journeys, channel)) await reportTimes.note(channel, heardBy(at, clock()));
+}
+
+/** True if a message by the channel goes again when no delivery is reported in a set time. */
+function awaitsReports(journeys: Ports['journeys'], channel: Channel): boolean {
+  const steps = Object.values(journeys).flatMap(({ fallBacks = {} }) => Object.values(fallBacks));
+  return steps.some(({ channels, fallBack }) => fallBack?.afterMinutes !== undefined && channels.includes(channel));
+}
+
+/** True if a report shows that a message arrived at an address that is marked, or was: because of this very message, or of one before. */
+function showsArrival(line: Message | undefined, kind: FeedbackKind): boolean {
+  if (line?.address === undefined || (line.replaced === undefined && !line.afterUndelivered)) return false;
+  return kind === 'delivered' || (isEngagement(kind) && line.feedback?.delivered === undefined);
+}
+
+/** Notes on the address that a message arrived there: it goes behind other channels no more. A service's clock may be a little slow. */
+async function markArrived({ channel, at }: Report, line: Message | undefined, { stores }: Pick<Ports, 'stores'>) {
+  const hash = line?.address;
+  if (line === undefined || hash === undefined) return;
+  await stores.addresses.change({ kind: addressKindOf[channel], hash }, (known) =>
+    noteArrived(known, Math.max(at, line.at)),
   );
 }
 

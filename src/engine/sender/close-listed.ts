@@ -1,4 +1,4 @@
-import { day, hour } from '../../commerce/values/time-units.ts';
+import { hour } from '../../commerce/values/time-units.ts';
 import { suppress } from '../../policy/customer/address.ts';
 import type { Stores } from '../../stores/stores.ts';
 
@@ -24,21 +24,29 @@ const sideBySide = 10;
 /**
  * Closes what SES has put on its own list: also by mail that did not come from here. What was reopened since stays open.
  * What is no longer on the list stays closed: taking an address off it is no consent, and reopening it here says who did.
- * @param last the last check; without one a day is read: SES drops mail to older entries, and its report closes them here
+ * A page that SES does not give and an address that cannot be closed leave the others alone.
+ * @param since up to when the list has been read; epoch milliseconds
+ * @returns what kept it from closing all of them, to be tried again
  */
-export async function closeListed(
-  last: number | undefined,
-  now: number,
-  { stores, listedSince }: Lists,
-): Promise<void> {
-  let batch: Promise<unknown>[] = [];
-  for await (const listed of listedSince((last ?? now - day) - overlap)) {
-    batch.push(close(listed, stores));
-    if (batch.length < sideBySide) continue;
-    await Promise.all(batch);
-    batch = [];
+export async function closeListed(since: number, { stores, listedSince }: Lists): Promise<readonly unknown[]> {
+  const failures: unknown[] = [];
+  const closeAll = async (batch: readonly ListedAddress[]) => {
+    const closed = await Promise.allSettled(batch.map((listed) => close(listed, stores)));
+    failures.push(...closed.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])));
+  };
+  let batch: ListedAddress[] = [];
+  try {
+    for await (const listed of listedSince(since - overlap)) {
+      batch.push(listed);
+      if (batch.length < sideBySide) continue;
+      await closeAll(batch);
+      batch = [];
+    }
+  } catch (error) {
+    failures.push(error);
   }
-  await Promise.all(batch);
+  await closeAll(batch);
+  return failures;
 }
 
 function close({ address, reason, at }: ListedAddress, { addresses }: Lists['stores']): Promise<unknown> {

@@ -6,7 +6,8 @@ interface Progress {
   readonly number: number;
   readonly days: number;
   readonly most: number;
-  readonly sentLately: number;
+  /** Undefined when SES did not say. */
+  readonly sentLately?: number;
   /** The first day without a limit. */
   readonly ends: string;
 }
@@ -18,6 +19,8 @@ export interface ReportWords {
   readonly changed: string;
   readonly mended: string;
   readonly unknown: string;
+  /** Follows what could not be checked and was in trouble before. */
+  readonly lasting: string;
   readonly warmUp: string;
   readonly none: string;
   readonly change: (record: string, before: string, after: string) => string;
@@ -34,11 +37,12 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     changed: 'Changed in DNS since the last check:',
     mended: 'In order again since the last check:',
     unknown: 'Not checked:',
+    lasting: ' It was to mend before, and nothing shows that it is in order.',
     warmUp: 'Warm-up:',
     none: 'none',
     change: (record, before, after) => `${record}: was ${before}, is ${after}`,
     day: ({ number, days, most, sentLately, ends }) =>
-      `Day ${number} of ${days}: at most ${most} e-mails today, ${sentLately} went in the last 24 hours. The limit ends on ${ends}.`,
+      `Day ${number} of ${days}: at most ${most} e-mails today, ${sentLately ?? 'nobody knows how many'} went in the last 24 hours. The limit ends on ${ends}.`,
     over: (date) => `It is over: since ${date} nothing limits a day. Remove email.warmUp from infra/settings.ts.`,
     foot: '"npm run doctor" checks again at once. The next report comes when something changes, and weekly while something is to mend.',
     about: {
@@ -58,11 +62,12 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     changed: '■ 前回の点検から変わったDNSレコード',
     mended: '■ 前回の点検から解消したこと',
     unknown: '■ 確認できなかったこと',
+    lasting: '以前の点検では対応が必要でした。解消したかどうかは分かりません。',
     warmUp: '■ ウォームアップの状況',
     none: 'なし',
     change: (record, before, after) => `${record}：変更前 ${before} → 変更後 ${after}`,
     day: ({ number, days, most, sentLately, ends }) =>
-      `${days}日中${number}日目です。今日の上限は${most}通、直近24時間の送信は${sentLately}通です。上限は${ends}になくなります。`,
+      `${days}日中${number}日目です。今日の上限は${most}通、直近24時間の送信数は${sentLately === undefined ? '不明' : `${sentLately}通`}です。上限は${ends}になくなります。`,
     over: (date) =>
       `完了しました。${date}から1日の上限はありません。infra/settings.ts の email.warmUp を削除してください。`,
     foot: 'npm run doctor を実行すると、すぐに再点検できます。次の報告は、変化があったとき、または対応が必要な間は1週間ごとに届きます。',

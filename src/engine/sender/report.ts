@@ -2,7 +2,7 @@ import { day as wholeDay } from '../../commerce/values/time-units.ts';
 import type { Language } from '../../commerce/words.ts';
 import type { WarmUp } from '../../model/warm-up.ts';
 import { type WarmDay, warmUpEnds } from '../../policy/delivery/warm-up.ts';
-import type { ChangedRecord } from '../../policy/sender/judge.ts';
+import { type ChangedRecord, isAbout } from '../../policy/sender/judge.ts';
 import type { SenderVerdict } from '../../policy/sender/verdict.ts';
 import { type ReportWords, reportWords } from './report-words.ts';
 
@@ -12,8 +12,10 @@ export interface SenderNews {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly troubles: readonly SenderVerdict[];
-  /** What no name server answered about. */
+  /** What could not be checked. */
   readonly unknown: readonly SenderVerdict[];
+  /** The names of the troubles known before among it: nobody knows that they are over. */
+  readonly lasting: readonly string[];
   readonly changed: readonly ChangedRecord[];
   /** What the last check found and this one does not. */
   readonly mended: readonly SenderVerdict['about'][];
@@ -24,8 +26,8 @@ export interface SenderNews {
 export interface WarmUpNews {
   readonly plan: WarmUp;
   readonly day: WarmDay | undefined;
-  /** E-mails in the last 24 hours. */
-  readonly sentLately: number;
+  /** E-mails in the last 24 hours, where SES said so. */
+  readonly sentLately?: number;
 }
 
 /** A report to the staff. Subjects of SNS are ASCII, so they are the same in every language. */
@@ -37,7 +39,7 @@ export interface SenderReport {
 /** The report, in the language of the staff. */
 export function reportOnSender(news: SenderNews, language: Language): SenderReport {
   const words = reportWords[language];
-  const { troubles, unknown, changed, mended, warmUp } = news;
+  const { troubles, unknown, lasting, changed, mended, warmUp } = news;
   const sections = [
     section(
       words.troubles,
@@ -53,7 +55,10 @@ export function reportOnSender(news: SenderNews, language: Language): SenderRepo
     ),
     section(
       words.unknown,
-      unknown.map((verdict) => verdictLine(verdict, language)),
+      unknown.map((verdict) => {
+        const wasTrouble = lasting.some((name) => isAbout(name, verdict.about));
+        return `${verdictLine(verdict, language)}${wasTrouble ? words.lasting : ''}`;
+      }),
     ),
     section(words.warmUp, warmUp === undefined ? [] : [`- ${warmUpLine(warmUp, words)}`]),
   ];
@@ -62,9 +67,10 @@ export function reportOnSender(news: SenderNews, language: Language): SenderRepo
   return { subject: subjectOf(news), text: `${text}\n` };
 }
 
-function subjectOf({ domain, troubles, changed }: SenderNews): string {
+function subjectOf({ domain, troubles, lasting, changed }: SenderNews): string {
   const found = [
     ...(troubles.length > 0 ? [`${troubles.length} to mend`] : []),
+    ...(lasting.length > 0 ? [`${lasting.length} not checked`] : []),
     ...(changed.length > 0 ? ['DNS changed'] : []),
   ];
   return `Aftercart: mail of ${domain.slice(0, 50)}: ${found.join(', ') || 'in order'}`;
@@ -88,7 +94,9 @@ function textOf(answers: readonly string[], words: ReportWords): string {
 
 function warmUpLine({ plan, day, sentLately }: WarmUpNews, words: ReportWords): string {
   const ends = warmUpEnds(plan);
-  return day === undefined ? words.over(ends) : words.day({ ...day, days: warmUpLength(plan), sentLately, ends });
+  return day === undefined
+    ? words.over(ends)
+    : words.day({ ...day, days: warmUpLength(plan), ...(sentLately !== undefined && { sentLately }), ends });
 }
 
 /** How many days a warm-up takes: those on which it limits something. */

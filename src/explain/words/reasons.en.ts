@@ -122,6 +122,13 @@ export const english: ReasonTable = {
       `The shop’s sender is new, and sends a few more e-mails every day, so that mailbox providers learn to trust it${setting?.value === undefined ? '' : `: at most ${setting.value} that day`}.`,
     change: () => 'The limit grows daily, and ends by itself; “email.warmUp” in infra/settings.ts sets how fast.',
   },
+  'no-reports': {
+    short: 'no reports are coming in',
+    why: ({ basis: { since }, say }) =>
+      `Nobody knows whether the first attempt arrived: reports on what the shop sends by that channel are late or missing${since === undefined ? '' : ` (the last ones tell of ${say.moment(since)})`}. This may concern every customer.`,
+    change: () =>
+      'Once reports come in again, it goes only if they do not show that the first attempt arrived. “stale after” in store.yaml limits the wait.',
+  },
   busy: {
     short: 'too much at once: waits for its turn',
     why: ({ detail }) =>
@@ -168,7 +175,9 @@ export const english: ReasonTable = {
           ? ' The sending service had been too busy until then.'
           : detail === 'sending-stopped'
             ? ' The shop’s account could not send until then.'
-            : '';
+            : detail === 'no-reports'
+              ? ' Until then no reports showed whether the first attempt had arrived.'
+              : '';
       return `It was due on ${say.moment(since ?? due)} and would have come too late: a message that is late${most} is not sent any more.${cause}`;
     },
     change: () => '“stale after” in store.yaml sets how late a message may be.',
@@ -245,7 +254,7 @@ export const english: ReasonTable = {
     why: (known) =>
       `Only ${channelList(known, 'too-expensive') ?? 'a channel'} would have reached the customer, and one part costs more there than the shop pays (at most ${settingOf(known)}).`,
     change: ({ basis: { setting } }) =>
-      `A higher “at most” under “channels” in store.yaml${setting === undefined ? '' : ` (${setting.name})`} would let it go.`,
+      `A higher ${setting === undefined ? '“at most” under “channels”' : `“${setting.name}”`} in store.yaml would let it go.`,
   },
   'already-delivered': {
     short: 'arrived in the first attempt',

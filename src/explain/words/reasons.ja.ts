@@ -125,6 +125,13 @@ export const japanese: ReasonTable = {
       `新しい送信元がメールサービスに信頼されるよう、1日の送信数を少しずつ増やしている期間で${setting?.value === undefined ? '、その日の枠が埋まっていた' : `、その日の上限は${setting.value}通だった`}ためです。`,
     change: () => '上限は毎日上がり、やがてなくなります。上げる速さは infra/settings.ts の email.warmUp で決まります。',
   },
+  'no-reports': {
+    short: '配信結果の通知が届いていないため',
+    why: ({ basis: { since }, say }) =>
+      `最初の送信が届いたかどうかを確認できないためです。同じチャネルの配信結果の通知が遅れているか、止まっています${since === undefined ? '' : `（確認できているのは${say.moment(since)}の分まで）`}。このお客様に限ったことではない可能性があります。`,
+    change: () =>
+      '通知が再び届き、最初の送信の配信を確認できなければ送られます。待つ期限は、store.yaml の stale after で決まります。',
+  },
   busy: {
     short: '混雑のため順番待ち',
     why: ({ detail }) =>
@@ -171,7 +178,9 @@ export const japanese: ReasonTable = {
           ? 'それまで配信サービスが混み合っていました。'
           : detail === 'sending-stopped'
             ? 'それまで店舗のアカウントの送信が停止していました。'
-            : '';
+            : detail === 'no-reports'
+              ? 'それまで最初の送信が届いたかどうかを確認できませんでした。'
+              : '';
       return `${say.moment(since ?? due)}に送る予定でしたが、${most}メッセージは送らない決まりのためです。${cause}`;
     },
     change: () => 'どこまでの遅れを認めるかは、store.yaml の stale after で決まります。',
@@ -246,7 +255,7 @@ export const japanese: ReasonTable = {
     why: (known) =>
       `お客様に届くのは${japaneseChannels(known, 'too-expensive') ?? 'ほかのチャネル'}だけですが、1通分の料金が店舗の上限（${settingOf(known)}）を超えるためです。`,
     change: ({ basis: { setting } }) =>
-      `store.yaml の channels の上限（at most${setting === undefined ? '' : `、${setting.name}`}）を上げると送れます。`,
+      `store.yaml の「${setting?.name ?? 'channels の at most'}」を上げると送れます。`,
   },
   'already-delivered': {
     short: '最初の送信で到達',

@@ -17,13 +17,18 @@ const mostReplies = 10_000;
 /** More marketing messages in a day than these are more than a shop means. */
 const usualMost = 3;
 
-const periods = { perDay: 'per day', perWeek: 'per week', perMonth: 'per month' } as const;
-type Period = keyof typeof periods;
+/** The periods of caps: how they are written, and their days. */
+export const capPeriods = {
+  perDay: { key: 'per day', days: 1 },
+  perWeek: { key: 'per week', days: 7 },
+  perMonth: { key: 'per month', days: 30 },
+} as const;
+type Period = keyof typeof capPeriods;
 
 /** Reads `caps`: of all marketing, of each channel, of topics, and of answers to texts. */
 export function readCaps(source: Source, store: Fields, topics: Topics): Caps | undefined {
   const node = requiredNode(source, store, 'caps', say`the store`, advice);
-  const general = Object.values(periods).map((period) => `marketing ${period}`);
+  const general = Object.values(capPeriods).map(({ key }) => `marketing ${key}`);
   const fields = node && readFields(source, node, 'caps', [...general, ...channels, 'topics', repliesKey], advice);
   const day = fields && requiredNode(source, fields, 'marketing per day', 'caps', say`write a number, such as 1`);
   const marketingPerDay = day && readWhole(source, day, 'marketing per day', [1, mostMessages]);
@@ -67,10 +72,10 @@ function countsUnder<Name extends string>(
   node: Node | undefined,
   name: Name,
 ): (readonly [Name, CapCounts])[] {
-  const keys = Object.values(periods);
+  const keys = Object.values(capPeriods).map(({ key }) => key);
   const fields = node && readFields(source, node, name, keys, say`write "${name}: { per day: 1, per week: 3 }"`);
   if (!fields) return [];
-  const counts = Object.entries(periods).flatMap(([period, key]) => {
+  const counts = Object.entries(capPeriods).flatMap(([period, { key }]) => {
     const count = readCount(source, fields, key);
     return count === undefined ? [] : [[period, count] as const];
   });
@@ -80,9 +85,9 @@ function countsUnder<Name extends string>(
 
 /** A cap of a week that is smaller than that of a day is probably a slip: the other then never matters. */
 function checkOrder(source: Source, { node }: Fields, counts: Partial<Record<Period, number | undefined>>): void {
-  const known = (Object.keys(periods) as Period[]).flatMap((period) => {
+  const known = (Object.keys(capPeriods) as Period[]).flatMap((period) => {
     const most = counts[period];
-    return most === undefined ? [] : [{ words: periods[period], most }];
+    return most === undefined ? [] : [{ words: capPeriods[period].key, most }];
   });
   for (const [index, longer] of known.entries()) {
     const shorter = known[index - 1];

@@ -41,7 +41,7 @@ function readChannel(source: Source, node: Node, channel: Channel): OneChannel {
   const list = fields?.values.get('prices');
   return {
     channel,
-    atMost: most && readDollars(source, most, 'at most'),
+    atMost: most && readCeiling(source, most, channel),
     ...(list && { prices: readPrices(source, list) }),
   };
 }
@@ -60,6 +60,15 @@ function readPrices(source: Source, node: Node): Readonly<Record<string, number>
     return country === undefined || dollars === undefined ? [] : [[country, dollars]];
   });
   return Object.fromEntries(prices);
+}
+
+/** Nothing costs nothing, so a ceiling of 0 closes the channel: to do so is no matter of prices. */
+function readCeiling(source: Source, node: Node, channel: Channel): number | undefined {
+  const dollars = readDollars(source, node, 'at most');
+  if (dollars !== 0) return dollars;
+  const suggestion = say`write a price such as "0.10 USD", or leave ${channel} out of "channels" of the messages`;
+  source.report(node, say`"at most" is 0: no message would ever go by ${channel}`, suggestion);
+  return undefined;
 }
 
 /** Reads `0.10 USD`: AWS bills in US dollars. */

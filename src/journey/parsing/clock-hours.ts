@@ -27,7 +27,7 @@ export function readClockSpan(source: Source, node: Node, { key, advice, refused
   if (isClockTime(from) && isClockTime(to) && from !== to && rest.length === 0) return { from, to };
   const [start, end] = halfWidth(text).split(/\s*(?:から|〜|~|-|–|until|to)\s*/);
   const meant = [start, end].map((time) => meantClockTime(time ?? ''));
-  const instead = meant.includes(undefined) ? advice : say`write "${meant.join(' to ')}"`;
+  const instead = meant.includes(undefined) || meant[0] === meant[1] ? advice : say`write "${meant.join(' to ')}"`;
   source.report(node, refused(text), instead);
   return undefined;
 }

@@ -6,6 +6,7 @@ import type { ShopHours, StoreSettings } from '../../model/store-settings.ts';
 import { type Fields, readFields, readList, readWord, requiredNode } from '../reading/fields.ts';
 import { say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
+import { nearestOr } from '../reading/suggest.ts';
 import { meantWeekday } from '../values/meant-time.ts';
 import { readClockSpan } from './clock-hours.ts';
 import { doubtHours } from './quiet-hours.ts';
@@ -40,7 +41,9 @@ export function readHours(source: Source, store: Fields): ShopHours | undefined 
     return span ? [[kind, span] as const] : [];
   });
   const days = fields.values.get('not on');
-  const notOn = days ? readList(source, days).flatMap((day) => readDay(source, day) ?? []) : [];
+  const listed = days ? readList(source, days) : [];
+  if (days && listed.length === 0) source.report(days, say`"${'not on'}" is empty`, dayAdvice);
+  const notOn = listed.flatMap((day) => readDay(source, day) ?? []);
   return {
     ...(sending.length > 0 && { sending: Object.fromEntries(sending) }),
     ...(notOn.length > 0 && { notOn }),
@@ -65,7 +68,11 @@ function readDay(source: Source, node: Node): string | undefined {
   }
   const weekday = meantWeekday(text);
   const meant = /^(祝日|祝祭日|holidays?)$/i.test(text) ? 'public holidays' : weekday;
-  source.report(node, say`"${text}" is no day without sending`, meant ? say`write "${meant}"` : dayAdvice);
+  source.report(
+    node,
+    say`"${text}" is no day without sending`,
+    meant ? say`write "${meant}"` : nearestOr(dayAdvice, text, weekdays),
+  );
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { Node } from 'yaml';
 import { type AddressKind, addressKinds } from '../../commerce/customer/channel.ts';
 import { isTimeZone } from '../../commerce/values/time-zone.ts';
 import type { Localized } from '../../model/brand.ts';
@@ -14,6 +15,7 @@ import { readDuration } from '../values/duration.ts';
 import { readBrand } from './brand.ts';
 import { readCaps, readGaps, usualGaps } from './caps.ts';
 import { readChannelSettings } from './channels.ts';
+import { checkTogether } from './contradictions.ts';
 import { readHours, readQuietHours } from './hours.ts';
 import { readMatching } from './matching.ts';
 import { readReviews } from './reviews.ts';
@@ -61,6 +63,8 @@ export interface ReadSettings {
   readonly doubts?: readonly Doubt[];
   /** The positions of the brand's colours, by their keys. */
   readonly colours?: Readonly<Partial<Record<ColourKey, Position>>>;
+  /** The position of a key of the file, by its path; of the last one on it that is there. */
+  readonly at?: (path: readonly string[]) => Position;
 }
 
 /** The keys of `brand` that are colours. */
@@ -72,7 +76,9 @@ export function readStoreSettings(text: string, file: string, usual: StoreSettin
   try {
     const fields = readFields(source, source.root(), say`the store`, keys);
     const settings = fields ? readSettings(source, fields, usual) : usual;
-    return { settings, problems: source.problems, doubts: source.doubts, colours: coloursIn(source) };
+    if (fields) checkTogether(source, fields, settings);
+    const at = (path: readonly string[]) => source.at(source.find(source.root(), path));
+    return { settings, problems: source.problems, doubts: source.doubts, colours: coloursIn(source), at };
   } catch (error) {
     if (!(error instanceof JourneyError)) throw error;
     return { settings: usual, problems: error.problems };
@@ -173,7 +179,8 @@ function readLocales(source: Source, fields: Fields): StoreSettings['locales'] |
   for (const item of readList(source, node)) {
     const text = readWord(source, item, 'locale', advice);
     if (text === undefined) continue;
-    if (isLocale(text)) locales.push(text);
+    if (locales.includes(text)) source.report(item, say`"${text}" is named twice`, say`keep one`);
+    else if (isLocale(text)) locales.push(text);
     else source.report(item, say`"${text}" is no language`, localeInstead(text));
   }
   if (source.problems.length > before) return undefined;
@@ -187,12 +194,19 @@ function readVerified(source: Source, fields: Fields): AddressKind[] {
   const node = fields.values.get('verified addresses');
   if (!node) return [];
   const advice = say`list what the shop verifies at sign-up, such as "[email]"; there are ${allOf([...addressKinds])}`;
-  return readList(source, node).flatMap((item) => {
+  return readNames(source, node, 'verified addresses', advice).flatMap((item) => {
     const text = readWord(source, item, 'verified addresses', advice);
     const kind = addressKinds.find((known) => known === text);
     if (text !== undefined && kind === undefined) source.report(item, say`"${text}" is no address`, advice);
     return kind === undefined ? [] : [kind];
   });
+}
+
+/** The elements of a list that names something. */
+function readNames(source: Source, node: Node, key: string, advice: Saying): Node[] {
+  const items = readList(source, node);
+  if (items.length === 0) source.report(node, say`"${key}" is empty`, advice);
+  return items;
 }
 
 /** The addresses that a mail can ask to confirm. */
@@ -203,7 +217,7 @@ function readDoubleOptIn(source: Source, fields: Fields): AddressKind[] {
   const node = fields.values.get('double opt-in');
   if (!node) return [];
   const advice = say`write "double opt-in: [email]", or leave it out`;
-  const kinds = readList(source, node).flatMap((item) => {
+  const kinds = readNames(source, node, 'double opt-in', advice).flatMap((item) => {
     const text = readWord(source, item, 'double opt-in', advice);
     const kind = confirmable.find((known) => known === text);
     if (text !== undefined && kind === undefined)

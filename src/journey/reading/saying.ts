@@ -1,3 +1,5 @@
+import { isWide } from './text-width.ts';
+
 /** A value in a sentence: a word as the author wrote it, a number, or a sentence of its own. */
 export type Said = string | number | Saying;
 
@@ -18,10 +20,18 @@ export class Saying {
     this.values = values;
   }
 
-  /** The sentence in a language; in English without wordings, or where they lack it. */
+  /**
+   * The sentence in a language; in English without wordings, or where they lack it. A part of it that is full-width stands
+   * without the spaces that a word of the author's has around it.
+   */
   in(wordings: Wordings = {}): string {
     const wording = wordings[this.wording] ?? this.wording;
-    return wording.replace(/\{(\d+)\}/g, (_, index: string) => tell(this.values[Number(index)] ?? '', wordings));
+    return wording.replace(/( ?)\{(\d+)\}( ?)/g, (_, before: string, index: string, after: string) => {
+      const said = this.values[Number(index)] ?? '';
+      const text = tell(said, wordings);
+      if (!(said instanceof Saying)) return `${before}${text}${after}`;
+      return `${isWide(text[0] ?? '') ? '' : before}${text}${isWide(text.at(-1) ?? '') ? '' : after}`;
+    });
   }
 
   /** The sentence in English. */

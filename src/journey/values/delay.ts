@@ -24,6 +24,7 @@ function readAnyDelay(source: Source, node: Node, what: Said): WrittenDelay | un
     source.report(node, say`"${text}" is not how a wait is written`, say`write "${meant}"`);
     return undefined;
   }
+  if (text.includes('、') && source.reportFullWidth(node, text)) return undefined;
   if (/^until\b/i.test(text)) return readUntil(source, node, text);
   const [, length = '', time] = /^(.*?)\s*,?\s*\bat\b\s*(.*)$/.exec(text) ?? [];
   if (time === undefined) {

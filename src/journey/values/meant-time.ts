@@ -126,9 +126,9 @@ export function meantDelay(text: string): string | undefined {
 /** The weekday that a Japanese name or a short one means. */
 export function meantWeekday(text: string): Weekday | undefined {
   const plain = halfWidth(text).trim();
-  const index = '月火水木金土日'.indexOf(plain.replace(/^毎週|曜日?$/g, ''));
-  if (/^(毎週)?[月火水木金土日](曜日?)?$/.test(plain)) return weekdays[index];
-  return weekdays.find((weekday) => plain.length > 2 && weekday.toLowerCase().startsWith(plain.toLowerCase()));
+  const [, first = ''] = /^(?:毎週)?([月火水木金土日])(?:曜.{0,2})?$/.exec(plain) ?? [];
+  if (first !== '') return weekdays['月火水木金土日'.indexOf(first)];
+  return weekdays.find((weekday) => plain.length > 1 && weekday.toLowerCase().startsWith(plain.toLowerCase()));
 }
 
 /** The period that other words mean: `毎日`, `daily`, `月曜日`. */

@@ -194,6 +194,24 @@ export function noteUndelivered(address: Address, at: number): Address {
   return isLater(at, address.undelivered) ? { ...address, undelivered: at } : address;
 }
 
+/** Notes that a message to the address arrived: one that did not arrive before counts no more. */
+export function noteArrived(address: Address, at: number): Address {
+  return isLater(at, address.arrived) ? { ...address, arrived: at } : address;
+}
+
+/** An address that did not get a message goes behind others for so long. */
+const undeliveredFor = 7 * day;
+
+/** True if a message lately did not arrive there, and none is known to have arrived since. */
+export function isUndelivered(
+  { undelivered, arrived }: Pick<Address, 'undelivered' | 'arrived'>,
+  now: number,
+): boolean {
+  return (
+    undelivered !== undefined && now - undelivered < undeliveredFor && (arrived === undefined || arrived < undelivered)
+  );
+}
+
 /** Closes the address to everything. What closed it first stays, unless somebody has reopened it since; of a bounce and a complaint at once, the complaint. */
 export function suppress(address: Address, suppression: Suppression): Address {
   const { suppressed, reopenedAt = Number.NEGATIVE_INFINITY } = address;
@@ -344,6 +362,7 @@ export function joinAddresses(address: Address, other: Address): Address {
   }
   if (suppressed !== undefined) joined = suppress(joined, suppressed);
   if (other.undelivered !== undefined) joined = noteUndelivered(joined, other.undelivered);
+  if (other.arrived !== undefined) joined = noteArrived(joined, other.arrived);
   for (const [topic, words] of Object.entries(other.topics ?? {})) {
     joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
   }

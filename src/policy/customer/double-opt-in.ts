@@ -78,6 +78,12 @@ function askedIn(address: Address, customers: readonly string[], sent: number): 
   return [...pendingIn(address, customers)].flatMap(([name, asked]) => (asked <= sent || isAbout(name) ? [name] : []));
 }
 
+/** What is pending beside what a mail that went then asked about: topics by name, and `''` for marketing as a whole. */
+export function askedSince(address: Address, customers: readonly string[], sent: number): string[] {
+  const asked = askedIn(address, customers, sent);
+  return [...pendingIn(address, customers).keys()].filter((name) => !asked.includes(name));
+}
+
 /**
  * The address with the right to send one mail that asks the customer to confirm; the same object where none may go: nothing
  * is pending, it was asked about this agreement before, today, or three times, or the agreement is too old.
@@ -134,10 +140,13 @@ interface Confirmation {
   readonly at: number;
   readonly source: string;
   readonly sent?: number;
+  /** What its owner chose beside that on the page, of {@link askedSince}. */
+  readonly also?: readonly string[];
 }
 
 /**
- * The address after its owner confirmed through a link that was sent to it: what its mail asked about is proven. The same
+ * The address after its owner confirmed through a link that was sent to it: what its mail asked about is proven, and what they
+ * chose beside it. The same
  * object when nothing of that is pending: an opt-out that came later stays.
  * @param customer in whose name it was asked
  * @param sent when the mail went; epoch milliseconds
@@ -145,9 +154,10 @@ interface Confirmation {
 export function confirmConsent(
   address: Address,
   customers: readonly string[],
-  { customer, at, source, sent = Number.POSITIVE_INFINITY }: Confirmation,
+  { customer, at, source, sent = Number.POSITIVE_INFINITY, also = [] }: Confirmation,
 ): Address {
-  const names = askedIn(address, customers, sent);
+  const chosen = askedSince(address, customers, sent).filter((name) => also.includes(name));
+  const names = [...askedIn(address, customers, sent), ...chosen];
   const confirm = (words: Address) => {
     const asked = pendingSince(words, customers);
     if (asked === undefined) return words;

@@ -2,7 +2,7 @@ import type { Claim, Profile } from '../../model/profile.ts';
 import { joinAsked } from './general-consent.ts';
 import { joinPast, notCounted } from './past-claims.ts';
 import { joinAllStances, joinConsents } from './profile.ts';
-import { joinWishes } from './wishes.ts';
+import { heldWishes, joinWishes } from './wishes.ts';
 
 /**
  * A profile with what no event repeats, of another copy of it that was written without this one: statements on consent
@@ -19,7 +19,7 @@ export function joinCopies(profile: Profile, copy: Profile): Profile {
     consent: joinConsents(profile.consent, copy.consent),
     ...joinAllStances(profile, copy),
     ...joinAsked(profile, copy),
-    ...joinWishes(profile, copy),
+    ...joinWishes(profile, heldWishes(copy, profile)),
     ...(Object.keys(general).length > 0 && { general }),
     claims: past === undefined ? claims : notCounted(claims, past),
     ...(past && { past }),

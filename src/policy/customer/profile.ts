@@ -10,7 +10,7 @@ import { hasTakenOver, takeOverNames } from './names.ts';
 import { addPast } from './past-claims.ts';
 import { agreedAt, clickStance, hearStance, joinStances, stancesBefore } from './stance.ts';
 import { hearTopicStance, joinTopicStances, topicStancesBefore } from './topic-stance.ts';
-import { joinWishes, wishesBefore } from './wishes.ts';
+import { heldWishes, joinWishes, wishesBefore } from './wishes.ts';
 
 const plainFields = ['name', 'locale', 'country', 'timeZone', 'birthday'] as const;
 
@@ -52,7 +52,8 @@ export function foldProfile(before: Profile, event: StoreEvent, proven: boolean,
     if (kind !== undefined && !fillsAddress && !carries(profile, kind, value)) continue;
     words.set(field, { value, at, proven });
   }
-  return { ...withWords(profile, words), ...foldConsent(profile, event, proven, topics) };
+  const { wishes: _before, ...folded } = withWords(profile, words);
+  return { ...folded, ...heldWishes(before, folded), ...foldConsent(profile, event, proven, topics) };
 }
 
 /**
@@ -261,13 +262,13 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
   }
   const consent = joinConsents(survivor.consent, other.consent);
   const general = joinConsents(survivor.general, other.general);
-  const { tags: _tags, ...joined } = withWords(base, inherited);
+  const { tags: _tags, wishes: _wishes, ...joined } = withWords(base, inherited);
   return {
     ...joined,
     consent,
     ...joinAllStances(survivor, other),
     ...joinAsked(survivor, other),
-    ...joinWishes(survivor, other),
+    ...joinWishes(heldWishes(survivor, joined), heldWishes(other, joined)),
     ...(Object.keys(general).length > 0 && { general }),
     claims: { ...other.claims, ...survivor.claims },
     ...pastOf(survivor, other),

@@ -1,4 +1,4 @@
-import type { Channel } from '../../commerce/customer/channel.ts';
+import type { AddressKind, Channel } from '../../commerce/customer/channel.ts';
 import { hour } from '../../commerce/values/time-units.ts';
 import type { Address } from '../../model/address.ts';
 import type { Profile, Stance } from '../../model/profile.ts';
@@ -113,13 +113,18 @@ function withTopicStances(profile: Profile, channel: Channel, heard: readonly (r
 }
 
 /** The profile after the customer took choices of their own back, as {@link takeBack} does. */
-export function takeWishesBack(profile: Profile, { madeAt, choices }: TakenBack, at: number): Profile {
+export function takeWishesBack(
+  profile: Profile,
+  kind: AddressKind,
+  { madeAt, choices }: TakenBack,
+  at: number,
+): Profile {
   const { locale, channel } = choices;
   let after = profile;
   if (!isUndoableAt(madeAt, at)) return after;
   if (locale !== undefined && profile.wishes?.locale?.at === madeAt)
-    after = withWish(after, 'locale', locale ?? undefined, at);
+    after = withWish(after, 'locale', locale ?? undefined, { at, kind });
   if (channel !== undefined && profile.wishes?.channel?.at === madeAt)
-    after = withWish(after, 'channel', channel ?? undefined, at);
+    after = withWish(after, 'channel', channel ?? undefined, { at, kind });
   return after;
 }

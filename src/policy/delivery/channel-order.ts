@@ -1,9 +1,9 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
-import { day } from '../../commerce/values/time-units.ts';
 import type { ChannelReason, ChannelTraits } from '../../model/channel-traits.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
+import { isUndelivered } from '../customer/address.ts';
 import { preferredChannel } from '../customer/wishes.ts';
 import { phoneRegion } from '../time/phone-region.ts';
 import type { CustomerZone } from '../time/zone.ts';
@@ -28,9 +28,6 @@ export interface ChannelOrder {
   readonly channels: readonly Channel[];
   readonly because?: Exclude<ChannelReason, 'reach'>;
 }
-
-/** An address that did not get a message goes behind the others for so long. */
-const undeliveredFor = 7 * day;
 
 /**
  * Orders the channels of a step. The customer's own wish goes first; then whatever lately did not reach its address goes
@@ -60,7 +57,7 @@ function rulesFor(question: OrderQuestion): Rule[] {
       (one) => priceFor(one, question) ?? Number.POSITIVE_INFINITY,
     ],
     step.urgent === true && ['urgent', (one) => traits[one]?.seenWithinMinutes ?? Number.POSITIVE_INFINITY],
-    ['undelivered', (one) => (wasUndelivered(doors[one]?.known.undelivered, now) ? 1 : 0)],
+    ['undelivered', (one) => (isUndelivered(doors[one]?.known ?? {}, now) ? 1 : 0)],
     preferred !== undefined && ['preferred', (one) => (one === preferred ? 0 : 1)],
   ];
   return rules.filter((rule) => rule !== false);
@@ -69,10 +66,6 @@ function rulesFor(question: OrderQuestion): Rule[] {
 /** Infinity less infinity is no number. */
 function compare(one: number, other: number): number {
   return one === other ? 0 : one - other;
-}
-
-function wasUndelivered(at: number | undefined, now: number): boolean {
-  return at !== undefined && now - at < undeliveredFor;
 }
 
 /**

@@ -1,3 +1,13 @@
+/** A service that did not answer a question, with the name of its error. */
+export interface Silence {
+  readonly silence: string;
+}
+
+/** True for a service that did not answer. */
+export function isSilent(answer: unknown): answer is Silence {
+  return typeof answer === 'object' && answer !== null && 'silence' in answer;
+}
+
 /** What SES says of the sender's domain. */
 export interface DomainFacts {
   readonly name: string;
@@ -11,17 +21,24 @@ export interface DomainFacts {
   readonly mailFrom?: { readonly domain: string; readonly status: string; readonly isRequired: boolean };
 }
 
-/** What SES says of the account, and how its mail fares. */
+/** What SES says of the account. */
 export interface AccountFacts {
   readonly sends: boolean;
   /** `HEALTHY`, `PROBATION` or `SHUTDOWN`. */
   readonly enforcement: string;
   /** Why SES closes addresses by itself. */
   readonly suppresses: readonly string[];
+  /** E-mails in the last 24 hours. */
   readonly sentLately: number;
-  /** Shares of the mail that counts, from 0 to 1; undefined while there is too little of it. */
-  readonly bounces?: number;
-  readonly complaints?: number;
+}
+
+/** A share of the mail that counts, from 0 to 1; `none` where the last day has no figure, as when nothing was sent. */
+export type Rate = number | 'none' | Silence;
+
+/** How the account's mail fares, as SES counts it. */
+export interface Rates {
+  readonly bounces: Rate;
+  readonly complaints: Rate;
 }
 
 /** DNS records of a name, as texts; undefined when no name server answered. */
@@ -40,9 +57,12 @@ export type DnsRecords = Readonly<Record<string, Answers>>;
 export interface SenderFacts {
   readonly region: string;
   readonly senderAddress: string;
-  /** Undefined when SES does not know the domain. */
-  readonly domain: DomainFacts | undefined;
-  readonly account: AccountFacts;
+  /** The name of the domain. */
+  readonly identity: string;
+  /** `absent` when SES does not know the domain. */
+  readonly domain: DomainFacts | 'absent' | Silence;
+  readonly account: AccountFacts | Silence;
+  readonly rates: Rates;
   readonly records: DnsRecords;
 }
 
@@ -65,8 +85,13 @@ export function questionsAbout({ name, selectors, keyZone, mailFrom }: DomainFac
           { type: 'MX', name: mailFrom.domain },
           { type: 'TXT', name: mailFrom.domain },
         ] as const)),
-    ...dmarcNames(name).map((dmarc) => ({ type: 'TXT' as const, name: dmarc })),
+    ...questionsOnDmarc(name),
   ];
+}
+
+/** The questions that need no answer of SES. */
+export function questionsOnDmarc(domain: string): RecordName[] {
+  return dmarcNames(domain).map((name) => ({ type: 'TXT', name }));
 }
 
 /** The names under which a DMARC record may be: the domain's own, and those of the domains that it belongs to. */

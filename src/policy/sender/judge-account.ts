@@ -1,6 +1,6 @@
 import type { Words } from '../../commerce/words.ts';
-import type { AccountFacts } from './facts.ts';
-import type { SenderVerdict } from './verdict.ts';
+import { type AccountFacts, isSilent, type Rate, type Rates, type Silence } from './facts.ts';
+import { type SenderVerdict, unanswered } from './verdict.ts';
 
 /** SES reviews an account from these shares on; half of them leaves time to act. */
 export const reviewedFrom = { bounces: 0.05, complaints: 0.001 } as const;
@@ -10,10 +10,20 @@ const causes: Words = {
   ja: 'SESコンソールのケースに回答し、原因を調べてください（docs/operations.md の「ReduceBounces」）。',
 };
 
-/** Judges the account: its state in SES, its list of closed addresses, its bounces and complaints. */
-export function judgeAccount(account: AccountFacts): SenderVerdict[] {
-  const rates = (['bounces', 'complaints'] as const).map((kind) => aboutRate(kind, account[kind]));
-  return [aboutState(account), ...aboutSuppression(account), ...rates];
+const questions = {
+  account: { en: 'the account', ja: 'アカウント' },
+  suppression: { en: 'the account’s list of closed addresses', ja: 'アカウントのサプレッションリスト' },
+} as const;
+
+/** Judges the account: its state in SES, and its list of closed addresses. */
+export function judgeAccount(account: AccountFacts | Silence): SenderVerdict[] {
+  if (!isSilent(account)) return [aboutState(account), aboutSuppression(account)];
+  return (['account', 'suppression'] as const).map((about) => unanswered(about, 'SES', account, questions[about]));
+}
+
+/** Judges the shares of bounces and complaints. */
+export function judgeRates(rates: Rates): SenderVerdict[] {
+  return (['bounces', 'complaints'] as const).map((kind) => aboutRate(kind, rates[kind]));
 }
 
 function aboutState({ sends, enforcement }: AccountFacts): SenderVerdict {
@@ -36,21 +46,25 @@ function aboutState({ sends, enforcement }: AccountFacts): SenderVerdict {
   return { about, state: 'good', what };
 }
 
-function aboutSuppression({ suppresses }: AccountFacts): SenderVerdict[] {
+function aboutSuppression({ suppresses }: AccountFacts): SenderVerdict {
   const left = ['BOUNCE', 'COMPLAINT'].filter((reason) => !suppresses.includes(reason));
-  if (left.length === 0) return [];
+  if (left.length === 0) {
+    const what = {
+      en: 'The account’s own list takes addresses that bounce or complain.',
+      ja: '不達や迷惑メール報告のあった宛先は、アカウントのサプレッションリストに登録されます。',
+    };
+    return { about: 'suppression', state: 'good', what };
+  }
   const command = 'aws sesv2 put-account-suppression-attributes --suppressed-reasons BOUNCE COMPLAINT';
-  return [
-    {
-      about: 'suppression',
-      state: 'trouble',
-      what: {
-        en: `The account’s own list takes no addresses by ${left.join(' and ')}. Aftercart’s mail is protected all the same; other mail of the account is not.`,
-        ja: `アカウントのサプレッションリストに ${left.join(' と ')} の宛先が登録されない設定です。Aftercartのメールは保護されますが、アカウントのほかのメールは保護されません。`,
-      },
-      mend: { en: command, ja: command },
+  return {
+    about: 'suppression',
+    state: 'trouble',
+    what: {
+      en: `The account’s own list takes no addresses by ${left.join(' and ')}. Aftercart’s mail is protected all the same; other mail of the account is not.`,
+      ja: `アカウントのサプレッションリストに ${left.join(' と ')} の宛先が登録されない設定です。Aftercartのメールは保護されますが、アカウントのほかのメールは保護されません。`,
     },
-  ];
+    mend: { en: command, ja: command },
+  };
 }
 
 const names = {
@@ -58,14 +72,15 @@ const names = {
   complaints: { en: 'complaints', ja: '迷惑メール報告率' },
 } as const;
 
-function aboutRate(about: 'bounces' | 'complaints', share: number | undefined): SenderVerdict {
+function aboutRate(about: 'bounces' | 'complaints', share: Rate): SenderVerdict {
   const { en, ja } = names[about];
-  if (share === undefined) {
+  if (isSilent(share)) return unanswered(about, 'CloudWatch', share, { en, ja });
+  if (share === 'none') {
     const what = {
-      en: `There was too little mail to count ${en}.`,
-      ja: `送信数が少なく、${ja}はまだ計算されていません。`,
+      en: `There was too little mail in the last day to count ${en}.`,
+      ja: `直近1日の送信数が少なく、${ja}は計算されていません。`,
     };
-    return { about, state: 'good', what };
+    return { about, state: 'unknown', isUsual: true, what };
   }
   const limit = reviewedFrom[about];
   const [is, of] = [percent(share), percent(limit)];

@@ -1,8 +1,16 @@
 import type { Words } from '../../commerce/words.ts';
-import { type Answers, type DomainFacts, dmarcNames, type RecordName, recordKey, type SenderFacts } from './facts.ts';
-import { type SenderVerdict, silent } from './verdict.ts';
+import {
+  type Answers,
+  type DomainFacts,
+  dmarcNames,
+  isSilent,
+  type RecordName,
+  recordKey,
+  type SenderFacts,
+} from './facts.ts';
+import { type SenderVerdict, silent, unanswered } from './verdict.ts';
 
-export const unknownDomain: SenderVerdict = {
+const unknownDomain: SenderVerdict = {
   about: 'domain',
   state: 'trouble',
   what: {
@@ -15,9 +23,19 @@ export const unknownDomain: SenderVerdict = {
   },
 };
 
+const questions = {
+  domain: { en: 'the domain', ja: 'ドメイン' },
+  DKIM: { en: 'DKIM', ja: 'DKIM' },
+  'MAIL FROM': { en: 'MAIL FROM', ja: 'MAIL FROM' },
+} as const;
+
 /** Judges the domain by its DNS records, against what SES expects. */
-export function judgeDomain(domain: DomainFacts, facts: SenderFacts): SenderVerdict[] {
-  return [aboutDomain(domain), aboutKeys(domain, facts), ...aboutMailFrom(domain, facts), aboutDmarc(domain, facts)];
+export function judgeDomain(facts: SenderFacts): SenderVerdict[] {
+  const { domain } = facts;
+  if (domain === 'absent') return [unknownDomain];
+  if (!isSilent(domain)) return [aboutDomain(domain), aboutKeys(domain, facts), ...aboutMailFrom(domain, facts)];
+  const abouts = ['domain', 'DKIM', 'MAIL FROM'] as const;
+  return abouts.map((about) => unanswered(about, 'SES', domain, questions[about]));
 }
 
 function aboutDomain({ name, isVerified }: DomainFacts): SenderVerdict {
@@ -92,10 +110,11 @@ function aboutMailFrom({ mailFrom }: DomainFacts, { records, region }: SenderFac
   const about = 'MAIL FROM';
   const mx = found(records, { type: 'MX', name: domain });
   const texts = found(records, { type: 'TXT', name: domain });
-  if (mx === undefined || texts === undefined)
-    return [silent(about, `the records of ${domain}`, `${domain} のレコード`)];
-  const faults = [...mxFaults(mx, region), ...spfFaults(texts), ...statusFaults(status)];
+  const faults = [...(mx ? mxFaults(mx, region) : []), ...(texts ? spfFaults(texts) : []), ...statusFaults(status)];
   if (faults.length > 0) return [noBounces(domain, faults, isRequired)];
+  if (mx === undefined || texts === undefined) {
+    return [silent(about, `the records of ${domain}`, `${domain} のレコード`)];
+  }
   const what = {
     en: `Bounces go to ${domain}, and SPF fits the sender.`,
     ja: `不達メールは ${domain} に届き、SPFも送信元と一致しています。`,
@@ -139,17 +158,16 @@ function noBounces(domain: string, faults: readonly Words[], isRequired: boolean
   };
 }
 
-function aboutDmarc({ name }: DomainFacts, { records, senderAddress }: SenderFacts): SenderVerdict {
+/** Judges the DMARC record, which DNS alone has. A nearer one counts first, so its silence leaves the further ones open. */
+export function judgeDmarc({ identity: name, records, senderAddress }: SenderFacts): SenderVerdict {
   const about = 'DMARC';
   const asked = dmarcNames(name).map((dmarc) => ({
     dmarc,
     policies: found(records, { type: 'TXT', name: dmarc })?.filter((text) => /^v=DMARC1\b/i.test(text)),
   }));
-  const own = asked.find(({ policies }) => policies !== undefined && policies.length > 0);
-  if (own?.policies === undefined) {
-    const isSilent = asked.some(({ policies }) => policies === undefined);
-    return isSilent ? silent(about, `_dmarc.${name}`, `_dmarc.${name} `) : noDmarc(name);
-  }
+  const own = asked.find(({ policies }) => policies === undefined || policies.length > 0);
+  if (own === undefined) return noDmarc(name);
+  if (own.policies === undefined) return silent(about, own.dmarc, `${own.dmarc} `);
   const fault = faultOfDmarc(own.dmarc, own.policies, senderAddress, name);
   if (fault) return { about, state: 'trouble', ...fault };
   const policy = tagOf('p', own.policies[0]);

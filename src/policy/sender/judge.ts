@@ -1,17 +1,26 @@
-import type { Answers, SenderFacts } from './facts.ts';
-import { judgeAccount } from './judge-account.ts';
-import { judgeDomain, unknownDomain } from './judge-domain.ts';
+import { type Answers, isSilent, type SenderFacts } from './facts.ts';
+import { judgeAccount, judgeRates } from './judge-account.ts';
+import { judgeDmarc, judgeDomain } from './judge-domain.ts';
 import type { SenderVerdict } from './verdict.ts';
 
 /** Judges whether mail of the sender arrives: its DNS records against what SES expects, and its bounces and complaints. */
 export function judgeSender(facts: SenderFacts): SenderVerdict[] {
-  const { domain, account } = facts;
-  return [...(domain === undefined ? [unknownDomain] : judgeDomain(domain, facts)), ...judgeAccount(account)];
+  return [...judgeDomain(facts), judgeDmarc(facts), ...judgeAccount(facts.account), ...judgeRates(facts.rates)];
 }
 
 /** A trouble's name, by which the next check recognizes it: worse is another trouble. */
 export function nameOfTrouble({ about, grade }: SenderVerdict): string {
   return grade === undefined ? about : `${about} ${grade}`;
+}
+
+/** The troubles known before of which this check learnt nothing: they last until it is known that they are over. */
+export function lastingTroubles(before: readonly string[], verdicts: readonly SenderVerdict[]): string[] {
+  return before.filter((name) => verdicts.some(({ state, about }) => state === 'unknown' && isAbout(name, about)));
+}
+
+/** True if the trouble of that name is about this. */
+export function isAbout(name: string, about: SenderVerdict['about']): boolean {
+  return name === about || name.startsWith(`${about} `);
 }
 
 /** A record that is not what it was. */
@@ -35,7 +44,15 @@ export function changedRecords(
   });
 }
 
-/** The records to remember: where nobody answered, what was known before. */
-export function remembered(before: SenderFacts['records'], after: SenderFacts['records']): SenderFacts['records'] {
-  return Object.fromEntries(Object.entries(after).map(([record, now]) => [record, now ?? before[record]]));
+/**
+ * The records to remember: where nobody answered, what was known before. Without SES's word on the domain nobody knows which
+ * records it has, so that none is forgotten.
+ */
+export function remembered(
+  before: SenderFacts['records'],
+  { domain, records }: Pick<SenderFacts, 'domain' | 'records'>,
+): SenderFacts['records'] {
+  const isKnown = domain !== 'absent' && !isSilent(domain);
+  const after = Object.fromEntries(Object.entries(records).map(([record, now]) => [record, now ?? before[record]]));
+  return isKnown ? after : { ...before, ...after };
 }

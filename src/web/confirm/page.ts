@@ -14,13 +14,23 @@ export interface ConfirmSubject {
   readonly address?: string | undefined;
 }
 
-/** The page that asks, and changes nothing. */
-export function askToConfirmPage(brand: PageBrand, subject: ConfirmSubject): string {
-  const { ask, askMore, button } = wordsOf(brand);
+/** Something that was asked for after the mail went: a topic, or marketing as a whole, which has no title. */
+export interface LaterWish {
+  readonly name: string;
+  readonly title?: string;
+}
+
+/** The page that asks, and changes nothing. @param later is offered beside what the mail asked about, and is not chosen */
+export function askToConfirmPage(brand: PageBrand, subject: ConfirmSubject, later: readonly LaterWish[] = []): string {
+  const { ask, askMore, button, also, everything } = wordsOf(brand);
+  const choices = later.map(
+    ({ name, title = everything }) =>
+      html`<label class="choice"><input type="checkbox" name="also" value="${name}"><span><b>${title}</b></span></label>`,
+  );
   return page(brand, ask(brand.shop, forCustomers(brand, subject)), [
     addressLine(brand, subject),
     html`<p>${askMore}</p>`,
-    confirmForm(button),
+    confirmForm(button, choices.length > 0 && html`<fieldset><legend>${also}</legend>${choices}</fieldset>`),
   ]);
 }
 
@@ -80,8 +90,8 @@ function addressLine({ locale }: PageBrand, { address }: ConfirmSubject): Html |
   );
 }
 
-function confirmForm(button: string): Html {
-  return html`<form method="post"><button>${button}</button></form>`;
+function confirmForm(button: string, choices: Html | false = false): Html {
+  return html`<form method="post">${choices}<button>${button}</button></form>`;
 }
 
 function page(brand: PageBrand, title: string, content: readonly (Html | false)[]): string {

@@ -4,6 +4,9 @@ export interface ConfirmWords {
   readonly ask: (shop: string, channel: string) => string;
   readonly askMore: string;
   readonly button: string;
+  /** Above what was asked for after the mail went, to be chosen. */
+  readonly also: string;
+  readonly everything: string;
   readonly done: (shop: string, channel: string) => string;
   readonly doneMore: string;
   readonly used: string;
@@ -26,6 +29,8 @@ export const confirmPageWords: Readonly<Record<PageLanguage, ConfirmWords>> = {
     ask: (shop, channel) => `Would you like to receive marketing ${channel} from ${shop}?`,
     askMore: 'Press the button to confirm. If you did not sign up, close this page: you will get no news or offers.',
     button: 'Confirm',
+    also: 'This was asked for after the e-mail was sent. Tick what you would like as well:',
+    everything: 'All news and offers',
     done: (shop, channel) => `You are subscribed to marketing ${channel} from ${shop}.`,
     used: 'This link was used before: nothing more has changed.',
     doneMore: 'You can unsubscribe at any time with the link in each message. You can close this page.',
@@ -48,6 +53,8 @@ export const confirmPageWords: Readonly<Record<PageLanguage, ConfirmWords>> = {
     askMore:
       'ボタンを押すと、登録が完了します。お申し込みにお心当たりがない場合は、このページを閉じてください。お知らせが届くことはありません。',
     button: '登録を完了する',
+    also: 'メールの送信後に、次のお申し込みもありました。ご希望のものにチェックを入れてください。',
+    everything: 'お知らせ全般',
     done: (shop, channel) => `${shop}からのお知らせ${channel}の登録が完了しました。`,
     used: 'このリンクはすでにご利用いただいています。今回、変更されたものはありません。',
     doneMore: '各メッセージのリンクから、いつでも停止していただけます。このページは閉じていただいてかまいません。',

@@ -39,18 +39,19 @@ test.each([
   expect(smsSegments(text)).toEqual(size);
 });
 
+const mail = { subject: 'カートのご案内', preheader: '', html: '', text: '' };
+
 function named(texts: readonly LongText[]) {
   return texts.map(({ message, locale, size }) => [message, locale, size.segments]);
 }
 
-test('the SMS texts that come with the product fit one segment, but for the one with a coupon in Japanese', () => {
-  expect(named(longTexts(compiled, store))).toEqual([['last-call', 'ja', 2]]);
-});
-
-test('an SMS text over one segment is named with its size', () => {
-  const name = { ...store.brand.name, ja: '長い名前の珈琲店'.repeat(3) };
-  expect(named(longTexts(compiled, { ...store, brand: { ...store.brand, name } }))).toEqual([
-    ['last-call', 'ja', 2],
-    ['reminder', 'ja', 2],
-  ]);
+test('an SMS text over one segment is named with its size, unless its values alone leave no room in one', () => {
+  expect(named(longTexts(compiled, store))).toEqual([]); // the one with a coupon in Japanese takes two
+  const said = (sms: string) => longTexts({ cart: { note: { locales: { ja: { ...mail, sms } } } } }, store);
+  expect(named(said(`{{ brand.name }} ${'あ'.repeat(60)}{{ cart.url }}`))).toEqual([['note', 'ja', 2]]);
+  expect(named(said('{{ brand.name }} {{ cart.url }} {{ brand.contact }} {{ coupon.code }} 停止'))).toEqual([]);
+  expect(
+    named(said(`{{ brand.name }} {{ cart.url }} {{ brand.contact }} {{ coupon.code }} ${'あ'.repeat(80)}`)),
+  ).toEqual([['note', 'ja', 3]]);
+  expect(named(said('{{ brand.name }}の{{ links.unsubscribe }}'))).toEqual([['note', 'ja', 3]]);
 });

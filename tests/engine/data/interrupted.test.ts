@@ -4,7 +4,7 @@ import { MemoryTable } from '../../../src/stores/memory-table.ts';
 import type { Key, Stored } from '../../../src/stores/table.ts';
 import { busEvent, line } from '../../fixtures/events.ts';
 import { InterleavedTable, randomFrom } from '../../joins/interleaved-table.ts';
-import type { World } from '../world.ts';
+import { World } from '../world.ts';
 import { countOf, everything, livedWorld, past, personal } from './lived.ts';
 
 /** The old mailbox is somebody else's by now. */
@@ -190,6 +190,34 @@ it('exports every item of the customer, under all names, with times in ISO 8601'
   expect(json).not.toMatch(/"(?!version|since)\w+":1[67]\d{11}[,}]/); // no epoch milliseconds of these years
   expect(json).toContain('"placedAt":"2026-02-02T01:00:00Z"');
   expect(past.length).toBeGreaterThan(0);
+});
+
+it('exports of a mailbox only what was said and sent in the customer’s own name: anybody can list it as theirs', async () => {
+  const world = new World().at('2026-03-01T09:00:00Z');
+  const email = 'mia@shop.example.jp';
+  const agreed = { granted: true, at: '2026-03-01T09:00:00Z', source: 'newsletter form' };
+  const consent = { email: { ...agreed, wording: 'Mia’s words' } };
+  const input = await world.enter(
+    'cart-journey',
+    busEvent('cart.updated', '2026-03-01T09:00:00Z', { id: 'her-cart', customer: { id: 'c-mia', email, consent } }),
+  );
+  world.now = Date.parse(input.next.until);
+  await world.deliver(input, { id: 'reminder' });
+  const listing = { id: 'his-event', customer: { id: 'c-other', email } };
+  await world.ingest(busEvent('customer.updated', '2026-03-04T09:00:00Z', listing));
+  const [other = ''] = (await world.stores.identities.find({ id: 'c-other' })).map(({ owner }) => owner);
+  const told = async (customer: string) => {
+    const page = await world.data({ do: 'export', customer });
+    if (page === undefined || !('addresses' in page)) throw new Error('no export');
+    return JSON.stringify(page.addresses);
+  };
+  const [hers, his] = [await told(input.customer), await told(other)];
+  for (const own of [input.customer, input.run, 'her-cart', 'newsletter form']) {
+    expect(hers).toContain(own);
+    expect(his).not.toContain(own);
+  }
+  expect(his).toContain(email);
+  expect(hers).not.toContain(other);
 });
 
 /** An order of the customer. */

@@ -6,7 +6,7 @@ import type { StartStatus } from '../../../local/demo/status.ts';
 import { html } from '../../../src/web/html.ts';
 import { shell } from '../../../src/web/shell.ts';
 
-const quiet: StartStatus = { preparing: '', playing: undefined, mistake: undefined, canStep: false };
+const quiet: StartStatus = { preparing: '', playing: undefined, mistake: undefined, isOutdated: false, canStep: false };
 
 /** A page of the outbox under its controls. */
 async function pageUnder(status: Partial<StartStatus>, url = '/outbox?view=sent', lang = 'en') {
@@ -26,6 +26,13 @@ describe('the controls above the outbox', () => {
     expect(body).toContain('<pre>journey.yaml:1:2 &quot;&lt;b&gt;&quot; is no\n&lt;b&gt;\n ^</pre>');
     expect(body).toContain('<p>$& messages</p>');
     expect((await pageUnder({})).body).not.toContain('role="alert"');
+  });
+
+  it('say that changed settings take a new start, in the language of the page', async () => {
+    expect((await pageUnder({ isOutdated: true })).body).toMatch(
+      /role="alert"><p>[^<]*infra\/settings\.ts[^<]*a new start/,
+    );
+    expect((await pageUnder({ isOutdated: true }, '/outbox', 'ja')).body).toContain('もう一度実行してください');
   });
 
   it('show how far the play is, and have the list load itself again until it is over', async () => {

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startRuntime } from '../../../local/aws/runtime.ts';
 import { parseClockMode } from '../../../local/aws/virtual-clock.ts';
 import type { StartStatus } from '../../../local/demo/status.ts';
@@ -23,12 +23,29 @@ import { StackSource } from '../../../local/start/stack-source.ts';
 
 const repository = join(import.meta.dirname, '../../..');
 const checkout = mkdtempSync(join(tmpdir(), 'checkout-'));
-for (const folder of ['infra', 'functions', 'src', 'build', 'cdk.json', 'package-lock.json']) {
+for (const folder of ['functions', 'src', 'build', 'cdk.json', 'package-lock.json']) {
   symlinkSync(join(repository, folder), join(checkout, folder));
 }
-cpSync(join(repository, 'statemachines'), join(checkout, 'statemachines'), { recursive: true });
+for (const folder of ['statemachines', 'infra'])
+  cpSync(join(repository, folder), join(checkout, folder), { recursive: true });
+mkdirSync(join(checkout, 'node_modules'));
+for (const name of ['aws-cdk-lib', 'cdk-nag', 'constructs', 'zod']) {
+  symlinkSync(join(repository, 'node_modules', name), join(checkout, 'node_modules', name));
+}
 
-const status: StartStatus = { preparing: '', playing: undefined, mistake: undefined, canStep: true };
+/** The stage as a shop sets it up: with its account and Region, a sender, and a number. */
+const stage = `dev: {
+  account: '111122223333',
+  region: 'eu-west-1',
+  email: { senderAddress: 'hello@mail.example.org', identity: 'example.org', createIdentity: true },
+  sms: { createConfigurationSet: true, originationIdentity: 'arn:aws:sms-voice:eu-west-1:111122223333:pool/p' },
+  keepData: true,
+},`;
+const settings = join(checkout, 'infra/settings.ts');
+const asShipped = readFileSync(settings, 'utf8');
+writeFileSync(settings, asShipped.replace(/^ {2}dev: .*$/m, stage));
+
+const status: StartStatus = { preparing: '', playing: undefined, mistake: undefined, isOutdated: false, canStep: true };
 const source = new StackSource(checkout, status, { watches: true });
 let first = '';
 beforeAll(async () => {
@@ -81,13 +98,33 @@ it('takes over an edited journey, message and setting, and shows a mistake at it
 
   edit('store.yaml', 'locales:', 'locale:');
   await until(() => status.mistake?.startsWith('statemachines/store.yaml:') ?? false);
+  const said = vi.spyOn(console, 'log').mockImplementation(() => {});
   edit('store.yaml', 'locale:', 'locales:');
   await until(() => status.mistake === undefined);
   expect(taken.length).toBe(2); // nothing is new
+  expect(said.mock.calls.join()).toContain('The mistake is mended: what runs is what the files say.');
+  said.mockRestore();
   expect(existsSync(file('abandoned-cart/journey.asl.json'))).toBe(true);
   expect(readFileSync(file('abandoned-cart/journey.asl.json'), 'utf8')).toBe(
     readFileSync(join(repository, 'statemachines/abandoned-cart/journey.asl.json'), 'utf8'),
   ); // it writes nothing into the checkout
+}, 180_000);
+
+it('says that changed settings take a new start, and takes nothing over until they are as before', async () => {
+  const taken: string[] = [];
+  source.deliverTo({ reload: (cdkOut) => taken.push(cdkOut) });
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const before = readFileSync(settings, 'utf8');
+  writeFileSync(settings, before.replace('hello@mail', 'shop@mail'));
+  await until(() => status.isOutdated);
+  edit('abandoned-cart/messages/reminder.en.md', 'A word that is new, ', 'A newer word, ');
+  await until(() => said.mock.calls.length > 1);
+  expect(said.mock.calls.join()).toContain('end this\nwith Ctrl+C, and run npm start again');
+  expect(taken).toEqual([]);
+  writeFileSync(settings, before);
+  await until(() => taken.length === 1);
+  expect([status.isOutdated, contentOf(taken[0] ?? '').includes('A newer word, ')]).toEqual([false, true]);
+  said.mockRestore();
 }, 180_000);
 
 const guide = readFileSync(join(repository, 'docs/guide/en.md'), 'utf8');
@@ -101,7 +138,7 @@ function guideScript(endpoint: string): string {
     .replaceAll('npm run -s clock --', `"${process.execPath}" local/clock-command.ts --port ${new URL(endpoint).port}`);
 }
 
-it('plays the journey of the guide to its end, written while the shop runs, for a customer of each language', async () => {
+it('plays the journey of the guide to its end in a stage with an account, written while the shop runs, for a customer of each language', async () => {
   const runtime = await startRuntime({
     cdkOut: first,
     clock: parseClockMode('step'),
@@ -125,6 +162,7 @@ it('plays the journey of the guide to its end, written while the shop runs, for 
   await promisify(execFile)('bash', ['-euc', guideScript(runtime.endpoint)], { cwd: repository });
   const mails = runtime.outbox.mails.filter(({ tags }) => tags.journey === 'big-order-thanks');
   await runtime.stop();
+  expect(new Set(mails.map(({ from }) => from.replace(/^.*</, '')))).toEqual(new Set(['hello@mail.example.org>']));
   expect(mails.map(({ to, subject }) => `${to}: ${subject}`).sort()).toEqual([
     'big-en@example.com: A coupon to thank you for your order',
     'big-en@example.com: Your coupon is about to expire',

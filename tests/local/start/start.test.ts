@@ -53,8 +53,12 @@ describe('the play of --today', () => {
   const now = Date.parse('2027-02-03T04:05:06Z');
 
   it('begins at midnight in Tokyo, so long ago that its last message is due by now', async () => {
-    const { start, events } = await choosePlay(parseOptions(['--today', '--customers', '3', '--days', '2']), now);
+    const { start, until, events } = await choosePlay(
+      parseOptions(['--today', '--customers', '3', '--days', '2']),
+      now,
+    );
     expect(new Date(start).toISOString()).toBe('2026-10-23T15:00:00.000Z');
+    expect(until).toBe(now); // a wait that is longer goes on from there: the clock is never ahead
     expect(events.at(-1)?.postAt).toBeLessThan(now - 60 * 86_400_000);
   });
 

@@ -59,7 +59,7 @@ export const limitMistakes: readonly Mistake[] = [
     'a weekday that is misspelt',
     'hours',
     '{ not on: [sundays] }',
-    '19 "sundays" is no day without sending: write a weekday, "public holidays", a day of every year such as "12-31", or one such as "2027-01-02".',
+    '19 "sundays" is no day without sending: did you mean "Sunday"?',
   ),
   inStore(
     'a day that no year has',

@@ -91,6 +91,11 @@ export const yamlMistakes: readonly Mistake[] = [
     says: ['cart/journey.yaml:14:23 "1 day, at 10：00" has a full-width "：": write "1 day, at 10:00".'],
   },
   {
+    mistake: 'a Japanese comma before the clock time of a wait',
+    changes: [{ file: 'cart/journey.yaml', from: 'day, at 10:00', to: 'day、at 10:00' }],
+    says: ['cart/journey.yaml:14:16 "1 day、at 10:00" has a full-width "、": write "1 day, at 10:00".'],
+  },
+  {
     mistake: 'full-width letters in a message name',
     changes: [{ file: 'cart/journey.yaml', from: 'send: reminder', to: 'send: ｒeminder' }],
     says: ['cart/journey.yaml:13:11 "ｒeminder" has a full-width "ｒ": write "reminder".'],

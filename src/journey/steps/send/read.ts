@@ -131,14 +131,18 @@ function readChannels({ values }: Fields, messages: readonly Named[], reading: R
   const items = list ? readList(source, list) : [];
   if (list && items.length === 0)
     source.report(list, say`channels is empty`, say`write "channels: [email]", or drop it`);
+  let isRead = true;
   for (const item of items) {
     const channel = readChoice(source, item, 'channel', channels);
-    if (channel === undefined) continue;
+    if (channel === undefined) {
+      isRead = false; // what else is meant is not known
+      continue;
+    }
     if (chosen.includes(channel)) source.report(item, say`"${channel}" is named twice`, say`keep one`);
     else chosen.push(channel);
     checkText(item, channel, messages, reading);
   }
-  return chosen.length > 0 ? chosen : undefined;
+  return isRead && chosen.length > 0 ? chosen : undefined;
 }
 
 /** Reads `fall back`: its channels need a text as those of the step do. */

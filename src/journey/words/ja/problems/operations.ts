@@ -65,6 +65,7 @@ export const operations: Readonly<Record<string, string>> = {
   'a code such as JP': 'JP のような国コード',
   'mdy (month first) or dmy (day first)': 'mdy（月が先）または dmy（日が先）',
   'a time such as 2026-03-01 09:30': '2026-03-01 09:30 のような日時',
+  'a past date such as 2024-04-01, or none': '過去の日付（例：2024-04-01）または none',
   journey: 'ジャーニー',
   message: 'メッセージ',
   locale: '言語',

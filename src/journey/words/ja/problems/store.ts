@@ -108,4 +108,52 @@ export const store: Readonly<Record<string, string>> = {
   'the topic "{0}" is always {1}': 'トピック「{0}」の purpose は常に {1} です',
   'give the other topic another name': '別のトピックには別の名前を付けてください',
   'write "fields:" above them': '上に「fields:」と書いてください',
+  '"{0}" is within the quiet hours ({1} to {2}): no marketing would ever go by {3}':
+    '「{0}」はすべて配信を控える時間帯（{1} から {2}）の中にあり、{3} の販促が一切送られません',
+  'write times between {0} and {1}, or change the quiet hours':
+    '{0} から {1} までの時刻を書くか、「quiet hours」を変更してください',
+  '"{0}" and the quiet hours leave {1} of a day for marketing by {2}':
+    '「{0}」のうち配信を控える時間帯に入らないのは1日「{1}」だけで、{2} の販促がほとんど送られません',
+  '{0} to {1}': '{0} to {1}',
+  '"not on" names all seven weekdays: no marketing would ever go':
+    '「not on」に7つの曜日がすべて書かれており、販促が一切送られません',
+  'leave a weekday out': '配信する曜日を除いてください',
+  'marketing rests for {0} days in a row, and what falls due as they begin is dropped: a message is held for {1} at most ("stale after")':
+    '販促を送らない日が{0}日続きます。保留の上限（「stale after」）が「{1}」のため、その初めに予定されたメッセージは送られません',
+  'leave a weekday out, or write "stale after: {0} days"':
+    '配信する曜日を増やすか、「stale after: {0} days」と書いてください',
+  '"stale after" ({0}) is no longer than {1} ({2}): marketing that has to wait longer is dropped':
+    '「stale after」（{0}）が {1}（{2}）以下です。それより長く待つ販促は、送られずに破棄されます',
+  'the quiet hours': '配信を控える時間帯',
+  'the gap of {0}': '{0} の間隔',
+  'write a longer "stale after", or shorten the other': '「stale after」を長くするか、もう一方を短くしてください',
+  '"{0}: {1}" of {2} is never reached: its gap of {3} lets {4} through':
+    '{2} の「{0}: {1}」には届きません。間隔が「{3}」のため、{4}通までになります',
+  'write at most {0}, or shorten the gap': '{0}以下にするか、間隔を短くしてください',
+  '"{0}: {1}" of {2} is never reached: "marketing {3}" is {4}':
+    '{2} の「{0}: {1}」には届きません。「marketing {3}」が{4}です',
+  'write at most {0}, or raise the other': '{0}以下にするか、もう一方を増やしてください',
+  '"attribution window" ({0}) is longer than history is kept ({1})':
+    '「attribution window」（{0}）が履歴の保存期間（{1}）を超えています',
+  'write a shorter one, such as "5 days"': '「5 days」のように短くしてください',
+  '"{0} to {1}" of {2}, with the rules of {3} and the quiet hours, leaves no time at all: none goes there':
+    '{2} の「{0} to {1}」では、{3} の規則と配信を控える時間帯を除くと送れる時間がなく、一切送られません',
+  'write times between 08:00 and 20:00': '08:00 から 20:00 までの時刻を書いてください',
+  '"at most" is 0: no message would ever go by {0}': '「at most」が 0 のため、{0} では一切送られません',
+  'write a price such as "0.10 USD", or leave {0} out of "channels" of the messages':
+    '「0.10 USD」のように料金を書いてください。{0} を使わない場合は、メッセージの「channels」から外してください',
+  'a part of a message by {0} costs {1} USD {2}, more than "at most" allows: none goes there':
+    '{0} の1通分の料金は {2} {1} USD で、「at most」を超えるため送られません',
+  everywhere: 'どの国でも',
+  'in {0}': '{0} では',
+  'write "at most: {0} USD" or more, or leave {1} out of the "channels" of the messages':
+    '「at most: {0} USD」以上にするか、メッセージの「channels」から {1} を外してください',
+  'no journey sends anything of the topic "{0}", and customers can choose it':
+    'トピック「{0}」はお客様の設定ページに表示されますが、使っているジャーニーがありません',
+  'write "topic: {0}" in a journey, or leave it out':
+    'ジャーニーに「topic: {0}」と書くか、このトピックを削除してください',
+  'with "double opt-in" nobody who signs up has confirmed it yet when this is due: it goes to none of them':
+    '「double opt-in」では、この時点で登録を確認済みのお客様がいないため、フォームから登録された方には送られません',
+  'begin with a wait, such as "- wait: 1 day, at 10:00"':
+    '「- wait: 1 day, at 10:00」のような待ち時間から始めてください',
 };

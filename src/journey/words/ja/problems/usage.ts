@@ -198,5 +198,12 @@ export const usage: Readonly<Record<string, string>> = {
     'アカウント {1} の関数 {0} に対する lambda:InvokeFunction',
   '{0} is no delivery of the queue: it has no "connector" with its "headers" and "body".':
     '{0} はキューの通知ではありません。「connector」と「headers」、「body」が必要です。',
+  'write --stage {0}': '--stage {0} と書いてください',
+  'a stage is named by --stage STAGE': 'ステージは --stage STAGE で指定します',
+  'Unknown option {0}: write --stage STAGE. See --help.':
+    'オプション「{0}」はありません。ステージは --stage STAGE で指定します。--help をご覧ください。',
+  'The command line names two stages, {0}: name one.':
+    'ステージが2つ指定されています（{0}）。1つだけ指定してください。',
+  '"{0}" is not one of {1}.': '「{0}」はありません。{1} の中から選んでください。',
   'There is no stage "{0}" in infra/settings.ts: {1}': 'infra/settings.ts にステージ「{0}」はありません。{1}。',
 };

@@ -1,0 +1,81 @@
+import { channelKinds } from '../src/channels/kinds.ts';
+import { type Channel, channels } from '../src/commerce/customer/channel.ts';
+import { builtInTopics } from '../src/journey/parsing/topics.ts';
+import type { Doubt } from '../src/journey/reading/doubt.ts';
+import { say } from '../src/journey/reading/saying.ts';
+import { kindOf, withArms } from '../src/journey/steps/registry.ts';
+import type { StoreSettings } from '../src/model/store-settings.ts';
+import { priceIn } from '../src/policy/delivery/channel-order.ts';
+import { countryWith, hoursFor } from '../src/policy/hours/hours-for.ts';
+import { firstOpen, type HoursRule } from '../src/policy/hours/open-hours.ts';
+import { zonesOf } from '../src/policy/time/zone.ts';
+import type { Findings } from './examine.ts';
+
+/** The price ceilings under which a channel is not used in the shop's own country. */
+export function closedByPrice({ settings, at }: Pick<Findings, 'settings' | 'at'>): Doubt[] {
+  return channels.flatMap((channel) => {
+    const most = settings.channels?.atMost?.[channel];
+    const [country, price] = mostAtHome(channel, settings);
+    if (most === undefined || price === undefined || price <= most) return [];
+    const where = country === undefined ? say`everywhere` : say`in ${country}`;
+    const message = say`a part of a message by ${channel} costs ${price} USD ${where}, more than "at most" allows: none goes there`;
+    const suggestion = say`write "at most: ${price} USD" or more, or leave ${channel} out of the "channels" of the messages`;
+    return [{ at: at(['channels', channel, 'at most']), message, suggestion }];
+  });
+}
+
+/** The highest known price in the countries that have the shop's clock; the price everywhere has no country. */
+function mostAtHome(channel: Channel, { channels: set, timeZone }: StoreSettings): [country?: string, price?: number] {
+  const [own = {}, listed] = [set?.prices?.[channel], channelKinds[channel].prices];
+  const known = Object.keys({ ...listed.byCountry, ...own });
+  const home = known.filter((country) => zonesOf(country).includes(timeZone));
+  const prices = home.flatMap((country): [string, number][] => {
+    const price = priceIn(country, own, listed);
+    return price === undefined ? [] : [[country, price]];
+  });
+  const [dearest] = prices.toSorted(([, one], [, other]) => other - one);
+  return dearest ?? [undefined, listed.everywhere];
+}
+
+/** The hours of a channel that the rules of the shop's own country leave nothing of. */
+export function closedByLaw({ settings, at }: Pick<Findings, 'settings' | 'at'>): Doubt[] {
+  const zone = settings.timeZone;
+  const country = countryWith(zone);
+  return channels.flatMap((channel) => {
+    const span = settings.hours?.sending?.[`marketing ${channel}`];
+    if (span === undefined || country === undefined) return [];
+    const rules = hoursFor({
+      channel,
+      purpose: 'marketing',
+      settings,
+      where: { zone, country, basis: 'shop' },
+      address: '',
+    });
+    if (firstOpen(someTime, rules) !== undefined || firstOpen(someTime, rules.filter(isOwn)) === undefined) return [];
+    const message = say`"${span.from} to ${span.to}" of ${channel}, with the rules of ${country} and the quiet hours, leaves no time at all: none goes there`;
+    return [{ at: at(['hours', channel]), message, suggestion: say`write times between 08:00 and 20:00` }];
+  });
+}
+
+/** The rules of a year do not depend on its days. */
+const someTime = Date.UTC(2027, 0, 4);
+
+function isOwn({ name }: HoursRule): boolean {
+  return name === 'quiet hours' || name.startsWith('hours.');
+}
+
+/** The shop's own topics that no message belongs to: customers find them on their preference page, and nothing comes. */
+export function unusedTopics({ settings, journeys, at }: Pick<Findings, 'settings' | 'journeys' | 'at'>): Doubt[] {
+  const used = new Set(
+    journeys.flatMap(({ journey }) => [
+      journey.topic,
+      ...journey.steps.flatMap(withArms).map((step) => kindOf(step).sends?.(step).topic),
+    ]),
+  );
+  const own = Object.keys(settings.topics).filter((name) => !Object.hasOwn(builtInTopics, name) && !used.has(name));
+  return own.map((name) => ({
+    at: at(['topics', name]),
+    message: say`no journey sends anything of the topic "${name}", and customers can choose it`,
+    suggestion: say`write "topic: ${name}" in a journey, or leave it out`,
+  }));
+}
