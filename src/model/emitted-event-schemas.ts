@@ -87,7 +87,7 @@ export const emittedEventSchemas = {
     })
     .check(
       z.describe(
-        'What an address agrees to has changed: the store takes it into its own lists. `occurredAt` is when the customer said so.',
+        'What an address agrees to has changed: the store takes it into its own lists. `occurredAt` is when the customer said so. After an erasure it names no customer.',
       ),
     ),
 } as const;
