@@ -52,6 +52,7 @@ const words: Readonly<Record<Language, Words>> = {
       reopening: 'was reopened by the shop',
       release: 'was given up for another address',
       naming: 'was named as the customer’s own',
+      erasure: 'a customer’s data were erased',
       'before-the-ledger':
         'recorded before the ledger: the last state of an earlier version, without the statements that led to it',
     },
@@ -99,6 +100,7 @@ const words: Readonly<Record<Language, Words>> = {
       reopening: 'ショップによる配信再開',
       release: '別の宛先への変更',
       naming: '本人の宛先として登録',
+      erasure: '個人データの消去',
       'before-the-ledger': '台帳より前の記録（以前のバージョンの最後の状態です。そこに至る経緯は残っていません）',
     },
     from: {

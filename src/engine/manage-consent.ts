@@ -1,4 +1,4 @@
-import { type AddressKind, addressKindOf } from '../commerce/customer/channel.ts';
+import { addressKindOf } from '../commerce/customer/channel.ts';
 import { preferencesToken } from '../links/preferences.ts';
 import { surveyToken } from '../links/survey.ts';
 import {
@@ -16,7 +16,6 @@ import { optOutSurvey } from '../model/survey.ts';
 import { marketingWord, withdraw } from '../policy/customer/address.ts';
 import { withdrawConsent, withdrawConsentOf } from '../policy/customer/profile.ts';
 import { toIso } from '../policy/time/timing.ts';
-import type { Stores } from '../stores/stores.ts';
 import type { PageBrand } from '../web/branded.ts';
 import {
   badConsentLinkPage,
@@ -64,18 +63,13 @@ export async function manageConsent(request: ConsentRequest, ports: ConsentPorts
   const brand = pageBrand(settings, claim?.locale ?? request.language ?? settings.locales[0]);
   if (claim === undefined) return { status: 400, html: badConsentLinkPage(brand, contact) };
   const subject = { channel: claim.channel, address: await shownAddress(claim, ports) };
-  if (request.method !== 'POST') return { status: 200, html: consentPage(brand, subject, insteadOf(claim, keys)) };
+  if (request.method !== 'POST')
+    return { status: 200, html: consentPage(brand, subject, preferencesToken(claim, keys)) };
   if (request.undo !== undefined) return undoPage(request.undo, claim, subject, ports);
   const outcome = await optOut(claim, ports);
-  if (outcome === 'unknown') return { status: 400, html: badConsentLinkPage(brand, contact) };
   return outcome === 'not-done'
     ? { status: 503, html: failedPage(brand) }
     : { status: 200, html: donePage(brand, subject, outcome.undo, whyOf(claim, brand, ports)) };
-}
-
-/** The token of the preference page. Links of old messages name no address, so nothing can be chosen for it. */
-function insteadOf({ address, ...claim }: UnsubscribeClaim, keys: ConsentPorts['keys']): string | undefined {
-  return address === undefined ? undefined : preferencesToken({ ...claim, address }, keys);
 }
 
 /**
@@ -99,8 +93,7 @@ async function shownAddress(
   try {
     const kind = addressKindOf[channel];
     const value = (await stores.customers.peek(customer))?.profile.identities[kind];
-    if (value === undefined || address === undefined) return value;
-    return stores.addresses.refOf(kind, value).hash === address ? value : undefined;
+    return value !== undefined && stores.addresses.refOf(kind, value).hash === address ? value : undefined;
   } catch (error) {
     if (!isPassing(error)) throw error;
     failed(error);
@@ -109,18 +102,16 @@ async function shownAddress(
 }
 
 /**
- * Closes the address, and notes it on the customer whose message it was. `unknown`: nobody can tell which address is meant.
+ * Closes the address, and notes it on the customer whose message it was.
  * `undo`: the proof of this click, if undoing it would only restore what held before.
  */
 async function optOut(
-  { customer, channel, locale, address }: UnsubscribeClaim,
+  { customer, channel, locale, address: hash }: UnsubscribeClaim,
   { stores, keys, clock, failed }: ConsentPorts,
-): Promise<{ readonly undo?: string } | 'unknown' | 'not-done'> {
+): Promise<{ readonly undo?: string } | 'not-done'> {
   const source = 'unsubscribe link';
   const kind = addressKindOf[channel];
   try {
-    const hash = address ?? (await presentAddress(customer, kind, stores));
-    if (hash === undefined) return 'unknown';
     const clickedAt = clock();
     let before: Before = {};
     const said: ConsentSaid = { what: 'opt-out', saidAt: clickedAt, from: 'link', source, customer };
@@ -148,12 +139,6 @@ async function optOut(
   }
 }
 
-/** The address that an old link means, which names none: the customer's present one. */
-async function presentAddress(customer: string, kind: AddressKind, stores: Stores): Promise<string | undefined> {
-  const value = (await stores.customers.load(customer))?.profile.identities[kind];
-  return value === undefined ? undefined : stores.addresses.refOf(kind, value).hash;
-}
-
 /** The page after a click is taken back, or cannot be. */
 async function undoPage(
   token: string,
@@ -175,7 +160,6 @@ async function undoPage(
   }
 }
 
-/** Old links name no address. */
 function isClickOn({ customer, channel, address }: UnsubscribeClaim, click: OptOutClick): boolean {
-  return click.customer === customer && click.channel === channel && click.address === (address ?? click.address);
+  return click.customer === customer && click.channel === channel && click.address === address;
 }

@@ -7,8 +7,8 @@ export interface UnsubscribeClaim {
   readonly channel: Channel;
   /** The language that the mail was in, and the page will be. */
   readonly locale: string;
-  /** The keyed hash of the address that the message went to. Links of old messages name none. */
-  readonly address?: string | undefined;
+  /** The keyed hash of the address that the message went to: no other one is closed by it. */
+  readonly address: string;
 }
 
 /** The signed link that withdraws an address from one channel's marketing. It does not expire. */
@@ -18,12 +18,11 @@ export function unsubscribeLink(claim: UnsubscribeClaim, keys: Keys, baseUrl: st
 
 /** The token of such a link, for another page that leads there. */
 export function unsubscribeToken({ customer, channel, locale, address }: UnsubscribeClaim, keys: Keys): string {
-  return keys.sign([customer, channel, locale, ...(address === undefined ? [] : [address])].join('.'));
+  return keys.sign([customer, channel, locale, address].join('.'));
 }
 
 /** One click on such a link, which its page can undo. Times in epoch milliseconds. */
 export interface OptOutClick extends UnsubscribeClaim {
-  readonly address: string;
   /** When it was clicked, and the time that the opt-out bears, which may be later. */
   readonly clickedAt: number;
   readonly withdrawnAt: number;
@@ -52,6 +51,5 @@ export function readUndoToken(token: string, keys: Keys): OptOutClick | undefine
 export function readUnsubscribeToken(token: string, keys: Keys): UnsubscribeClaim | undefined {
   const [customer, name, locale, address] = keys.verify(token)?.split('.') ?? [];
   const channel = channels.find((known) => known === name);
-  if (!customer || !channel || !locale) return undefined;
-  return { customer, channel, locale, ...(address && { address }) };
+  return customer && channel && locale && address ? { customer, channel, locale, address } : undefined;
 }

@@ -46,6 +46,8 @@ export interface Address {
   readonly heard?: readonly string[];
   /** Entries on their way into the ledger of consent, by their ids. */
   readonly unsettled?: Readonly<Record<string, ConsentEntry>>;
+  /** When the ledger took its last entry in: the next one is later. */
+  readonly recordedAt?: number;
   /** The marketing messages that were sent to it lately, whichever customer they were for. */
   readonly claims: Readonly<Record<string, Claim>>;
   /** How many there were before those. */
@@ -110,17 +112,22 @@ export interface AddressWord {
 }
 
 /** What a statement added to an address: joined in any order, the additions are the address. */
-export type AddressAddition = Partial<Omit<Address, 'claims' | 'past' | 'confirmations' | 'heard' | 'unsettled'>>;
+export type AddressAddition = Partial<
+  Omit<Address, 'claims' | 'past' | 'confirmations' | 'heard' | 'unsettled' | 'recordedAt'>
+>;
 
 /** One entry of the ledger of consent. */
 export interface ConsentEntry extends ConsentSaid {
   readonly changes?: readonly ConsentChange[];
   /** Absent where it said nothing new. */
   readonly adds?: AddressAddition;
+  /** While it waits: which of the waiting entries it is, in the order in which they changed the address. */
+  readonly nth?: number;
 }
 
 /** An entry as the ledger keeps it. */
-export interface RecordedConsent extends ConsentEntry {
+export interface RecordedConsent extends Omit<ConsentEntry, 'nth'> {
   readonly id: string;
+  /** Later than that of each entry which changed the address before. */
   readonly recordedAt: number;
 }

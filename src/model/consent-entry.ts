@@ -18,6 +18,8 @@ export const consentActs = [
   'release',
   /** It became known since when the customer has the address. */
   'naming',
+  /** A customer's data were erased: what they had agreed to counts for nobody any more. */
+  'erasure',
   /** What an earlier version had stored, without a ledger. */
   'before-the-ledger',
 ] as const;

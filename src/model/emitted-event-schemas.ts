@@ -67,7 +67,7 @@ export const emittedEventSchemas = {
           .enum(['granted', 'withdrawn', 'pending', 'unknown'])
           .check(
             z.describe(
-              'pending: the address has yet to confirm it; unknown: nothing counts that was said, such as after the customer took another address',
+              'pending: the address has yet to confirm it; unknown: nothing counts that was said, such as after the customer took another address or was erased',
             ),
           ),
         from: z
@@ -78,12 +78,16 @@ export const emittedEventSchemas = {
             ),
           ),
         source: z.string().check(z.describe('The place as it was told')),
-        recordedAt: instant.check(z.describe('When the ledger of consent took it in')),
+        recordedAt: instant.check(
+          z.describe(
+            'When the ledger of consent took it in, to the millisecond; of two changes at one address the last has the later time, also where occurredAt says otherwise: keep the state of the latest',
+          ),
+        ),
       }),
     })
     .check(
       z.describe(
-        'What an address agrees to has changed: the store takes it into its own lists. `occurredAt` is when the customer said so. Of an address that several accounts carry each is told of what holds for it; without `customer.id` no account is known.',
+        'What an address agrees to has changed: the store takes it into its own lists. `occurredAt` is when the customer said so. Of an address that several accounts carry each is told of what holds for it; without `customer.id` no account is known, as after an erasure.',
       ),
     ),
 } as const;
@@ -133,7 +137,7 @@ export const emittedEventExamples: { readonly [T in EmittedEventType]: EmittedEv
       state: 'withdrawn',
       from: 'link',
       source: 'preference page',
-      recordedAt: '2026-11-11T01:01:05Z',
+      recordedAt: '2026-11-11T01:01:05.120Z',
     },
   },
 };

@@ -4,7 +4,7 @@ import type { Address, AddressRef, ConsentEntry, RecordedConsent } from '../mode
 import type { ConsentSaid, ConsentWording } from '../model/consent-entry.ts';
 import { noSwitches, type SwitchState } from '../model/switches.ts';
 import { unknownAddress } from '../policy/customer/address-topics.ts';
-import { withEntry } from '../policy/customer/consent-ledger.ts';
+import { placeOf, withEntry } from '../policy/customer/consent-ledger.ts';
 import { withinRoom } from '../policy/customer/waiting-entries.ts';
 import type { Keys } from '../secrets/keys.ts';
 import { change, unlessSame } from './change.ts';
@@ -108,28 +108,40 @@ export class Addresses {
   }
 
   /**
-   * Takes the entries that wait at an address into the ledger: each once, however often this is done.
+   * Takes the entries that wait at an address into the ledger, in the order in which they changed it: each once, however often
+   * this is done, and each with a later time than the one before.
    * @param publish tells of the states that an entry has changed, before the entry waits no longer
    */
   async settle(
     ref: AddressRef,
     now: number,
-    publish: (id: string, entry: ConsentEntry) => Promise<void>,
+    publish: (id: string, entry: ConsentEntry, recordedAt: number) => Promise<void>,
   ): Promise<void> {
     const [read] = await this.find([ref]);
     const waiting = Object.entries(read?.value.unsettled ?? {});
     if (waiting.length === 0) return;
-    for (const [id, entry] of waiting) {
-      const { wording, ...rest } = entry;
-      const kept = wording && (await this.#keepWording(wording));
-      await this.#table.put(consentKey(ref, id), { ...rest, ...(kept && { wording: kept }), id, recordedAt: now }, 0);
-      await publish(id, entry);
+    let last = read?.value.recordedAt ?? 0;
+    for (const [id, entry] of waiting.toSorted(([, one], [, other]) => placeOf(one) - placeOf(other))) {
+      const recordedAt = await this.#record(ref, id, entry, Math.max(now, last + 1));
+      await publish(id, entry, recordedAt);
+      last = Math.max(last, recordedAt);
     }
     const done = new Set(waiting.map(([id]) => id));
     await this.change(ref, ({ unsettled = {}, ...address }) => {
       const left = Object.entries(unsettled).filter(([id]) => !done.has(id));
-      return { ...address, ...(left.length > 0 && { unsettled: Object.fromEntries(left) }) };
+      const recordedAt = Math.max(address.recordedAt ?? 0, last);
+      return { ...address, recordedAt, ...(left.length > 0 && { unsettled: Object.fromEntries(left) }) };
     });
+  }
+
+  /** @returns when the entry was taken in: by an earlier call, if it is there */
+  async #record(ref: AddressRef, id: string, { wording, nth: _nth, ...entry }: ConsentEntry, recordedAt: number) {
+    const kept = wording && (await this.#keepWording(wording));
+    const key = consentKey(ref, id);
+    const recorded: RecordedConsent = { ...entry, ...(kept && { wording: kept }), id, recordedAt };
+    if ((await this.#table.put(key, recorded, 0)) !== undefined) return recordedAt;
+    const known = (await this.#table.get(key))?.value as RecordedConsent | undefined; // the key holds the noun
+    return known?.recordedAt ?? recordedAt;
   }
 
   /** The words under a hash; undefined when nobody kept them. */

@@ -32,7 +32,7 @@ const outgoing: Outgoing = {
 };
 const claim = { customer: 'c', locale: 'en' } as const;
 const links = {
-  unsubscribe: unsubscribeLink({ ...claim, channel: 'email' }, keys, linksUrl),
+  unsubscribe: unsubscribeLink({ ...claim, channel: 'email', address: 'hash' }, keys, linksUrl),
   preferences: preferencesLink({ ...claim, channel: 'email', address: 'hash' }, keys, linksUrl),
   survey: surveyLink({ ...claim, survey: 'run' }, keys, linksUrl),
 };

@@ -6,9 +6,11 @@ import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { openStores } from '../../src/engine/open-stores.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import type { Address } from '../../src/model/address.ts';
+import type { EmittedEventDetail } from '../../src/model/emitted-event-schemas.ts';
 import { withClaim, withdraw } from '../../src/policy/customer/address.ts';
 import { consentStates, legacyOf, rebuiltFrom, withEntry } from '../../src/policy/customer/consent-ledger.ts';
 import { choose, lessOften, pauseUntil } from '../../src/policy/customer/preferences.ts';
+import { withinRoom } from '../../src/policy/customer/waiting-entries.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { settings } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
@@ -36,6 +38,8 @@ const placed = (id: string, consent: object, at = opens) =>
 
 const named = { id: shopper.id, email: shopper.email };
 
+type Told = EmittedEventDetail<'consent.changed'>['consent'];
+
 class Shop extends World {
   readonly ref = this.stores.addresses.refOf('email', shopper.email);
   entries = () => this.stores.addresses.ledger(this.ref);
@@ -44,7 +48,17 @@ class Shop extends World {
     if (read === undefined) throw new Error('no address');
     return read.value;
   }
-  changed = () => this.published.map(({ detail }) => detail.consent);
+  changed = () => this.published.map(({ detail }) => detail.consent as Told); // the test posts nothing else
+  /** Turns the order of what waits: the table keeps none in a map. */
+  async turnWaiting(): Promise<void> {
+    const [read] = await this.stores.addresses.find([this.ref]);
+    const unsettled = Object.fromEntries(Object.entries(read?.value.unsettled ?? {}).reverse());
+    await this.table.put(
+      { pk: `I#email#${this.ref.hash}`, sk: 'address' },
+      { ...read?.value, unsettled },
+      read?.rev ?? 0,
+    );
+  }
 }
 
 const optOut = {
@@ -134,6 +148,37 @@ describe('the ledger of consent', () => {
     await shop.settle();
     await stores.addresses.change(shop.ref, (known) => withClaim(known, 'run-2_hello', claim));
     expect(asked).toHaveLength(1);
+  });
+
+  it('tells of changes in the order in which they came, each recorded later, whatever the time of the statement', async () => {
+    const shop = opened();
+    await shop.ingest(placed('1', said));
+    const late = { ...said, granted: false, at: '2026-02-01T00:00:00Z', source: 'account page' };
+    await shop.ingest(placed('2', late));
+    const again = { ...said, at: '2026-02-02T00:00:00Z', source: 'newsletter form', from: 'form', topic: 'offers' };
+    await shop.ingest(placed('3', again));
+    await shop.turnWaiting();
+    await shop.settle();
+    const recorded = shop.changed().map(({ recordedAt }) => recordedAt);
+    expect(shop.changed().map(({ state, topic = 'all' }) => `${topic} ${state}`)).toEqual([
+      'all granted',
+      'all withdrawn',
+      'offers granted',
+    ]);
+    expect(recorded).toEqual(['2026-03-02T09:00:00.000Z', '2026-03-02T09:00:00.001Z', '2026-03-02T09:00:00.002Z']);
+    expect((await shop.entries()).map(({ recordedAt }) => new Date(recordedAt).toISOString()).sort()).toEqual(recorded);
+  });
+
+  it('records a later change later, also where the clock of the function that settles is slow', async () => {
+    const shop = opened();
+    await shop.ingest(placed('1', said));
+    await shop.settle();
+    await shop.ingest(placed('2', { ...said, granted: false, at: '2026-02-01T00:00:00Z', source: 'account page' }));
+    await shop.at('2026-03-02T08:59:00Z').settle();
+    expect(shop.changed().map(({ recordedAt }) => recordedAt)).toEqual([
+      '2026-03-02T09:00:00.000Z',
+      '2026-03-02T09:00:00.001Z',
+    ]);
   });
 
   it('holds an earlier agreement that comes late, though it changes nothing', async () => {
@@ -232,9 +277,12 @@ describe('the ledger of consent', () => {
       );
       shop.table.put = put;
       shop.bus = () => {};
+      shop.now += 360_000;
       shop.unsettled.push(shop.ref);
       await shop.settle();
       expect((await shop.entries()).map(({ source }) => source)).toEqual(['checkout', 'account page']);
+      const events = new Set(shop.published.map(({ detail }) => JSON.stringify(detail)));
+      expect(events.size).toBe(2); // told twice, an event is the same
       const states = new Map(shop.published.map(({ detail }) => [detail.id, detail.consent]));
       expect([...states.values()]).toMatchObject([{ state: 'granted' }, { state: 'withdrawn' }]);
       expect((await shop.stored()).unsettled).toBeUndefined();
@@ -280,6 +328,19 @@ describe('entries that wait at an address', () => {
       expect(consentStates(await shop.stored())).toEqual([{ state: 'withdrawn' }]);
     },
   );
+});
+
+it('keeps, of entries that become one for lack of room, the state that came last, whatever the time of its statement', () => {
+  const entries = Array.from({ length: 400 }, (_, nth) => {
+    const state = nth % 2 === 0 ? ('granted' as const) : ('withdrawn' as const);
+    const saidAt = 1_000_000 - nth; // each tells of an earlier time than the one before
+    const source = 'x'.repeat(200);
+    return [`${saidAt}#e`, { ...optOut, source, saidAt, changes: [{ state }], nth: nth + 1 }] as const;
+  });
+  const full: Address = { words: { c: { leads: true } }, claims: {}, unsettled: Object.fromEntries(entries) };
+  const hash = (text: string) => text.slice(0, 20);
+  const { unsettled = {} } = withinRoom(full, { wording: hash, entry: hash });
+  expect(Object.values(unsettled)).toMatchObject([{ changes: [{ state: 'withdrawn' }], nth: 400 }]);
 });
 
 const time = fc.integer({ min: 1, max: 8 }).map((day) => new Date(Date.UTC(2026, 0, day)).toISOString());
@@ -432,6 +493,6 @@ async function perform(shop: Shop, one: typeof act extends fc.Arbitrary<infer T>
 }
 
 /** The address as far as statements make it: with the words of an agreement by themselves, and without the ledger. */
-function withoutLedger({ heard: _h, unsettled: _u, claims: _c, past: _p, granted, ...rest }: Address): object {
+function withoutLedger({ heard: _h, unsettled: _u, recordedAt: _r, claims: _c, past: _p, granted, ...rest }: Address) {
   return { ...rest, ...(granted && { granted: { at: granted.at, source: granted.source } }) };
 }

@@ -187,16 +187,12 @@ describe('an opt-out', () => {
     expect(await wordOf(world, 'new@example.com')).toBe('granted');
   });
 
-  it('through a link of an old message, which names no address, closes the present one', async () => {
+  it('is not taken from a link that names no address: the customer may have taken another since', async () => {
     const world = new World().at(opens);
     const input = await world.enter('cart-journey', cartOf({ id: 'c-1', email: 'a@example.com', consent: yes(opens) }));
-    const link = unsubscribeLink(
-      { customer: input.customer, channel: 'email', locale: 'en' },
-      world.keys,
-      'https://l.example',
-    );
-    expect((await press(world, new URL(link).searchParams.get('t') ?? '')).status).toBe(200);
-    expect(await wordOf(world, 'a@example.com')).toBe('withdrawn');
+    const token = world.keys.sign([input.customer, 'email', 'en'].join('.'));
+    expect((await press(world, token)).status).toBe(400);
+    expect(await wordOf(world, 'a@example.com')).toBe('granted');
   });
 
   it('says so only when the table holds it: of a customer who is not there, and while the table does not answer', async () => {
@@ -204,10 +200,6 @@ describe('an opt-out', () => {
     const nobody = { customer: '0'.repeat(24), channel: 'email', locale: 'en' } as const;
     const tokenOf = (claim: Parameters<typeof unsubscribeLink>[0]) =>
       new URL(unsubscribeLink(claim, world.keys, 'https://l.example')).searchParams.get('t') ?? '';
-    expect(await press(world, tokenOf(nobody))).toMatchObject({
-      status: 400,
-      html: expect.not.stringContaining('You are unsubscribed'),
-    });
     const address = world.stores.addresses.refOf('email', 'gone@example.com').hash;
     expect(await press(world, tokenOf({ ...nobody, address }))).toMatchObject({ status: 200 });
     expect(await wordOf(world, 'gone@example.com')).toBe('withdrawn');

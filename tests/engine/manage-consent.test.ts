@@ -274,6 +274,7 @@ describe('manage-consent', () => {
     const keys = new Keys(writeSecret(secret), world.now);
     const page = await manageConsent(request, { stores, keys, settings, clock: () => world.now, failed: () => {} });
     expect(page).toMatchObject({ status: 400, html: expect.stringContaining('does not work') });
-    expect(page.html).toContain(`write to us to unsubscribe: ${settings.brand.contact}`);
+    const { contact } = settings.brand;
+    expect(page.html).toContain(`write to us to unsubscribe: <a href="mailto:${contact}">${contact}</a>`);
   });
 });

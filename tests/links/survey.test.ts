@@ -45,7 +45,7 @@ describe('a survey’s link', () => {
   });
 
   it('does not unsubscribe anybody, and a link to unsubscribe answers nothing', () => {
-    const unsubscribe = tokenOf(unsubscribeLink({ ...claim, channel: 'email' }, keys, base));
+    const unsubscribe = tokenOf(unsubscribeLink({ ...claim, channel: 'email', address: 'a' }, keys, base));
     expect(readSurveyToken(unsubscribe, keys)).toBeUndefined();
     expect(readUnsubscribeToken(signed(claim), keys)).toBeUndefined();
   });

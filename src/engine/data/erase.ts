@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { minute } from '../../commerce/values/time-units.ts';
 import type { AddressRef } from '../../model/address.ts';
+import type { ConsentSaid } from '../../model/consent-entry.ts';
 import type { ErasureReport } from '../../model/data-request.ts';
 import { RetryableError } from '../../model/errors.ts';
 import { type Message, secondKeyOf } from '../../model/message.ts';
@@ -139,7 +140,7 @@ function isUnderWay({ ended, movedTo }: Run): boolean {
   return ended === undefined && movedTo === undefined;
 }
 
-/** Lets the addresses forget the customer. */
+/** Lets the addresses forget the customer, and enters that in their ledgers. */
 async function forgetAt(
   refs: readonly AddressRef[],
   {
@@ -153,8 +154,11 @@ async function forgetAt(
     buried,
     buried.flatMap(({ claims = [] }) => claims),
   );
+  const [customer] = names;
+  const source = 'erasure of the customer’s data';
+  const said: ConsentSaid = { what: 'erasure', saidAt: at, from: 'unknown', source, ...(customer && { customer }) };
   for (const ref of refs) {
-    await stores.addresses.change(ref, (address) => withoutCustomer(address, names, at, isTheirs));
+    await stores.addresses.change(ref, (address) => withoutCustomer(address, names, at, isTheirs), said);
   }
 }
 

@@ -31,11 +31,10 @@ export function settleMessage({ kind, hash }: AddressRef): z.output<typeof messa
  */
 export async function settleConsents(ref: AddressRef, ports: SettlePorts): Promise<void> {
   const { stores, clock, publish } = ports;
-  const now = clock();
-  await stores.addresses.settle(ref, now, async (id, entry) => {
+  await stores.addresses.settle(ref, clock(), async (id, entry, recordedAt) => {
     if (entry.changes === undefined) return;
     for (const told of await toldCustomers(ref, entry, stores))
-      for (const event of eventsOf(ref, { id, entry, told, now }, ports)) await publish(event);
+      for (const event of eventsOf(ref, { id, entry, told, recordedAt }, ports)) await publish(event);
   });
 }
 
@@ -46,11 +45,11 @@ function eventsOf(
     readonly id: string;
     readonly entry: ConsentEntry;
     readonly told: ToldCustomer;
-    readonly now: number;
+    readonly recordedAt: number;
   },
   { settings }: Pick<Ports, 'settings'>,
 ): EmittedEvent[] {
-  const { id, entry, told, now } = about;
+  const { id, entry, told, recordedAt } = about;
   const { saidAt, source, from } = entry;
   const reached = channels.filter((channel) => addressKindOf[channel] === kind);
   return reached.flatMap((channel) =>
@@ -68,7 +67,7 @@ function eventsOf(
           state,
           from,
           source: keptSource(source),
-          recordedAt: toIso(now),
+          recordedAt: new Date(recordedAt).toISOString(), // of one length, so that texts sort as times
         },
       },
     })),

@@ -400,7 +400,8 @@ export function joinAddresses(address: Address, other: Address): Address {
 }
 
 /** Entries of both wait for the ledger: there the same one is written once. */
-function withWaiting(address: Address, { heard, unsettled = {} }: Address): Address {
+function withWaiting(before: Address, { heard, unsettled = {}, recordedAt }: Address): Address {
+  const address = isLater(recordedAt, before.recordedAt) ? { ...before, recordedAt } : before;
   const { unsettled: known = {} } = address;
   const isKnown = Object.keys(unsettled).every((id) => Object.hasOwn(known, id));
   const joined = isKnown ? address : { ...address, unsettled: { ...unsettled, ...known } };

@@ -2,6 +2,7 @@ import type { Address, AddressAddition, ConsentEntry } from '../../model/address
 import type { ConsentAct, ConsentChange, ConsentSaid, ConsentState } from '../../model/consent-entry.ts';
 import { joinAddresses, marketingWord, optOutsOf } from './address.ts';
 import { topicAt, unknownAddress } from './address-topics.ts';
+import { keptStatement } from './consent-text.ts';
 import { pendingSince } from './double-opt-in.ts';
 
 /** An address remembers so many statements, so that one that is told again makes no second entry. */
@@ -75,12 +76,14 @@ export function withEntry(
   if (before === after && told === undefined) return after;
   const { heard = [], unsettled = {} } = after;
   const adds = additionOf(before, after);
-  if (adds === undefined && (told === undefined || noStatements.includes(told.what))) return after;
-  const said = told ?? { what: 'choice', saidAt: lastTimeIn(adds), from: 'unknown', source: 'unknown' };
+  if (adds === undefined && (told === undefined || isNothing(told, before, after))) return after;
+  const nobodys: ConsentSaid = { what: 'choice', saidAt: lastTimeIn(adds), from: 'unknown', source: 'unknown' };
+  const said = keptStatement(told ?? nobodys);
   const statement = hash(statementOf(said)).slice(0, 12);
   if (adds === undefined && heard.includes(statement)) return after;
   const changes = changesOf(before, after);
-  const entry = { ...said, ...(changes.length > 0 && { changes }), ...(adds && { adds }) };
+  const nth = 1 + Math.max(0, ...Object.values(unsettled).map(placeOf));
+  const entry = { ...said, ...(changes.length > 0 && { changes }), ...(adds && { adds }), nth };
   const waiting = { ...unsettled, ...legacyOf(before, said.saidAt), [entryId(said, adds, hash)]: entry };
   return {
     ...after,
@@ -91,6 +94,16 @@ export function withEntry(
 
 /** What nobody says: it matters only where it changes something. */
 const noStatements: readonly ConsentAct[] = ['bounce', 'release', 'naming', 'undo', 'confirmation'];
+
+/** Where a waiting entry stands in the order in which they changed the address. What was there before the ledger comes first. */
+export function placeOf({ nth = 0 }: ConsentEntry): number {
+  return nth;
+}
+
+/** True of what adds nothing and is no statement. An erasure takes words away, and is entered where it took some. */
+function isNothing({ what }: ConsentSaid, before: Address, after: Address): boolean {
+  return what === 'erasure' ? additionOf(after, before) === undefined : noStatements.includes(what);
+}
 
 /** A statement as its hash is made of: many events may tell of the same one. */
 function statementOf({ event: _event, ...said }: ConsentSaid): string {
@@ -123,14 +136,14 @@ export function legacyOf(address: Address, saidAt: number): Readonly<Record<stri
   if (adds === undefined) return {};
   const { granted } = address;
   return {
-    [legacyId]: {
+    [legacyId]: keptStatement({
       what: 'before-the-ledger',
       saidAt: granted?.at ?? saidAt,
       from: 'unknown',
       source: granted?.source ?? 'recorded before the ledger',
       ...(granted?.wording !== undefined && { wording: { text: granted.wording } }),
       adds,
-    },
+    }),
   };
 }
 

@@ -1,5 +1,10 @@
 import { singleLine, truncate } from '../../commerce/values/text.ts';
-import { withoutAddresses } from '../../commerce/values/without-addresses.ts';
+import {
+  idWithoutAddresses,
+  sentencesWithoutAddresses,
+  withoutAddresses,
+} from '../../commerce/values/without-addresses.ts';
+import type { ConsentSaid, ConsentWording } from '../../model/consent-entry.ts';
 
 /** Every event and message reads these texts: stores name a page in far fewer characters. */
 const longestSource = 200;
@@ -12,6 +17,28 @@ const longestWording = 500;
  */
 export function keptSource(source: string): string {
   return truncate(withoutAddresses(singleLine(source)), longestSource) || 'unknown';
+}
+
+/**
+ * A statement as the ledger keeps it, which outlives an erasure: without an address or number in the words that were agreed to,
+ * and in what the shop calls them and its event.
+ */
+export function keptStatement<Said extends ConsentSaid>(said: Said): Said {
+  const { wording, event } = said;
+  return {
+    ...said,
+    ...(wording !== undefined && { wording: keptNames(wording) }),
+    ...(event !== undefined && { event: idWithoutAddresses(event) }),
+  };
+}
+
+function keptNames({ id, version, text, hash }: ConsentWording): ConsentWording {
+  return {
+    ...(id !== undefined && { id: idWithoutAddresses(id) }),
+    ...(version !== undefined && { version: idWithoutAddresses(version) }),
+    ...(text !== undefined && { text: sentencesWithoutAddresses(text) }),
+    ...(hash !== undefined && { hash }),
+  };
 }
 
 /** The source of a statement about one topic: an address may keep many of them. */

@@ -97,11 +97,13 @@ function oneOf(group: Entries, hashes: EntryHashes): Entries[number] {
   const [lastId, last] = group.at(-1) ?? [];
   if (lastId === undefined || last === undefined) throw new RangeError('No entries to join.');
   const adds = additionsOf(group);
-  const changed = new Map(group.flatMap(([, { changes = [] }]) => changes.map((one) => [one.topic, one] as const)));
+  const inOrder = group.map(([, entry]) => entry).toSorted((one, other) => (one.nth ?? 0) - (other.nth ?? 0));
+  const changed = new Map(inOrder.flatMap(({ changes = [] }) => changes.map((one) => [one.topic, one] as const)));
   const changes: ConsentChange[] = [...changed.values()].slice(-mostChanges);
   const { changes: _changes, adds: _adds, ...said } = last;
   const id = `${lastId.split('#')[0]}#${hashes.entry(group.map(([one]) => one).join()).slice(0, 16)}`;
-  return [id, { ...said, ...(changes.length > 0 && { changes }), ...(adds && { adds }) }];
+  const { nth } = inOrder.at(-1) ?? last;
+  return [id, { ...said, ...(changes.length > 0 && { changes }), ...(adds && { adds }), ...(nth && { nth }) }];
 }
 
 function additionsOf(group: Entries): AddressAddition | undefined {

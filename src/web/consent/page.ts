@@ -17,14 +17,14 @@ export interface ConsentSubject {
  * The page that asks, and changes nothing. Its button posts what mail clients post for one click.
  * @param instead the token of the preference page of the address, which the reader may want rather
  */
-export function consentPage(brand: PageBrand, { channel, address }: ConsentSubject, instead?: string): string {
+export function consentPage(brand: PageBrand, { channel, address }: ConsentSubject, instead: string): string {
   const words = wordsOf(brand);
   const { ask, askMore, button } = words;
   return page(brand, ask(brand.shop, forCustomers(brand, channel)), [
     addressLine(words, address),
     html`<p>${askMore}</p>`,
     optOutForm(button),
-    instead !== undefined && insteadForm(words, `p?t=${instead}`),
+    insteadForm(words, `p?t=${instead}`),
   ]);
 }
 

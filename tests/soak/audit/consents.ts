@@ -23,7 +23,7 @@ function about({ address, hash }: ConsentFile, what: string): Violation {
 }
 
 /** The state of an address without what is no statement. */
-const otherFields = ['claims', 'past', 'confirmations', 'heard', 'unsettled', 'undelivered', 'arrived'];
+const otherFields = ['claims', 'past', 'confirmations', 'heard', 'unsettled', 'recordedAt', 'undelivered', 'arrived'];
 
 /** Where the state is not what the entries add up to, in whatever order. */
 function unlike(file: ConsentFile): Violation[] {

@@ -23,7 +23,7 @@ export async function chooseByLink(
   { stores, keys, clock }: ShopPorts,
 ): Promise<void> {
   const claim = readUnsubscribeToken(token, keys);
-  if (claim?.address === undefined) throw new TypeError('The link names no address.');
+  if (claim === undefined) throw new TypeError('The link is not ours.');
   const { customer, channel, address: hash } = claim;
   const source: ChoiceSource = { source: 'preference page', customer };
   const at = clock();
