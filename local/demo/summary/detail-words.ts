@@ -175,7 +175,10 @@ export const billWords = {
   traces: { en: 'X-Ray traces, at most', ja: 'X-Ray のトレース（最大）' },
   emails: { en: 'E-mails by SES', ja: 'SES のメール' },
   texts: { en: 'SMS segments (at the Japanese price)', ja: 'SMS のセグメント（日本の料金）' },
-  functionTime: { en: 'Lambda GB-seconds, on this machine', ja: 'Lambda の実行時間（GB秒、このパソコンでの計測）' },
+  functionTime: {
+    en: 'Lambda GB-seconds, on this machine, without most of the SDK',
+    ja: 'Lambda の実行時間（GB秒、このパソコンでの計測。SDKの処理の多くを除く）',
+  },
   reads: { en: 'DynamoDB read units', ja: 'DynamoDB の読み取りユニット' },
   writes: { en: 'DynamoDB write units', ja: 'DynamoDB の書き込みユニット' },
   polls: { en: 'SQS requests for polling, without messages', ja: 'SQS の受信待ちのリクエスト（メッセージなし）' },
