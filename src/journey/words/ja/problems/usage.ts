@@ -132,7 +132,7 @@ export const usage: Readonly<Record<string, string>> = {
   'Line {0} is no JSON: see column {1}.': '{0}行目が JSON として読めません（{1}文字目）。',
   'Which connector? Name one of {0}. See --help.':
     'コネクターを {0} の中から1つ指定してください。--help をご覧ください。',
-  'There is no connector "{0}": {1}.': 'コネクター「{0}」はありません。{1}。',
+  'There is no connector "{0}": {1}': 'コネクター「{0}」はありません。{1}。',
   '{0} is no JSON: line {1}, column {2}.': '{0} を JSON として読めません：{1}行{2}文字目。',
   '{0} has a line that is no header: write "Name: value".':
     '{0} に、ヘッダーではない行があります。「Name: value」の形で書いてください。',
