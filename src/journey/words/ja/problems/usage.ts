@@ -158,8 +158,8 @@ export const usage: Readonly<Record<string, string>> = {
   '{0} cannot be read: {1}.': '{0} を読めません：{1}。',
   '{0} is not UTF-8 (it may be UTF-16): save the file as UTF-8.':
     '{0} は UTF-8 ではありません（UTF-16 の可能性があります）。UTF-8 で保存してください。',
-  '{0} is not UTF-8 (it may be Shift_JIS): save the file as UTF-8.':
-    '{0} は UTF-8 ではありません（Shift_JIS の可能性があります）。UTF-8 で保存してください。',
+  '{0} is not UTF-8 (it may be {1}): save the file as UTF-8.':
+    '{0} は UTF-8 ではありません（{1} の可能性があります）。UTF-8 で保存してください。',
   'Nothing was sent. Mend them, or send the others with --skip-refused.':
     '何も送りませんでした。直すか、--skip-refused でほかのイベントだけを送ってください。',
   'send the file again: what came already is ignored':
