@@ -42,7 +42,8 @@ function detailsOf(resource: FileResource): readonly string[] {
     '--yes                sends. Without it the file is only read, and nothing leaves the machine',
     '--stage STAGE        a stage of infra/settings.ts (default dev)',
     `--format NAME        ${formats.join(', ')}; without it the header tells`,
-    '--columns LIST       the columns of fields: "id=Invoice,customer=Customer ID", or "id=#3" for the third column',
+    '--columns LIST       the columns of fields: "id=Invoice,customer=Customer ID", or "id=#3" for the third column;',
+    '                     "status=none" if no column has a field',
     ...(resource === 'orders'
       ? [
           '--status WORD=WHAT   what a word for the status means: placed, cancelled, refunded or ignored. May be repeated',
@@ -76,7 +77,8 @@ function japaneseDetailsOf(resource: FileResource): readonly string[] {
     '--yes                送信します。付けなければ読むだけで、何も送りません',
     '--stage STAGE        infra/settings.ts のステージ（dev）',
     `--format NAME        ${formats.join('、')}。省略すると見出し行から判断します`,
-    '--columns LIST       項目と列の対応：「id=Invoice,customer=Customer ID」、3列目なら「id=#3」',
+    '--columns LIST       項目と列の対応：「id=Invoice,customer=Customer ID」、3列目なら「id=#3」。',
+    '                     該当する列がなければ「status=none」',
     ...(resource === 'orders'
       ? ['--status WORD=WHAT   対応状況の語の意味：placed、cancelled、refunded、ignored。何度でも指定できます']
       : []),

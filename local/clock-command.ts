@@ -15,7 +15,7 @@ ${clockSteps.replaceAll(/^/gm, '  ')}
 
 Without a step it tells the time.
 
-  --port N       the port of npm start (4310)
+  --port N       the port of npm start (that of AWS_ENDPOINT_URL, if it names this machine; else 4310)
   --lang en|ja   English (default) or Japanese
   --help         this text
 `,
@@ -25,7 +25,7 @@ ${stepsInJapanese}
 
 STEP を省くと、現在の時刻を表示します。
 
-  --port N       npm start のポート（4310）
+  --port N       npm start のポート（省略時は、AWS_ENDPOINT_URL がこのマシンを指していればそのポート、なければ4310）
   --lang en|ja   英語（既定）または日本語
   --help         この説明を表示します
 `,
@@ -35,14 +35,14 @@ const words = {
   en: {
     nothingLeft: 'Nothing is left to wait for.',
     silent: (address: string, reason: string) =>
-      `Nothing answers at ${address}${reason && ` (${reason})`}: run npm start, and name its port with --port.`,
+      `Nothing answers at ${address}${reason && ` (${reason})`}: run npm start, and name its port with --port or AWS_ENDPOINT_URL.`,
     message: (name: string, to: string, subject: string) => `  ${name} to ${to}${subject && `: ${subject}`}`,
     refusals: undefined, // as the runtime words them
   },
   ja: {
     nothingLeft: '待つものはもうありません。',
     silent: (address: string, reason: string) =>
-      `${address} から応答がありません${reason && `（${reason}）`}。npm start を実行し、ポートは --port で指定してください。`,
+      `${address} から応答がありません${reason && `（${reason}）`}。npm start を実行し、ポートは --port または AWS_ENDPOINT_URL で指定してください。`,
     message: (name: string, to: string, subject: string) => `  ${name} → ${to}${subject && `：${subject}`}`,
     refusals: {
       'runs-by-itself':
@@ -66,7 +66,7 @@ interface Line {
 export async function main(args: readonly string[], { print, printError }: Line): Promise<number> {
   try {
     const { values, positionals } = parseCommandLine(args, {
-      port: { type: 'string', default: '4310' },
+      port: { type: 'string' },
       lang: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     });
@@ -75,11 +75,18 @@ export async function main(args: readonly string[], { print, printError }: Line)
       print(help[language]);
       return 0;
     }
-    return await ask(`http://127.0.0.1:${values.port}`, positionals.join(' '), { print, printError, language });
+    return await ask(addressOf(values.port), positionals.join(' '), { print, printError, language });
   } catch (error) {
     printError(textOf(error, languageOf(args)));
     return 2;
   }
+}
+
+/** Where npm start answers: at the port that is named, else where AWS_ENDPOINT_URL leads on this machine, as other commands have it. */
+function addressOf(port: string | undefined, endpoint = process.env.AWS_ENDPOINT_URL ?? ''): string {
+  const url = port === undefined && URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  const isHere = url !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  return isHere ? url.origin : `http://127.0.0.1:${port ?? '4310'}`;
 }
 
 async function ask(

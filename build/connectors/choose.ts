@@ -10,5 +10,5 @@ export function connectorNamed(name: string | undefined): Connector {
   if (name === undefined) throw new UsageError(say`Which connector? Name one of ${known.join(', ')}. See --help.`);
   const connector = connectors.get(name);
   if (connector !== undefined) return connector;
-  throw new UsageError(say`There is no connector "${name}": ${suggest(name, known)}.`);
+  throw new UsageError(say`There is no connector "${name}": ${suggest(name, known)}`);
 }

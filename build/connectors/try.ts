@@ -6,6 +6,7 @@ import { readStoreEvent } from '../../src/commerce/reading/read-event.ts';
 import { readJson } from '../../src/commerce/reading/read-json.ts';
 import { ContractError } from '../../src/commerce/values/contract-error.ts';
 import type { Language } from '../../src/commerce/words.ts';
+import { connectors } from '../../src/connectors/connectors.ts';
 import type { Connector } from '../../src/connectors/contract/connector.ts';
 import type { DeliveryHeaders, DeliveryPart } from '../../src/connectors/contract/delivery.ts';
 import type { MappedEvent } from '../../src/connectors/contract/mapping.ts';
@@ -24,6 +25,7 @@ import { contentOf } from '../events/read-verdicts.ts';
 import { loadJourneys } from '../journeys.ts';
 import { stageNamed } from '../stage/stage.ts';
 import { connectorNamed } from './choose.ts';
+import { openPartnerEvent } from './partner-event.ts';
 import { problemLine } from './problems.ts';
 import { meantTopic, untoldTopic, connectorWords as words } from './words.ts';
 
@@ -36,6 +38,11 @@ const options = {
   lang: { type: 'string' },
 } as const;
 
+/** The platforms whose body does not say what it is about. */
+const topicPlatforms = [...connectors.values()]
+  .filter(({ topicHeader }) => topicHeader !== undefined)
+  .map(({ name }) => name);
+
 /** `try`: what a recorded delivery becomes. */
 export const tryDelivery: Command = {
   usage:
@@ -47,8 +54,9 @@ export const tryDelivery: Command = {
   details: {
     en: [
       'PLATFORM         a connector: npm run connectors -- list',
-      'FILE             the body of a delivery, as the platform sent it. - reads the standard input',
-      '--topic TOPIC    the topic, where the platform names it in a header',
+      'FILE             the body of a delivery, as the platform sent it, or its event of a partner event bus of EventBridge.',
+      '                 - reads the standard input',
+      `--topic TOPIC    the topic, where the platform names it in a header: needed for ${topicPlatforms.join(', ')}`,
       '--headers FILE   the headers: JSON, or lines such as "X-Shopify-Topic: orders/create"',
       '--path PATH      the route that it came by, where that says what it is: /v1/track',
       '--letter FILE    a whole message from the queue of deliveries or its dead letters, instead of all these',
@@ -59,8 +67,8 @@ export const tryDelivery: Command = {
     ],
     ja: [
       'PLATFORM         コネクター名（npm run connectors -- list で確認できます）',
-      'FILE             プラットフォームが送った本文。- は標準入力',
-      '--topic TOPIC    トピック（プラットフォームがヘッダーで示す場合）',
+      'FILE             プラットフォームが送った本文、または EventBridge のパートナーイベントバスのイベント。- は標準入力',
+      `--topic TOPIC    トピック（ヘッダーで示すプラットフォームでは必須：${topicPlatforms.join('、')}）`,
       '--headers FILE   ヘッダー。JSON、または「X-Shopify-Topic: orders/create」のような行',
       '--path PATH      受信したパス（種類がパスで決まる場合。例：/v1/track）',
       '--letter FILE    以上の代わりに、通知のキューやデッドレターのメッセージ1件をそのまま指定します',
@@ -104,15 +112,18 @@ async function recorded(
   const connector = connectorNamed(name);
   if (file === undefined) throw new UsageError(say`Which file? Name one, or - for the standard input. See --help.`);
   refuseMore(others, say`name one file`);
-  const body = await jsonIn(file);
+  const content = await jsonIn(file);
+  const event = openPartnerEvent(content);
+  const opened = event?.connector === connector ? event : { headers: {}, body: content };
   const given = options.headers === undefined ? {} : readHeaders(options.headers, await contentOf(options.headers));
-  const headers = {
+  const headers: DeliveryHeaders = {
+    ...opened.headers,
     ...given,
     ':path': options.path ?? given[':path'] ?? connector.routes?.[0] ?? `/in/${connector.name}`,
     ...(options.topic !== undefined &&
       connector.topicHeader !== undefined && { [connector.topicHeader]: options.topic }),
   };
-  return { connector, headers, body };
+  return { connector, headers, body: opened.body };
 }
 
 const letterSchema = z.object({
@@ -124,7 +135,10 @@ const letterSchema = z.object({
 /** A delivery as the queue has it. */
 async function inLetter(others: readonly string[], file: string): Promise<Recorded> {
   refuseMore(others, say`name one file`);
-  const { connector, headers, body } = readLetter(await jsonIn(file), file);
+  const message = await jsonIn(file);
+  const event = openPartnerEvent(message);
+  if (event !== undefined) return event;
+  const { connector, headers, body } = readLetter(message, file);
   return { connector: connectorNamed(connector), headers, body };
 }
 

@@ -49,7 +49,8 @@ export const exportCommand: Command = {
     const stage = stageNamed(values.stage);
     const found = await findAt(stage, who);
     const whole = await readAll(stage, found.customer, (items) => printError(words.read(items)));
-    const summary = [words.found(who, found), '', ...summaryOf(whole.items, language)].join('\n');
+    // the kinds are counted below, with their dates
+    const summary = [words.found(who, { ...found, items: {} }), ...summaryOf(whole.items, language)].join('\n');
     const json = JSON.stringify({ exportedAt: new Date().toISOString(), ...whole }, null, 2);
     if (values.summary) print(summary);
     else if (out === undefined) print(json);

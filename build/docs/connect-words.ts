@@ -2,6 +2,10 @@ import type { Words } from '../../src/commerce/words.ts';
 
 /** The texts of docs/connect.md that belong to no connector. */
 export const connectWords = {
+  tried: {
+    en: 'What a recorded delivery becomes (`FILE` holds its body):',
+    ja: '保存しておいた通知が何に変換されるかを確認するには（`FILE` は本文のファイル）：',
+  },
   title: { en: 'Connecting a shop', ja: 'ショップの接続' },
   inLanguage: { en: '', ja: '（日本語）' },
   introduction: {
@@ -9,7 +13,9 @@ export const connectWords = {
 \`infra/settings.ts\`. \`<LinksUrl>\` is the output of that name of the deployed stack.
 
 - \`npm run connectors -- list\` lists the connectors, \`-- list NAME\` the topics of one.
-- \`npm run connectors -- try NAME FILE\` prints the events that a recorded delivery becomes. It stores nothing.
+- \`npm run connectors -- try NAME FILE --topic TOPIC\` prints the events that a recorded delivery becomes. It stores nothing.
+  \`--topic\` is for the platforms that name the topic in a header ({topicPlatforms}); the others need none. FILE is the body, or the event
+  of EventBridge that holds it.
 - \`npm run connectors -- secret NAME\` sets the secret, or changes it: the one before stays valid for 48 hours.
 - \`npm run connectors -- status\` shows when a connector delivered last, what was refused, and why a platform is not asked what changed.
 
@@ -27,7 +33,9 @@ What cannot be mapped ends whole in the queue \`aftercart-deliveries-dead-letter
 何もデプロイされません。\`<LinksUrl>\`は、デプロイしたスタックの同名の出力値です。
 
 - \`npm run connectors -- list\`でコネクターの一覧を、\`-- list 名前\`で対応トピックを表示します。
-- \`npm run connectors -- try 名前 ファイル\`で、保存しておいた通知がどのイベントに変換されるかを確認できます。データは保存されません。
+- \`npm run connectors -- try 名前 ファイル --topic トピック\`で、保存しておいた通知がどのイベントに変換されるかを確認できます。データは保存されません。
+  \`--topic\`は、トピックをヘッダーで示すプラットフォーム（{topicPlatforms}）で必要です。ほかでは不要です。ファイルには、本文またはそれを含む
+  EventBridgeのイベントを指定します。
 - \`npm run connectors -- secret 名前\`でシークレットを設定または変更します。変更後も、以前のシークレットは48時間有効です。
 - \`npm run connectors -- status\`で、最後に受信した日時、拒否された件数、変更の照合が行われていない理由を確認できます。
 

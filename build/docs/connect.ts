@@ -47,10 +47,22 @@ const examples: ReadonlyMap<
 export function connectPage(): string {
   const parts = languages.flatMap((language) => [
     `# ${words.title[language]}`,
-    words.introduction[language],
+    words.introduction[language].replace('{topicPlatforms}', topicPlatforms(language)),
     ...[...connectors.values()].flatMap((connector) => sectionOf(connector, language)),
   ]);
   return `${[generated, `[English](#${anchor(words.title.en)}) · [日本語](#${anchor(words.title.ja)})`, ...parts].join('\n\n')}\n`;
+}
+
+function topicPlatforms(language: Language): string {
+  const named = [...connectors.values()].filter(({ topicHeader }) => topicHeader !== undefined);
+  return named.map(({ title }) => title).join(language === 'ja' ? '、' : ', ');
+}
+
+/** How a delivery is tried whose body does not say what it is about. */
+function tryOf({ name, topicHeader }: Connector, { example }: SetUp, language: Language): string[] {
+  if (topicHeader === undefined) return [];
+  const command = `npm run connectors -- try ${name} FILE --topic ${example.headers[topicHeader]}`;
+  return [`${words.tried[language]} \`${command}\``];
 }
 
 function anchor(title: string): string {
@@ -69,6 +81,7 @@ function sectionOf(connector: Connector, language: Language): string[] {
     steps,
     ...(limits === '' ? [] : [limits]),
     ...findsOf(setUp, language),
+    ...tryOf(connector, setUp, language),
     ...(name === 'events' ? [] : [topicsOf(connector, language)]),
     ...examplesOf(name),
   ];

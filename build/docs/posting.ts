@@ -68,7 +68,7 @@ npm start -- --today # in a terminal of its own
 export AWS_ENDPOINT_URL=http://127.0.0.1:4310 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
 export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
 node docs/examples/node.mjs
-npm run clock -- until-message
+npm run clock -- until-message # asks where AWS_ENDPOINT_URL leads
 \`\`\`
 
 Some SDKs read the Region from \`AWS_REGION\`, others from \`AWS_DEFAULT_REGION\`. Without \`--today\` the clock shows a day of 2026, and

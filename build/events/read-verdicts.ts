@@ -3,6 +3,7 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { type Said, type Saying, say } from '../../src/journey/reading/saying.ts';
 import { CommandError, type HelpLines, refuseMore, UsageError } from '../command/command.ts';
+import { likelyEncoding } from '../import/reading/encoding.ts';
 import { loadJourneys } from '../journeys.ts';
 import { currentTime, isLocal } from '../stage/clock.ts';
 import { readEntries } from './entry.ts';
@@ -74,6 +75,6 @@ function textOf(bytes: Buffer, name: Said): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new CommandError(say`${name} is not UTF-8 (it may be Shift_JIS): save the file as UTF-8.`);
+    throw new CommandError(say`${name} is not UTF-8 (it may be ${likelyEncoding(bytes)}): save the file as UTF-8.`);
   }
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Language } from '../../src/commerce/words.ts';
 import type { FileResource } from '../../src/connectors/files/fields.ts';
 import { FileError } from '../../src/connectors/files/problem.ts';
+import { type UnreadStatus, unreadStatuses } from '../../src/connectors/files/status-columns.ts';
 import { say } from '../../src/journey/reading/saying.ts';
 import { wordingsIn } from '../../src/journey/words/problems.ts';
 import {
@@ -23,6 +24,7 @@ import { count, describeFile, describeSamples, describeSurvey, speakerOf } from 
 import { type InspectedFile, inspectFile } from './reading/inspect.ts';
 import { readNamedColumns } from './reading/named-columns.ts';
 import { type OpenedFile, openFile, type ReadingOptions } from './reading/open.ts';
+import { adviceOf } from './reading/status-advice.ts';
 import { Survey } from './reading/survey.ts';
 import { RejectedRows } from './rejected.ts';
 import { sendOutcomes } from './send.ts';
@@ -89,9 +91,11 @@ async function taskOf(
 async function importTask(task: Task): Promise<number> {
   const { inspected, options, values, language, shell } = task;
   const opened = await openFile(inspected, options);
-  shell.print(describeFile(inspected, opened, language).join('\n'));
+  shell.print(describeFile(inspected, opened, options.columns, language).join('\n'));
   const survey = await surveyOf(opened, task);
   shell.print([...describeSamples(survey.samples, language), ...describeSurvey(survey, language)].join('\n'));
+  const unread = unreadStatuses(opened.header, opened.format, opened.fileImport.columns, options.columns);
+  if (values.yes && unread.length > 0) throw unreadStatus(unread);
   if (values.yes && survey.undatedConsents > 0 && values['consent-date'] === undefined) throw undated(survey);
   const refusedByBus = values.yes ? await send(task, survey) : tellNothingSent(task, survey);
   return survey.refused + refusedByBus > 0 ? 1 : 0;
@@ -103,6 +107,12 @@ function undated({ undatedConsents }: Survey): CommandError {
     en: `Nothing was sent: ${count(undatedConsents)} agreements have no date, and prove nothing without one. Say the date from which you can prove them (--consent-date 2024-04-01), or import the customers without them (--consent-date none).`,
     ja: `まだ何も送っていません。日時のない同意が${count(undatedConsents)}件あり、そのままでは同意の証拠になりません。証明できる日付を --consent-date 2024-04-01 のように指定するか、--consent-date none で同意を省いて取り込んでください。`,
   });
+}
+
+/** Nothing is sent before somebody has said whether a column tells which orders or members do not count. */
+function unreadStatus(unread: readonly UnreadStatus[]): CommandError {
+  const { en, ja } = adviceOf(unread);
+  return new CommandError({ en: `Nothing was sent: ${en}`, ja: `まだ何も送っていません。${ja}` });
 }
 
 async function surveyOf({ outcomes }: OpenedFile, { shell, language }: Task): Promise<Survey> {

@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { problemLine } from '../../build/connectors/problems.ts';
 import { main } from '../../build/connectors-command.ts';
+import { connectPage } from '../../build/docs/connect.ts';
 import { eventsExample as example } from '../../src/connectors/events/example.ts';
+import { setUpOf } from '../../src/connectors/set-ups.ts';
 import { englishLeftIn } from '../mistakes/english-left.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'deliveries-'));
@@ -108,6 +110,13 @@ describe('npm run connectors -- try', () => {
     expect(ended.err).toContain(said);
   });
 
+  it('corrects a misspelt platform in one sentence, in either language', async () => {
+    expect((await run('try', 'ec-cubes', 'x')).err).toBe('There is no connector "ec-cubes": did you mean "ec-cube"?');
+    expect((await run('try', 'ec-cubes', 'x', '--lang', 'ja')).err).toBe(
+      'コネクター「ec-cubes」はありません。「ec-cube」の間違いではありませんか。',
+    );
+  });
+
   it('takes a whole message of the queue, and says in either language what is none', async () => {
     const letter = { connector: 'events', way: 'http', headers: {}, body: example, receivedAt: 1 };
     const { code, out } = await run('try', '--letter', file('letter.json', letter));
@@ -115,6 +124,50 @@ describe('npm run connectors -- try', () => {
     const other = file('other.json', {});
     expect(await run('try', '--letter', other)).toMatchObject({ code: 1, err: expect.stringContaining('"connector"') });
     expect((await run('try', '--letter', other, '--lang', 'ja')).err).toContain('キューの通知ではありません');
+  });
+
+  it.each([[[]], [['--letter']]])(
+    'takes an event of a partner event bus, also as the queue holds it: %j',
+    async (letter) => {
+      const metadata = { 'X-Shopify-Topic': 'orders/create', 'X-Shopify-Shop-Domain': 'shop.example.com' };
+      const envelope = {
+        ...{ version: '0', id: 'e-1', 'detail-type': 'shopifyWebhook', time: '2026-11-20T06:00:03Z' },
+        source: 'aws.partner/shopify.com/1/hooks',
+        detail: { payload: setUpOf('shopify').example.body, metadata },
+      };
+      const path = file('envelope.json', envelope);
+      const { code, out } = await run('try', ...(letter.length > 0 ? letter : ['shopify']), path);
+      expect([code, out.map((line) => JSON.parse(line).type)]).toEqual([0, ['order.placed']]);
+    },
+  );
+
+  it('opens Stripe’s event of EventBridge as it takes the bare one', async () => {
+    const { body } = setUpOf('stripe').example;
+    const envelope = { source: 'aws.partner/stripe.com/ed_1', 'detail-type': 'any', time: '', detail: body };
+    const bare = await run('try', 'stripe', file('bare.json', body));
+    expect(bare.err).not.toBe('');
+    expect(await run('try', 'stripe', file('stripe.json', envelope))).toEqual(bare);
+  });
+
+  it.each(['en', 'ja'])('works as docs/connect.md prints it for each platform (%s)', async (language) => {
+    const page = connectPage();
+    const [english = '', japanese = ''] = page.split('# ショップの接続');
+    const lines = (language === 'en' ? english : japanese).matchAll(
+      /`npm run connectors -- (try \S+ FILE --topic [a-z][^`]*)`/g,
+    );
+    const commands = [...lines].map(([, command = '']) => command.split(' '));
+    expect(commands.map(([, name]) => name)).toEqual(['shopify', 'woocommerce', 'saleor']);
+    for (const [, name = '', , ...topic] of commands) {
+      const { code, out } = await run('try', name, file('body.json', setUpOf(name).example.body), ...topic);
+      expect([name, code, out.length]).toEqual([name, 0, expect.toSatisfy((events: number) => events > 0)]);
+    }
+  });
+
+  it('says in its help which platforms need --topic', async () => {
+    for (const lang of ['en', 'ja'])
+      expect((await run('try', '--help', '--lang', lang)).out.join('\n')).toMatch(
+        /--topic TOPIC .*shopify.*woocommerce.*saleor/,
+      );
   });
 
   it('names the line and column of what is no JSON', async () => {

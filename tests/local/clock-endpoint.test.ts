@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseClockMode } from '../../local/aws/virtual-clock.ts';
 import { main } from '../../local/clock-command.ts';
 import { sharedRuntime, start, withRuntime } from './fixture.ts';
@@ -13,6 +13,11 @@ describe('the clock of a runtime, by its endpoint and its command', () => {
     });
   const told = async (to: string) => (await post(to)).text();
   const iso = (time: number) => new Date(time).toISOString();
+
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    vi.unstubAllGlobals();
+  });
 
   it('is put forward to what is due next, by a duration, or until nothing is left', async () => {
     const { clock } = runtime();
@@ -74,6 +79,29 @@ describe('the clock of a runtime, by its endpoint and its command', () => {
       expect.stringContaining('Nothing answers at http://127.0.0.1:1'),
       expect.stringContaining('--prot'),
     ]);
+  });
+
+  it('is put forward where AWS_ENDPOINT_URL leads on this machine, unless --port names another', async () => {
+    const printed: string[] = [];
+    const line = { print: (text: string) => printed.push(text), printError: (text: string) => printed.push(text) };
+    vi.stubEnv('AWS_ENDPOINT_URL', `${runtime().endpoint}/`);
+    const from = runtime().clock.now();
+    expect(await main(['1', 'day'], line)).toBe(0);
+    expect(await main(['--port', '1', 'next'], line)).toBe(1);
+    expect(printed).toEqual([iso(from + 86_400_000), expect.stringContaining('Nothing answers at http://127.0.0.1:1')]);
+  });
+
+  it('is asked at the usual port where AWS_ENDPOINT_URL leads elsewhere', async () => {
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', async (url: string) => {
+      asked.push(new URL(url).origin);
+      return new Response('2026-03-01T00:00:00Z');
+    });
+    for (const endpoint of ['https://events.example.com', 'no address']) {
+      vi.stubEnv('AWS_ENDPOINT_URL', endpoint);
+      expect(await main([], { print: () => {}, printError: () => {} })).toBe(0);
+    }
+    expect(asked).toEqual(['http://127.0.0.1:4310', 'http://127.0.0.1:4310']);
   });
 
   it('is not put forward by hand where it runs by itself', async () => {

@@ -33,7 +33,11 @@ describe('a customer who asks to be erased', () => {
       const exported = await customer(shop, 'export', mia.email);
       expect(JSON.parse(exported.out).items.map(({ kind }: { kind: string }) => kind)).toContain('fact');
       expect(exported.out).toContain('cart-of-mia');
-      expect((await customer(shop, 'export', mia.email, '--summary', '--lang', 'ja')).out).toContain('プロフィール');
+      const { out: summary } = await customer(shop, 'export', mia.email, '--summary', '--lang', 'ja');
+      expect(summary.match(/^ {2}プロフィール.*$/gm)).toEqual([
+        expect.stringMatching(/^ {2}プロフィール：1件（20\d\d-/),
+      ]);
+      expect(summary.split('\n').filter((line) => line.includes('注文・カート'))).toHaveLength(1);
 
       expect(await customer(shop, 'erase', mia.email)).toMatchObject({
         code: 1,

@@ -2,12 +2,15 @@ import path from 'node:path';
 import { channels } from '../../../src/commerce/customer/channel.ts';
 import { visibleLine } from '../../../src/commerce/values/visible.ts';
 import type { Language } from '../../../src/commerce/words.ts';
+import type { NamedColumns } from '../../../src/connectors/files/columns.ts';
 import type { FileOutcome } from '../../../src/connectors/files/import-file.ts';
 import { isSummed } from '../../../src/connectors/files/order-total.ts';
 import type { FileColumns } from '../../../src/connectors/files/row.ts';
+import { type UnreadStatus, unreadStatuses } from '../../../src/connectors/files/status-columns.ts';
 import { suggestColumns } from '../../../src/connectors/files/suggest-columns.ts';
 import type { InspectedFile } from './inspect.ts';
 import type { OpenedFile } from './open.ts';
+import { adviceOf } from './status-advice.ts';
 import { storedLines } from './stored-lines.ts';
 import type { CountedProblem, Survey } from './survey.ts';
 
@@ -23,7 +26,12 @@ export function speakerOf(language: Language): Say {
 }
 
 /** The lines about the file itself: what it is, how it is read, which column holds what. */
-export function describeFile(inspected: InspectedFile, opened: OpenedFile, language: Language): readonly string[] {
+export function describeFile(
+  inspected: InspectedFile,
+  opened: OpenedFile,
+  named: NamedColumns,
+  language: Language,
+): readonly string[] {
   const say = speakerOf(language);
   const { format, fileImport, header } = opened;
   const { times, exportedAt } = fileImport.context;
@@ -51,6 +59,7 @@ export function describeFile(inspected: InspectedFile, opened: OpenedFile, langu
         ]
       : []),
     ...describeLonelyDates(fileImport.columns, say),
+    ...describeStatus(unreadStatuses(header, format, fileImport.columns, named), say),
     ...(unused.length === 0 ? [] : describeUnused(unused, suggestColumns(header, format, fileImport.columns), say)),
   ];
 }
@@ -68,6 +77,12 @@ function describeLonelyDates({ names }: FileColumns, say: Say): readonly string[
       ),
     ];
   });
+}
+
+function describeStatus(unread: readonly UnreadStatus[], say: Say): readonly string[] {
+  if (unread.length === 0) return [];
+  const { en, ja } = adviceOf(unread);
+  return [say(`Before --yes: ${en}`, `--yes の前に: ${ja}`)];
 }
 
 /** The columns that no field reads, and how to name one that should be read. */

@@ -63,3 +63,21 @@ export class EncodingTrial {
     return this.#fits && (this.encoding === 'utf-8' || this.#japanese > this.#halfWidth);
   }
 }
+
+/** The Japanese encoding that bytes which are no UTF-8 are probably in, as people call it. */
+export function likelyEncoding(bytes: Uint8Array): 'Shift_JIS' | 'EUC-JP' {
+  const shiftJis = new EncodingTrial('shift_jis');
+  shiftJis.take(bytes);
+  shiftJis.take();
+  if (shiftJis.fits) return 'Shift_JIS';
+  return decodes(bytes, 'euc-jp') ? 'EUC-JP' : 'Shift_JIS'; // also for kanji alone: those of Shift_JIS are no EUC-JP
+}
+
+function decodes(bytes: Uint8Array, encoding: string): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -5,8 +5,11 @@ import type { FileFormat } from './format.ts';
 import { FileError } from './problem.ts';
 import type { FileColumns } from './row.ts';
 
-/** The columns that the user named, by field: a name, or `#3` for the third column. */
+/** The columns that the user named, by field: a name, `#3` for the third column, or `none` for a field that none has. */
 export type NamedColumns = Readonly<Partial<Record<FileField, string>>>;
+
+/** `--columns "status=none"`: no column has this field, whatever they are called. */
+const noColumn = 'none';
 
 const mostListed = 30;
 
@@ -36,7 +39,8 @@ export function findColumns(header: readonly string[], format: FileFormat, named
 /** The names to look for, field by field. */
 function wantedColumns(format: FileFormat, named: NamedColumns): readonly (readonly [FileField, readonly string[]])[] {
   const fields = new Set([...Object.keys(format.columns), ...Object.keys(named)] as FileField[]); // keys of both records
-  return [...fields].map((field) => {
+  const wanted = [...fields].filter((field) => named[field] !== noColumn);
+  return wanted.map((field) => {
     const own = named[field];
     return [field, own === undefined ? (format.columns[field] ?? []) : [own]];
   });

@@ -37,7 +37,8 @@ export interface UsualTimes {
 /**
  * Reads what a row says about consent. An opt-out wins over an agreement. A channel whose address the row lacks says
  * nothing, unless an id names the account. An agreement without a date is left out and told, because it proves nothing;
- * the shop may say a date for all, which the source then says.
+ * the shop may say a date for all, which the source then says. The date of an agreement never dates an opt-out: an older
+ * agreement from another file would reopen the address.
  */
 export function readConsents(reader: RowReader, person: FilePerson, usual: UsualTimes): readonly FileConsent[] {
   return channels.flatMap((channel) => {
@@ -79,7 +80,7 @@ function wordOf(reader: RowReader, channel: Channel, usual: UsualTimes): FileCon
       reader.note(`${channel}-consent`, dateAlone);
     return undefined;
   }
-  const own = reader.time(`${channel}-consented`) ?? said;
+  const own = granted ? (reader.time(`${channel}-consented`) ?? said) : undefined; // when they agreed, not when they left
   const given = granted ? usual.agreed : usual.optedOut;
   const at = own ?? given;
   if (at === undefined) {

@@ -27,8 +27,8 @@ export interface FileFormat {
   /** Begins the ids of its events, and the source of its consents. */
   readonly platform: string;
   readonly resource: FileResource;
-  /** The columns that together only this format has. Empty: it is chosen when no other fits. */
-  readonly marks: readonly string[];
+  /** The columns that together only this format has, each with those that do instead. Empty: it is chosen when no other fits. */
+  readonly marks: readonly (string | readonly string[])[];
   /** The names of each field's column, the likeliest first. Compared without regard to case, width, spaces and underscores. */
   readonly columns: Readonly<Partial<Record<FileField, readonly string[]>>>;
   /** The fields that a file must have, each with those that do instead. */

@@ -27,7 +27,8 @@ export const fileFormats: readonly FileFormat[] = [
 /** The first format of the resource whose marks are all in the header. */
 export function recogniseFormat(header: readonly string[], resource: FileResource): FileFormat {
   const columns = new Set(header.map(plainWord));
-  const fits = ({ marks }: FileFormat) => marks.every((mark) => columns.has(plainWord(mark)));
+  const fits = ({ marks }: FileFormat) =>
+    marks.every((mark) => [mark].flat().some((name) => columns.has(plainWord(name))));
   const any = resource === 'orders' ? anyOrders : anyCustomers;
   return fileFormats.find((format) => format.resource === resource && fits(format)) ?? any;
 }

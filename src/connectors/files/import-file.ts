@@ -5,6 +5,7 @@ import { checkEvent } from './check-event.ts';
 import { findColumns, type NamedColumns } from './columns.ts';
 import type { FileContext } from './context.ts';
 import type { FileEvent } from './event.ts';
+import { whyNoMember } from './member-status.ts';
 import { type CellProblem, FileError } from './problem.ts';
 import { eventsOfCustomer } from './read-customer.ts';
 import { eventsOfOrder } from './read-order.ts';
@@ -79,7 +80,7 @@ export class FileImport {
 
   #customer(cells: RowCells): FileOutcome {
     const reader = new RowReader(cells, this.context);
-    const leftOut = this.context.format.leavesOut?.(cells);
+    const leftOut = whyNoMember(reader);
     if (leftOut) return { rows: [cells.source], events: [], problems: [], notes: [], leftOut };
     return this.#checked([reader], eventsOfCustomer(reader));
   }

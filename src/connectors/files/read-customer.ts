@@ -14,7 +14,10 @@ import type { RowReader } from './row-reader.ts';
 export function eventsOfCustomer(reader: RowReader): readonly FileEvent[] {
   const knownAt = reader.time('updated') ?? reader.context.exportedAt;
   const person = readPerson(reader, 'id');
-  const statements = readConsents(reader, person, { optedOut: knownAt, agreed: reader.context.consentDate });
+  const statements = readConsents(reader, person, {
+    optedOut: reader.context.exportedAt,
+    agreed: reader.context.consentDate,
+  });
   const older = statements.filter(({ granted, at }) => granted && isLongBefore(at, knownAt));
   const others = statements.filter((statement) => !older.includes(statement));
   return [

@@ -123,6 +123,7 @@ describe('check', () => {
       Buffer.from([0x22, 0x8e, 0x52, 0x93, 0x63, 0x22]),
       'is not UTF-8 (it may be Shift_JIS): save the file',
     ],
+    ['EUC-JP', Buffer.from([0x22, 0xbb, 0xb3, 0xc5, 0xc4, 0x22]), 'is not UTF-8 (it may be EUC-JP): save the file'],
     [
       'UTF-16',
       Buffer.from(JSON.stringify(good), 'utf16le'),

@@ -165,3 +165,26 @@ it('columns that nothing reads are listed, with the option that names them', asy
   expect(out).toContain('Not used: 店舗会員番号, 備考');
   expect(out).toContain('--columns "FIELD=COLUMN" (--help lists the fields). Perhaps: --columns "id=店舗会員番号"');
 });
+
+describe('a column that looks like a status and is not read', () => {
+  const text = '注文番号,メールアドレス,注文日,合計(円),処理状況\n1,a@example.com,2025-01-01,500,キャンセル\n';
+
+  it('is told when the file is read, and stops the sending', async () => {
+    const taken = busThat(false);
+    const file = fileOf(text);
+    expect((await run('orders', file)).out).toMatch(/Before --yes: 処理状況 .* \(--columns "status=処理状況"\)/);
+    const { code, errors } = await run('orders', file, '--yes', '--rate', '0');
+    expect([code, errors, taken]).toEqual([1, expect.stringContaining('Nothing was sent: 処理状況 may say'), []]);
+    const japanese = await run('orders', file, '--yes', '--lang', 'ja');
+    expect(japanese.errors).toContain('まだ何も送っていません。列「処理状況」は注文の状態のようですが');
+  });
+
+  it.each([
+    ['status=処理状況', ['order.placed', 'order.cancelled']],
+    ['status=none', ['order.placed']],
+  ])('is settled by --columns "%s"', async (columns, types) => {
+    const taken = busThat(false);
+    const { code } = await run('orders', fileOf(text), '--yes', '--rate', '0', '--columns', columns);
+    expect([code, taken.map(({ DetailType }) => DetailType)]).toEqual([0, types]);
+  });
+});

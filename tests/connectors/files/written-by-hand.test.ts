@@ -40,6 +40,25 @@ describe('what people write by hand', () => {
 });
 
 describe('a consent', () => {
+  it('that was withdrawn counts from the export, not from the sign-up or the last change of the row', () => {
+    const outcomes = customers(
+      'メールアドレス,メルマガ登録,メルマガ登録日時,更新日\na@example.com,解除,2025-01-01 10:00,2025-02-01 10:00\n',
+    );
+    expect(eventsIn(outcomes).map(({ customer }) => customer.consent?.email)).toEqual([
+      { granted: false, at: '2026-10-31T00:00:00.000Z', source: 'csv: メルマガ登録', from: 'import' },
+    ]);
+  });
+
+  it('that was withdrawn counts from the time of the opt-out where a column has it', () => {
+    const outcomes = customers(
+      'メールアドレス,メルマガ登録,メルマガ登録日時,メルマガ解除日時\na@example.com,解除,2025-01-01 10:00,2025-03-01 10:00\n',
+    );
+    expect(eventsIn(outcomes)[0]?.customer.consent?.email).toMatchObject({
+      granted: false,
+      at: '2025-03-01T01:00:00.000Z',
+    });
+  });
+
   it('without a word, beside its time, is told and counts for nothing', () => {
     const outcomes = customers('email,consent,consent_at\na@example.com,,2025-01-01\nb@example.com,,\n');
     expect(eventsIn(outcomes).map(({ customer }) => customer.consent)).toEqual([undefined, undefined]);

@@ -170,6 +170,13 @@ export const fileMistakes: readonly Mistake[] = [
     says: ['cart/messages/reminder.ja.md:1:1 the file is not UTF-8 (it may be Shift_JIS): save it as UTF-8.'],
   },
   {
+    mistake: 'a file in EUC-JP',
+    changes: [
+      { file: 'cart/messages/reminder.ja.md', text: Buffer.from([0xa5, 0xab, 0xa1, 0xbc, 0xa5, 0xc8]) /* カート */ },
+    ],
+    says: ['cart/messages/reminder.ja.md:1:1 the file is not UTF-8 (it may be EUC-JP): save it as UTF-8.'],
+  },
+  {
     mistake: 'a file in UTF-16',
     changes: [
       {

@@ -43,11 +43,31 @@ const statuses = wordTable<StatusMeaning>([
   ],
   [
     'cancelled',
-    'cancelled|canceled|cancel|cancellation|voided|void|キャンセル|キャンセル済み|注文取消し|注文取消|取消し|取消|取り消し',
+    'cancelled|canceled|cancel|cancellation|voided|void|キャンセル|キャンセル済み|キャンセル済|注文キャンセル|注文取り消し|注文取消し|注文取消|取消し|取消|取り消し',
   ],
   ['refunded', 'refunded|returned|返品|返品済み|返金|返金済み'],
   ['ignored', 'draft|checkout draft|auto draft|trash|failed|expired|決済処理中|購入処理中|下書き'],
 ]);
+
+/** What the status of a member says: a member, one who has not confirmed the address, or one who has left. */
+export type MemberMeaning = 'member' | 'provisional' | 'left';
+
+const memberStatuses = wordTable<MemberMeaning>([
+  [
+    'member',
+    '|active|enabled|member|registered|confirmed|verified|本会員|会員|正会員|通常会員|一般会員|現会員|有効会員|本登録|登録済み|登録済|有効|在籍|在籍中|入会中|利用中|アクティブ',
+  ],
+  ['provisional', 'provisional|pending|unconfirmed|unverified|invited|仮会員|仮登録|仮登録会員|未確認|未認証|仮'],
+  [
+    'left',
+    'left|closed|deleted|deactivated|withdrawn|cancelled|canceled|退会|退会済み|退会済|退会会員|退会者|脱退|解約|解約済み|解約済|削除|削除済み|削除済',
+  ],
+]);
+
+/** The usual meaning of a word for the status of a member, an empty cell's too; undefined if it is no usual word. */
+export function memberMeaning(text: string): MemberMeaning | undefined {
+  return memberStatuses.get(plainWord(text));
+}
 
 /** The usual meaning of a word for the status of an order; undefined if it is no usual word. */
 export function statusMeaning(text: string): StatusMeaning | undefined {

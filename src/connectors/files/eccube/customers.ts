@@ -6,7 +6,7 @@ export const eccubeCustomers: FileFormat = {
   title: { en: 'members exported from EC-CUBE', ja: 'EC-CUBEの会員CSV' },
   platform: 'eccube',
   resource: 'customers',
-  marks: ['会員ID', 'メールアドレス', '会員ステータス(ID)'],
+  marks: ['会員ID', 'メールアドレス', ['会員ステータス(ID)', '会員ステータス(名称)']],
   columns: {
     id: ['会員ID'],
     email: ['メールアドレス'],
@@ -15,14 +15,9 @@ export const eccubeCustomers: FileFormat = {
     'first-name': ['お名前(名)'],
     birthday: ['誕生日'],
     updated: ['更新日'],
-    'member-status': ['会員ステータス(ID)'],
+    'member-status': ['会員ステータス(ID)', '会員ステータス(名称)'],
     'email-consent': ['メールマガジン送付について', 'メルマガ送付', 'メールマガジン', 'メルマガ'],
   },
   needs: [['id']],
   defaults: { zone: 'Asia/Tokyo', country: 'JP', locale: 'ja' },
-  leavesOut: (cells) => {
-    const status = cells.text('member-status');
-    if (status === '1') return { en: 'a member who has not confirmed the address', ja: '仮会員' };
-    return status === '3' ? { en: 'a member who has left', ja: '退会した会員' } : undefined;
-  },
 };

@@ -29,7 +29,7 @@ export const files: Readonly<Record<string, string>> = {
   'a partial': '部品',
   'what {0}.mjml is in the text of an e-mail': '{0}.mjml に対応する、テキストメール用の部品',
   'the file is not UTF-8 (it may be UTF-16)': '文字コードが UTF-8 ではありません（UTF-16 かもしれません）',
-  'the file is not UTF-8 (it may be Shift_JIS)': '文字コードが UTF-8 ではありません（Shift_JIS かもしれません）',
+  'the file is not UTF-8 (it may be {0})': '文字コードが UTF-8 ではありません（{0} かもしれません）',
   'this is a folder': 'ファイルではなくフォルダーです',
   'the file cannot be read ({0})': 'ファイルを読めません（{0}）',
   'put a text file in its place': '代わりにテキストファイルを置いてください',

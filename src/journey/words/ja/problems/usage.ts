@@ -132,7 +132,7 @@ export const usage: Readonly<Record<string, string>> = {
   'Line {0} is no JSON: see column {1}.': '{0}行目が JSON として読めません（{1}文字目）。',
   'Which connector? Name one of {0}. See --help.':
     'コネクターを {0} の中から1つ指定してください。--help をご覧ください。',
-  'There is no connector "{0}": {1}.': 'コネクター「{0}」はありません。{1}。',
+  'There is no connector "{0}": {1}': 'コネクター「{0}」はありません。{1}。',
   '{0} is no JSON: line {1}, column {2}.': '{0} を JSON として読めません：{1}行{2}文字目。',
   '{0} has a line that is no header: write "Name: value".':
     '{0} に、ヘッダーではない行があります。「Name: value」の形で書いてください。',
@@ -158,8 +158,8 @@ export const usage: Readonly<Record<string, string>> = {
   '{0} cannot be read: {1}.': '{0} を読めません：{1}。',
   '{0} is not UTF-8 (it may be UTF-16): save the file as UTF-8.':
     '{0} は UTF-8 ではありません（UTF-16 の可能性があります）。UTF-8 で保存してください。',
-  '{0} is not UTF-8 (it may be Shift_JIS): save the file as UTF-8.':
-    '{0} は UTF-8 ではありません（Shift_JIS の可能性があります）。UTF-8 で保存してください。',
+  '{0} is not UTF-8 (it may be {1}): save the file as UTF-8.':
+    '{0} は UTF-8 ではありません（{1} の可能性があります）。UTF-8 で保存してください。',
   'Nothing was sent. Mend them, or send the others with --skip-refused.':
     '何も送りませんでした。直すか、--skip-refused でほかのイベントだけを送ってください。',
   'send the file again: what came already is ignored':
