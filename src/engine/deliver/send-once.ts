@@ -11,6 +11,7 @@ import { claim, releaseClaim } from './claim.ts';
 import { compose } from './compose.ts';
 import { couponIssued } from './coupon.ts';
 import type { DeliverPorts, Delivery, Send } from './delivery.ts';
+import { notedOf, noteForSeconds } from './fall-back.ts';
 import { holdBack, type NotTaken } from './hold-back.ts';
 import { basedOn, ledgerLine, recordOutcome } from './record-outcome.ts';
 
@@ -33,6 +34,7 @@ export async function sendOnce(
   const carried = { ...carriedBy(delivery, channel, coupon), ...(chosen && { chosen }) };
   const basis = basedOn(delivery, ports);
   const answer = untold ?? (await callSender(delivery, channel, message, ports));
+  if (answer === 'none' || 'accepted' in answer) await noteSent(channel, delivery, ports);
   if (answer === 'none') return recordOutcome(delivery, { ...noAnswer, basis, ...carried }, ports);
   if ('notTaken' in answer) return holdBack(delivery, answer, ports);
   if ('optedOut' in answer) {
@@ -48,6 +50,11 @@ export async function sendOnce(
 }
 
 export const noAnswer: Pick<Message, 'outcome' | 'reason'> = { outcome: 'unknown', reason: 'no-answer' };
+
+/** Notes that a message may have gone, so that a second attempt of this time waits for reports on what went. */
+function noteSent(channel: Channel, { now }: Delivery, { journeys, stores }: DeliverPorts): Promise<void> {
+  return noteForSeconds(() => stores.reportTimes.noteSent(notedOf(channel, journeys), now));
+}
 
 /** The address and coupon of a message, as the ledger keeps them. */
 export function carriedBy({ doors, now }: Delivery, channel: Channel, coupon: Coupon | undefined): Carried {
