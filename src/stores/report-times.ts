@@ -1,11 +1,11 @@
 import type { Channel } from '../commerce/customer/channel.ts';
 import type { HeardReports } from '../model/heard-reports.ts';
-import { afterReport, afterSending, type Evidence } from '../policy/delivery/heard-reports.ts';
+import { afterReport, afterSending, type HeardReport } from '../policy/delivery/heard-reports.ts';
 import { change, unlessSame } from './change.ts';
 import { reportTimesKey } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
-/** Where a message was sent, or a report came in. */
+/** Where a report came in. */
 export interface Noted {
   readonly channel: Channel;
   /** True if messages by the channel may wait for reports. If not, nothing begins to be noted; what has begun goes on. */
@@ -28,18 +28,18 @@ export class ReportTimes {
   }
 
   /**
-   * Notes that a message was sent.
+   * Notes that a message was sent by a channel whose reports are awaited.
    * @throws RetryableError when others keep being first
    */
-  noteSent(noted: Noted, at: number): Promise<void> {
-    return this.#note(noted, (known) => afterSending(known, at));
+  noteSent(channel: Channel, at: number): Promise<void> {
+    return this.#note({ channel, isAwaited: true }, (known) => afterSending(known, at));
   }
 
   /**
    * Notes that a report came in.
    * @throws RetryableError when others keep being first
    */
-  noteReport(noted: Noted, evidence: Evidence, now: number): Promise<void> {
+  noteReport(noted: Noted, evidence: HeardReport, now: number): Promise<void> {
     return this.#note(noted, (known) => afterReport(known, evidence, now));
   }
 

@@ -80,7 +80,7 @@ export async function sentByMail(setting: Setting = {}) {
   const bounce = (at: number) => report('bounced', at, { suppress: 'bounce', address: shopper.email });
   const sentBy = () => world.sent.map(({ channel }) => channel);
   /** Somebody else's mail goes then. */
-  const othersGo = (at: number) => world.stores.reportTimes.noteSent({ channel: 'email', isAwaited: true }, at);
+  const othersGo = (at: number) => world.stores.reportTimes.noteSent('email', at);
   /** Somebody else's mail goes and arrives then, and is reported after so long. */
   const othersArrive = async (at: number, heardAfter = 0) => {
     await othersGo(at);

@@ -29,7 +29,7 @@ describe('of which messages reports came in', () => {
     const containers = Array.from({ length: 4 }, () => new ReportTimes(table));
     for (let second = 0; second < 1200; second += 5) {
       for (const container of containers) {
-        await container.noteSent(email, start + second * 1000);
+        await container.noteSent('email', start + second * 1000);
         await container.noteReport(email, ...told(start + second * 1000));
       }
     }
@@ -42,20 +42,20 @@ describe('of which messages reports came in', () => {
   it('loses nothing when two write at once', async () => {
     const { table } = counting();
     const [one, other] = [new ReportTimes(table), new ReportTimes(table)];
-    await Promise.all([one.noteSent(email, start), other.noteReport(email, ...told(start + 5 * minute))]);
+    await Promise.all([one.noteSent('email', start), other.noteReport(email, ...told(start + 5 * minute))]);
     expect(await one.of('email')).toEqual({ from: start, spans: '13' });
   });
 
   it('costs one read for each container where nobody asks for it', async () => {
     const { table, counts } = counting();
     const times = new ReportTimes(table);
-    for (let n = 0; n < 10; n += 1) await times.noteSent({ ...email, isAwaited: false }, start + n * hour);
+    for (let n = 0; n < 10; n += 1) await times.noteReport({ ...email, isAwaited: false }, ...told(start + n * hour));
     expect(counts).toEqual({ put: 0, get: 1 });
   });
 
   it('goes on to be noted once it was begun, though a deployment asks for it no more', async () => {
     const { table } = counting();
-    await new ReportTimes(table).noteSent(email, start);
+    await new ReportTimes(table).noteSent('email', start);
     await new ReportTimes(table).noteReport({ ...email, isAwaited: false }, ...told(start + 5 * minute));
     expect(await new ReportTimes(table).of('email')).toEqual({ from: start, spans: '13' });
   });

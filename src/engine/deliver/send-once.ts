@@ -51,9 +51,10 @@ export async function sendOnce(
 
 export const noAnswer: Pick<Message, 'outcome' | 'reason'> = { outcome: 'unknown', reason: 'no-answer' };
 
-/** Notes that a message may have gone, so that a second attempt of this time waits for reports on what went. */
-function noteSent(channel: Channel, { now }: Delivery, { journeys, stores }: DeliverPorts): Promise<void> {
-  return noteForSeconds(() => stores.reportTimes.noteSent(notedOf(channel, journeys), now));
+/** Notes that a message may have gone, so that second attempts of this time wait for reports on it, where there are any. */
+async function noteSent(channel: Channel, { now }: Delivery, { journeys, stores }: DeliverPorts): Promise<void> {
+  const noted = notedOf(channel, journeys);
+  if (noted.isAwaited) await noteForSeconds(() => stores.reportTimes.noteSent(channel, now));
 }
 
 /** The address and coupon of a message, as the ledger keeps them. */

@@ -6,7 +6,7 @@ import { type FeedbackKind, firstKeyOf, isEngagement, type Message, partsOfKey }
 import { counts, type ReachedGoal, reachedGoals } from '../../policy/attribution/conversion.ts';
 import { noteArrived, noteUndelivered, reportOptOut, suppress } from '../../policy/customer/address.ts';
 import { reportConsent } from '../../policy/customer/profile.ts';
-import type { Evidence } from '../../policy/delivery/heard-reports.ts';
+import type { HeardReport } from '../../policy/delivery/heard-reports.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import type { History } from '../../stores/history.ts';
 import { attributeGoals } from '../attribute.ts';
@@ -81,7 +81,7 @@ async function closeAddress(
 /** Notes that a report came in, on a message that was sent then. */
 export function noteReport(
   channel: Channel,
-  evidence: Evidence,
+  evidence: HeardReport,
   { journeys, reportTimes, clock }: Pick<Ports, 'journeys' | 'reportTimes' | 'clock'>,
 ): Promise<void> {
   return noteForSeconds(() => reportTimes.noteReport(notedOf(channel, journeys), evidence, clock()));

@@ -21,7 +21,7 @@ const longestPause = hour;
 const noteLateEvery = 5 * minute;
 
 /** A report as evidence that reports come in. Epoch milliseconds. */
-export interface Evidence {
+export interface HeardReport {
   /** When the message was sent. */
   readonly sent: number;
   /** When it happened. */
@@ -36,7 +36,7 @@ export function afterSending(known: HeardReports, at: number): HeardReports {
 }
 
 /** What is known once a report came in. @returns the same object when it adds nothing */
-export function afterReport(known: HeardReports, { sent, at, isNews }: Evidence, now: number): HeardReports {
+export function afterReport(known: HeardReports, { sent, at, isNews }: HeardReport, now: number): HeardReports {
   const isSoon = at - sent <= toldWithin;
   const heard = isSoon ? withDigit(known, Math.min(sent, now), (digit) => (digit < 3 ? digit + 3 : digit)) : known;
   return isNews && now - at > lateAfter ? withLate(heard, at, now) : heard;
