@@ -23,5 +23,5 @@ export async function askManageData<Do extends DataRequest['do']>(
   stage: Stage,
   request: Extract<DataRequest, { readonly do: Do }>,
 ): Promise<Answers[Do]> {
-  return (await invoke(stage, 'manage-data', request)) as Answers[Do]; // as the use case answers
+  return (await invoke(stage, 'manage-data', request, request.do === 'erase')) as Answers[Do]; // as the use case answers
 }

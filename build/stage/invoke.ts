@@ -13,16 +13,17 @@ interface Failure {
 /**
  * Asks a function of the stage.
  * @param functionName without the stage's prefix: `manage-customer`
+ * @param isErasure true for what goes on by itself once it was begun
  * @throws CommandError when it cannot be asked or could not do it, with what to do
  */
-export async function invoke(stage: Stage, functionName: string, request: object): Promise<unknown> {
+export async function invoke(stage: Stage, functionName: string, request: object, isErasure = false): Promise<unknown> {
   const name = `${stage.prefix}-${functionName}`;
   const client = new LambdaClient(stage.region ? { region: stage.region } : {});
   try {
     const FunctionName = stage.account ? `${stage.account}:function:${name}` : name;
     const answer = await client.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(request) }));
     const payload: unknown = JSON.parse(answer.Payload?.transformToString() ?? '{}');
-    if (answer.FunctionError) throw failed(name, stage, payload as Failure); // as Lambda writes it
+    if (answer.FunctionError) throw failed(name, stage, payload as Failure, isErasure); // as Lambda writes it
     return payload;
   } catch (error) {
     if (isNotThere(error)) throw notDeployed(name, stage, await client.config.region());
@@ -53,7 +54,17 @@ function notDeployed(name: string, stage: Stage, region: string): CommandError {
   );
 }
 
-function failed(name: string, stage: Stage, { errorType = 'an error', errorMessage = '' }: Failure): CommandError {
+function failed(
+  name: string,
+  stage: Stage,
+  { errorType = 'an error', errorMessage = '' }: Failure,
+  isErasure: boolean,
+): CommandError {
+  if (errorType === 'RetryableError' && isErasure) {
+    return new CommandError(
+      say`${name} has not erased everything yet: try again in a minute. If the erasure has begun, its later looks finish it anyway.\n(${errorMessage})`,
+    );
+  }
   if (errorType === 'RetryableError') {
     return new CommandError(say`${name} could not do it: try again in a minute.\n(${errorMessage})`);
   }

@@ -94,7 +94,7 @@ function pageFor(
   });
   const pages: Readonly<Record<Confirmable, () => string>> = {
     pending: () => askToConfirmPage(brand, subject, offered),
-    confirmed: () => confirmedPage(brand, subject, !isNews),
+    confirmed: () => confirmedPage(brand, subject, !isNews, offered),
     withdrawn: () => withdrawnSincePage(brand, subject),
     void: () => nothingToConfirmPage(brand),
   };
@@ -156,7 +156,8 @@ async function confirm(
     const isOwner = await ownsPresent(profile, ref.kind, stores);
     await changeHolder(customer, ref, stores, (known) => reportConsent(known, channel, consent, isOwner));
   }
-  return { state: confirmableAt(confirmed, names, sentAt(until)), isNews };
+  const asked = [confirmed, names, sentAt(until)] as const;
+  return { state: confirmableAt(...asked), later: askedSince(...asked), isNews };
 }
 
 /** When the mail with the link went. */

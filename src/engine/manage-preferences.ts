@@ -18,7 +18,7 @@ import {
   takeTopicsBack,
   takeWishesBack,
 } from '../policy/customer/take-back.ts';
-import { localeOf, mayWish, preferredChannel, withWish } from '../policy/customer/wishes.ts';
+import { localeOf, mayWish, preferredChannel, wishOf, withWish } from '../policy/customer/wishes.ts';
 import { chooseLocale, localized } from '../templates/locale.ts';
 import type { FormChoices, PreferencesForm } from '../web/preferences/form.ts';
 import {
@@ -212,14 +212,13 @@ async function saveWishes(
   let before: Pick<MadeChoices, 'locale' | 'channel'> = {};
   if (locale === undefined && channel === undefined) return before;
   await changeHolder(claim.customer, refOf(claim), stores, (profile) => {
-    const { wishes } = profile;
     const chosen = { at, kind: addressKindOf[claim.channel] };
     const spoken = locale === undefined ? profile : withWish(profile, 'locale', locale, chosen);
     const after =
       channel === undefined ? spoken : withWish(spoken, 'channel', channel === '' ? undefined : channel, chosen);
     before = {
-      ...(spoken !== profile && { locale: wishes?.locale?.value ?? null }),
-      ...(after !== spoken && { channel: wishes?.channel?.value ?? null }),
+      ...(spoken !== profile && { locale: wishOf(profile, 'locale')?.value ?? null }),
+      ...(after !== spoken && { channel: wishOf(profile, 'channel')?.value ?? null }),
     };
     return after;
   });
@@ -293,7 +292,7 @@ function pageOf(
   const wished = localeOf(profile);
   const locale = chooseLocale(wished, settings.locales);
   // The link speaks the message's language, until the reader chooses one here.
-  const brand = pageBrand(settings, profile.wishes?.locale?.value ?? claim.locale);
+  const brand = pageBrand(settings, wishOf(profile, 'locale')?.value ?? claim.locale);
   const chooses = mayWish(profile, addressKindOf[claim.channel]);
   return preferencesPage(brand, {
     address,

@@ -1,7 +1,15 @@
-/** How far the reports on what a channel has sent have come in. Times in epoch milliseconds; absent while none came. */
+/**
+ * Of which messages of a channel reports came in, by when they were sent. An hour whose reports are lost so stays unknown,
+ * however many come in later. Times in epoch milliseconds; absent while nothing is noted.
+ */
 export interface HeardReports {
-  /** The latest time of which any report told: had something arrived well before, its report would be here. */
-  readonly until?: number;
-  /** When a report last came that told of something long past: then reports are late, or a backlog of them comes in. */
-  readonly lateAt?: number;
+  /** When the first of the spans begins. */
+  readonly from?: number;
+  /**
+   * A digit for each span of five minutes: 0 when nothing was sent, 1 for one message, 2 for more, and 3 more where a report
+   * told soon after the sending what became of one.
+   */
+  readonly spans?: string;
+  /** For an hour of which a report came late: when the last one did. By the hour's number since the epoch. */
+  readonly late?: Readonly<Record<string, number>>;
 }

@@ -41,8 +41,18 @@ export interface Stance {
 export interface Wish<Value> {
   readonly at: number;
   readonly value?: Value;
-  /** Set when it came through a link to an address that the customer holds without proof: which of theirs that is. */
-  readonly by?: AddressKind;
+}
+
+/** What a customer chose for themselves. */
+export interface Wishes {
+  readonly locale?: Wish<string>;
+  readonly channel?: Wish<Channel>;
+}
+
+/** The same through a link to an address that the customer held without proof then: good while nothing shows who they are. */
+export interface TypedWishes extends Wishes {
+  /** The address, normalised: once it is proven to be theirs, so are the choices. */
+  readonly address: string;
 }
 
 /** Why an address is closed whatever the consent says: it bounced, or its owner complained. */
@@ -114,7 +124,7 @@ export interface Profile {
   /** The same of single topics, by their names. */
   readonly topicStances?: Partial<Record<Channel, Readonly<Record<string, Stance>>>>;
   /** What the customer chose on the preference page for themselves, whichever address they have. */
-  readonly wishes?: { readonly locale?: Wish<string>; readonly channel?: Wish<Channel> };
+  readonly wishes?: Wishes & { readonly typed?: Partial<Record<AddressKind, TypedWishes>> };
   /** The customer's tags, set by `do: tag` steps, in alphabetical order. */
   readonly tags?: readonly string[];
   /** When each field was last said with proof, so that a late event cannot overwrite a newer word. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Failure, FeedbackKind, Message } from '../model/message.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Run } from '../model/run.ts';
@@ -84,14 +85,26 @@ export class Messages {
    * Records what SES or the carrier reported.
    * @param unrecorded the line to begin with when the send itself was never recorded
    * @param failure what made a report of `failed`
-   * @returns undefined when there is no line because the customer was erased: no new one is begun
+   * @returns the line, and whether the report was news; undefined when there is no line because the customer was erased: no new
+   * one is begun
    */
-  async feedback(unrecorded: Message, kind: FeedbackKind, at: number, failure?: Failure): Promise<Message | undefined> {
+  async feedback(
+    unrecorded: Message,
+    kind: FeedbackKind,
+    at: number,
+    failure?: Failure,
+  ): Promise<{ readonly line: Message; readonly isNews: boolean } | undefined> {
     const known = (await this.#table.get(ledgerKey(unrecorded.customer, unrecorded.key))) as
       | Stored<Message>
       | undefined; // the key holds the noun
     if (known === undefined && (await this.#isErased(unrecorded.customer))) return undefined;
-    return this.#change(unrecorded, known, (line) => foldFeedback(line ?? unrecorded, kind, at, failure));
+    let isNews = false;
+    const line = await this.#change(unrecorded, known, (before) => {
+      const after = foldFeedback(before ?? unrecorded, kind, at, failure);
+      isNews = !isDeepStrictEqual(before, after);
+      return after;
+    });
+    return { line, isNews };
   }
 
   /** Notes on the line of a first attempt that the second has gone. */

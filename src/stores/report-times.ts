@@ -1,17 +1,22 @@
 import type { Channel } from '../commerce/customer/channel.ts';
-import { minute } from '../commerce/values/time-units.ts';
 import type { HeardReports } from '../model/heard-reports.ts';
+import { afterReport, afterSending, type HeardReport } from '../policy/delivery/heard-reports.ts';
+import { change, unlessSame } from './change.ts';
 import { reportTimesKey } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
-/** What is noted lags behind what was heard by so much at most: of many reports in a row one writes. */
-const noteEvery = 5 * minute;
+/** Where a report came in. */
+export interface Noted {
+  readonly channel: Channel;
+  /** True if messages by the channel may wait for reports. If not, nothing begins to be noted; what has begun goes on. */
+  readonly isAwaited: boolean;
+}
 
-/** How far the reports on what a channel has sent have come in. One item for each channel, which many reports share. */
+/** Of which messages of a channel reports came in. One item for each channel, which many messages and reports share. */
 export class ReportTimes {
   readonly #table: Table;
-  /** What this container knows to be noted: reports that add nothing to it read nothing. */
-  readonly #noted = new Map<Channel, HeardReports>();
+  /** What this container knows to be noted: what adds nothing to it reads nothing. `undefined`: there was no item. */
+  readonly #noted = new Map<Channel, HeardReports | undefined>();
 
   constructor(table: Table) {
     this.#table = table;
@@ -23,36 +28,40 @@ export class ReportTimes {
   }
 
   /**
-   * Notes what was heard, unless nearly the same is noted already. Where another call is first, its note serves as well.
-   * @returns true if it wrote
+   * Notes that a message was sent by a channel whose reports are awaited.
+   * @throws RetryableError when others keep being first
    */
-  async note(channel: Channel, heard: HeardReports): Promise<boolean> {
-    if (!isNews(heard, this.#noted.get(channel))) return false;
-    const known = await this.#read(channel);
-    const isWritten = isNews(heard, known?.value);
-    const value = isWritten ? laterOf(known?.value, heard) : (known?.value ?? {});
-    if (isWritten && (await this.#table.put(reportTimesKey(channel), value, known?.rev ?? 0)) === undefined)
-      return false;
-    this.#noted.set(channel, value);
-    return isWritten;
+  noteSent(channel: Channel, at: number): Promise<void> {
+    return this.#note({ channel, isAwaited: true }, (known) => afterSending(known, at));
+  }
+
+  /**
+   * Notes that a report came in.
+   * @throws RetryableError when others keep being first
+   */
+  noteReport(noted: Noted, evidence: HeardReport, now: number): Promise<void> {
+    return this.#note(noted, (known) => afterReport(known, evidence, now));
+  }
+
+  async #note({ channel, isAwaited }: Noted, apply: (known: HeardReports) => HeardReports): Promise<void> {
+    const known = this.#noted.get(channel);
+    if (known === undefined ? !isAwaited && this.#noted.has(channel) : apply(known) === known) return;
+    const read = await this.#read(channel);
+    if (read === undefined && !isAwaited) {
+      this.#noted.set(channel, undefined);
+      return;
+    }
+    const { item } = await change(
+      this.#table,
+      reportTimesKey(channel),
+      read,
+      (before) => unlessSame(before?.value ?? {}, apply),
+      { noun: 'What was heard of a channel' },
+    );
+    if (item !== undefined) this.#noted.set(channel, item.value);
   }
 
   async #read(channel: Channel): Promise<Stored<HeardReports> | undefined> {
     return (await this.#table.get(reportTimesKey(channel))) as Stored<HeardReports> | undefined; // the key holds the noun
   }
-}
-
-const fields = ['until', 'lateAt'] as const;
-
-function isNews(heard: HeardReports, known: HeardReports = {}): boolean {
-  return fields.some((field) => (heard[field] ?? Number.NEGATIVE_INFINITY) > (known[field] ?? 0) + noteEvery);
-}
-
-function laterOf(known: HeardReports = {}, heard: HeardReports): HeardReports {
-  return Object.fromEntries(
-    fields.flatMap((field) => {
-      const times = [known[field] ?? [], heard[field] ?? []].flat();
-      return times.length === 0 ? [] : [[field, Math.max(...times)]];
-    }),
-  );
 }

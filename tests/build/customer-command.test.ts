@@ -44,13 +44,13 @@ const reopened: AddressReport = { ...open, revision: 4, reopened: { at, by: 'Mia
 const code = `
 const answers = ${JSON.stringify({ open, bounced, optedout: optedOut, reopened, '+819011111111': stopped })};
 const known = { found: true, customer: 'c', names: 1, items: {}, addresses: 0, shared: 0 };
-const found = { 'instagram:@tea': { ...known, spelt: ['open@example.com', '+819011111111'] }, 'x:@tea': known };
+const found = { 'instagram:@tea': { ...known, spelt: ['open@example.com', '+819011111111'] }, 'x:@tea': known, 'busy@example.com': known };
 const outcomes = { bounced: 'reopened', '+819011111111': 'reopened', optedout: 'changed', meanwhile: 'open' };
 const thrown = { busy: 'RetryableError', old: 'ContractError', broken: 'TypeError' };
 exports.handler = async (request) => {
   console.log('asked', JSON.stringify(request));
   if (request.do === 'find') return found[request.who] ?? { found: false, former: 0 };
-  const name = request.address.split('@')[0];
+  const name = request.do === 'erase' ? 'busy' : request.address.split('@')[0];
   if (thrown[name]) throw Object.assign(new Error('it was so'), { name: thrown[name] });
   if (request.do === 'reopen') return { outcome: outcomes[name], address: answers.reopened };
   return answers[name === 'meanwhile' ? 'bounced' : name] ?? {
@@ -264,6 +264,13 @@ describe('the command customer', () => {
   ])('ends with 1 and says what to do: %s on %s', async (address, stage, message) => {
     const answer = await customer(['show', address, '--stage', stage]);
     expect(answer).toMatchObject({ code: 1, out: '', err: expect.stringContaining(message) });
+  });
+
+  test('says that an erasure which broke off is finished by itself', async () => {
+    expect(await customer(['erase', 'busy@example.com', '--yes'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('If the erasure has begun, its later looks finish it anyway.'),
+    });
   });
 
   test('says so when a table that should be joined is not there', async () => {

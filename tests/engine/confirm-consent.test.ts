@@ -113,6 +113,28 @@ describe('the page that confirms', () => {
     }
   });
 
+  it('offers on the page of a used link what was not ticked, or was asked for since, and confirms it once it is', async () => {
+    const shop = new AskingShop();
+    await shop.signUp();
+    const offered = ({ html }: { readonly html: string }) => html.match(/(?<=name="also" value=")[^"]*/g);
+    expect(offered(await shop.open('POST', shop.token()))).toBeNull();
+    shop.now += 3_600_000;
+    const word = { ...typed(toIso(shop.now)), topic: 'restock' };
+    await shop.signUp(
+      busEvent('customer.updated', toIso(shop.now), { customer: { ...shopper, consent: { email: word } } }),
+    );
+    const before = await shop.stored();
+    for (const method of ['GET', 'POST'] as const) {
+      const page = await shop.open(method, shop.token());
+      expect([offered(page), page.html.includes('You are subscribed')]).toEqual([['restock'], true]);
+      expect(page.html).toMatch(/<form method="post">.*<button>Confirm/s);
+    }
+    expect(await shop.stored()).toEqual(before);
+    const ticked = await shop.open('POST', shop.token(), undefined, ['restock']);
+    expect([offered(ticked), ticked.html.includes('<form')]).toEqual([null, false]);
+    expect(consentStates(await shop.stored()).map(({ state }) => state)).toEqual(['granted', 'granted']);
+  });
+
   it('confirms nothing once the customer has taken another address', async () => {
     const shop = new AskingShop();
     await shop.signUp();

@@ -248,7 +248,10 @@ describe('a message that did not arrive', () => {
       if (await diesAt(nth, world, deliver)) died.push(nth);
       await insist(world, deliver);
       const { sent } = world;
-      await world.stores.reportTimes.note('email', { until: dueAt + 30 * minute });
+      for (const at of [dueAt - minute, dueAt + 30 * minute]) {
+        const evidence = { sent: at, at, isNews: true };
+        await world.stores.reportTimes.noteReport({ channel: 'email', isAwaited: true }, evidence, at);
+      }
       await returnsOf(world)(dueAt + 10 * 60 * minute);
       expect(
         sent.filter(({ channel }) => channel === 'sms'),

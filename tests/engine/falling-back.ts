@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Report } from '../../src/channels/contract/report.ts';
+import { minute } from '../../src/commerce/values/time-units.ts';
 import type { Purpose } from '../../src/model/purpose.ts';
 import type { CompiledSendStep } from '../../src/model/step.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
@@ -16,6 +17,8 @@ export const refused = { ...agreed, granted: false };
 export interface Setting {
   readonly purpose?: Purpose;
   readonly afterMinutes?: number;
+  /** Minutes by which it goes after it is due. */
+  readonly dueIn?: number;
   readonly sms?: typeof agreed;
   readonly customer?: object;
 }
@@ -24,6 +27,7 @@ export interface Setting {
 export async function aboutToBeSent({
   purpose = 'transactional',
   afterMinutes,
+  dueIn = 0,
   sms = agreed,
   customer = shopper,
 }: Setting) {
@@ -40,7 +44,7 @@ export async function aboutToBeSent({
   const world = new World({ settings, journeys: rules, segments, messages });
   const whole = { ...customer, phone, timeZone: 'UTC', consent: { email: agreed, sms } };
   const input = await world.at(cartAt).enter('cart-journey', busEvent('cart.updated', cartAt, { customer: whole }));
-  world.now = dueAt;
+  world.now = dueAt + dueIn * minute;
   return { world, input, step, deliver: () => world.deliver(input, step) };
 }
 
@@ -75,8 +79,11 @@ export async function sentByMail(setting: Setting = {}) {
   });
   const bounce = (at: number) => report('bounced', at, { suppress: 'bounce', address: shopper.email });
   const sentBy = () => world.sent.map(({ channel }) => channel);
-  /** Somebody else's mail arrives then, and is reported after so long. */
+  /** Somebody else's mail goes then. */
+  const othersGo = (at: number) => world.stores.reportTimes.noteSent('email', at);
+  /** Somebody else's mail goes and arrives then, and is reported after so long. */
   const othersArrive = async (at: number, heardAfter = 0) => {
+    await othersGo(at);
     world.now = Math.max(world.now, at + heardAfter);
     await world.feedback(
       report('delivered', at, { tags: { ...tags, customer: 'another', message: `run-${at}_step` } }),
@@ -86,5 +93,5 @@ export async function sentByMail(setting: Setting = {}) {
     const [read] = await world.stores.addresses.find([world.stores.addresses.refOf('email', shopper.email)]);
     return read?.value ?? expect.fail('nothing is known of the mailbox');
   };
-  return { world, othersArrive, mailbox, input, step, report, bounce, comeBack: returnsOf(world), sentBy };
+  return { world, othersGo, othersArrive, mailbox, input, step, report, bounce, comeBack: returnsOf(world), sentBy };
 }

@@ -72,19 +72,26 @@ describe('the queue of reports', () => {
     });
   });
 
-  it('notes how far reports have come in, by those that settle nothing too', async () => {
+  it('notes that reports come in, by those that settle nothing too', async () => {
     const { customer, world, hear, counted } = await subscriber();
     const tags = { customer, message: 'run_step', journey: 'j', purpose: 'marketing' };
     const listed = Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]));
-    const mail = { timestamp: '2026-03-02T08:00:00Z', destination: ['shopper@example.com'] };
+    const mail = { timestamp: '2026-03-02T08:50:00Z', destination: ['shopper@example.com'] };
     const delay = { eventType: 'DeliveryDelay', deliveryDelay: { timestamp: '2026-03-02T08:58:00Z' } };
     await hear({ source: 'aws.ses', detail: { ...delay, mail } }); // somebody else's
     expect(await world.stores.reportTimes.of('email')).toEqual({});
     await hear({ source: 'aws.ses', detail: { ...delay, mail: { ...mail, tags: listed } } });
-    expect(await world.stores.reportTimes.of('email')).toEqual({ until: Date.parse('2026-03-02T08:58:00Z') });
+    expect(await world.stores.reportTimes.of('email')).toEqual({
+      from: Date.parse('2026-03-02T08:50:00Z'),
+      spans: '3',
+    });
     const eventTimestamp = Date.parse('2026-03-02T08:40:00Z');
     await hear(notification({ eventType: 'TEXT_PENDING', isFinal: false, eventTimestamp, context: tags }));
-    expect(await world.stores.reportTimes.of('sms')).toEqual({ until: eventTimestamp, lateAt: world.now });
+    expect(await world.stores.reportTimes.of('sms')).toEqual({
+      from: eventTimestamp,
+      spans: '3',
+      late: { [Math.floor(eventTimestamp / 3_600_000)]: world.now },
+    });
     expect(await world.stores.messages.get(customer, 'run_step')).toBeUndefined();
     expect(counted).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { managePreferences } from '../../src/engine/manage-preferences.ts';
 import { preferencesLink } from '../../src/links/preferences.ts';
 import { suppress, withdraw } from '../../src/policy/customer/address.ts';
 import { topicRefusedAt } from '../../src/policy/customer/topic-stance.ts';
+import { wishOf } from '../../src/policy/customer/wishes.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { writeSecret } from '../../src/secrets/secret-value.ts';
 import { readPreferencesForm } from '../../src/web/preferences/form.ts';
@@ -363,23 +364,64 @@ describe('the preference page of an address that a guest has typed', () => {
       await managePreferences({ method: 'POST', token, language: undefined, form }, ports);
       return shown.html;
     };
-    const wishes = async () => (await world.stores.customers.load(input.customer))?.profile.wishes;
+    const wishes = async () => {
+      const { profile } = (await world.stores.customers.load(input.customer)) ?? expect.fail('nobody is known');
+      return { locale: wishOf(profile, 'locale')?.value, channel: wishOf(profile, 'channel')?.value };
+    };
     return { world, tell, choose, wishes };
   }
 
   it('sets language and channel for the guest, and for nobody once an account turns out to be theirs without that phone', async () => {
     const { tell, choose, wishes } = await typed();
     await choose('sms', { channel: 'sms', locale: 'ja' });
-    expect(await wishes()).toMatchObject({ channel: { value: 'sms' }, locale: { value: 'ja' } });
+    expect(await wishes()).toEqual({ channel: 'sms', locale: 'ja' });
     await tell('2026-03-02T12:00:00Z', { id: 'account', email: shopper.email, verified: ['email'] });
-    expect(await wishes()).toBeUndefined();
+    expect(await wishes()).toEqual({});
   });
 
   it('keeps what was chosen in the mailbox that turns out to be theirs', async () => {
     const { tell, choose, wishes } = await typed();
     await choose('email', { channel: 'sms' });
     await tell('2026-03-02T12:00:00Z', { id: 'account', email: shopper.email, verified: ['email'] });
-    expect((await wishes())?.channel).toEqual({ at: Date.parse(at), value: 'sms' });
+    expect((await wishes()).channel).toBe('sms');
+  });
+
+  it('keeps what was chosen at the phone until that is proven to be theirs, in whatever order the proofs come', async () => {
+    const proofs = [
+      ['2026-03-02T12:00:00Z', { id: 'account', email: shopper.email, verified: ['email'] }],
+      ['2026-03-02T13:00:00Z', { id: 'account', email: shopper.email, phone, verified: ['phone'] }],
+    ] as const;
+    for (const order of [proofs, proofs.toReversed()]) {
+      const { tell, choose, wishes } = await typed();
+      await choose('sms', { channel: 'sms', locale: 'ja' });
+      for (const [time, customer] of order) await tell(time, customer);
+      expect(await wishes()).toEqual({ channel: 'sms', locale: 'ja' });
+      await tell('2026-03-02T14:00:00Z', { id: 'account', phone: '+819087654321', verified: ['phone'] });
+      expect(await wishes()).toEqual({ channel: 'sms', locale: 'ja' }); // the customer's own by now
+    }
+  });
+
+  it('forgets what was chosen at a phone once another is theirs', async () => {
+    const { tell, choose, wishes } = await typed();
+    await choose('sms', { channel: 'sms' });
+    await tell('2026-03-02T12:00:00Z', {
+      id: 'account',
+      email: shopper.email,
+      phone: '+819087654321',
+      verified: ['email', 'phone'],
+    });
+    await tell('2026-03-02T13:00:00Z', { id: 'account', phone, verified: ['phone'] });
+    expect(await wishes()).toEqual({});
+  });
+
+  it('keeps the choice of the mailbox’s owner, whatever is chosen at the typed phone before it is proven', async () => {
+    const { world, tell, choose, wishes } = await typed();
+    await choose('email', { locale: 'ja' });
+    world.now += minute;
+    await choose('sms', { locale: 'en' });
+    expect(await wishes()).toEqual({ locale: 'en' });
+    await tell('2026-03-02T12:00:00Z', { email: shopper.email, verified: ['email'] });
+    expect(await wishes()).toEqual({ locale: 'ja' });
   });
 
   it('sets nothing for a customer whose mailbox is proven, and offers no choice', async () => {
@@ -388,6 +430,6 @@ describe('the preference page of an address that a guest has typed', () => {
     const page = await choose('sms', { channel: 'sms', locale: 'ja' });
     expect(page).not.toContain('name="channel"');
     expect(page).not.toContain('name="locale"');
-    expect(await wishes()).toBeUndefined();
+    expect(await wishes()).toEqual({});
   });
 });

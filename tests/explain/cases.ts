@@ -59,14 +59,14 @@ export const cases: readonly (readonly [
   [
     'no-reports',
     { basis: { since: before } },
-    'Nobody knows whether the first attempt arrived: reports on what the shop sends by that channel are late or missing (the last ones tell of Tue 10 Mar 2026, 21:14). This may concern every customer.',
-    '最初の送信が届いたかどうかを確認できないためです。同じチャネルの配信結果の通知が遅れているか、止まっています（確認できているのは2026年3月10日（火）21:14の分まで）。このお客様に限ったことではない可能性があります。',
+    'Nobody knows whether the first attempt arrived: reports on what the shop sent by that channel at about the same time are late or missing (the newest that are here are on what was sent at about Tue 10 Mar 2026, 21:14). This may concern every customer.',
+    '最初の送信が届いたかどうかを確認できないためです。前後に同じチャネルで送ったメッセージの配信結果の通知が遅れているか、失われています（届いている通知は2026年3月10日（火）21:14ごろに送った分まで）。このお客様に限ったことではない可能性があります。',
   ],
   [
     'no-reports',
     {},
-    'Nobody knows whether the first attempt arrived: reports on what the shop sends by that channel are late or missing. This may concern every customer.',
-    '最初の送信が届いたかどうかを確認できないためです。同じチャネルの配信結果の通知が遅れているか、止まっています。このお客様に限ったことではない可能性があります。',
+    'Nobody knows whether the first attempt arrived: reports on what the shop sent by that channel at about the same time are late or missing. This may concern every customer.',
+    '最初の送信が届いたかどうかを確認できないためです。前後に同じチャネルで送ったメッセージの配信結果の通知が遅れているか、失われています。このお客様に限ったことではない可能性があります。',
   ],
   [
     'busy',

@@ -14,9 +14,10 @@ const door = (address: string, undelivered?: number) => ({
 });
 const doors = { email: door('a@example.com'), sms: door('+819012345678') };
 
+const nobody = { identities: {}, said: {} };
 const question = (more: Partial<OrderQuestion> = {}): OrderQuestion => ({
   step: { channels: ['email', 'sms'] },
-  profile: {},
+  profile: nobody,
   doors,
   settings: {},
   traits: channelKinds,
@@ -26,13 +27,18 @@ const question = (more: Partial<OrderQuestion> = {}): OrderQuestion => ({
 });
 
 const smsFirst = { channels: ['sms', 'email'] as const };
-const prefers = (channel: Channel) => ({ wishes: { channel: { at: now, value: channel } } });
+const prefers = (channel: Channel) => ({ ...nobody, wishes: { channel: { at: now, value: channel } } });
 
 describe('the order of the channels of a message', () => {
   it.each([
     ['the step alone', {}, ['email', 'sms'], undefined],
     ['the wish of the customer', { profile: prefers('sms') }, ['sms', 'email'], 'preferred'],
-    ['a wish that was taken back', { profile: { wishes: { channel: { at: now } } } }, ['email', 'sms'], undefined],
+    [
+      'a wish that was taken back',
+      { profile: { ...nobody, wishes: { channel: { at: now } } } },
+      ['email', 'sms'],
+      undefined,
+    ],
     ['a wish that the step follows anyway', { profile: prefers('email') }, ['email', 'sms'], undefined],
     ['urgency', { step: { channels: ['email', 'sms'], urgent: true } }, ['sms', 'email'], 'urgent'],
     [
@@ -96,7 +102,7 @@ describe('the order of the channels of a message', () => {
           const { channels: order } = channelOrder(
             question({
               step: { channels: own, ...(urgent && { urgent }) },
-              profile: wish === undefined ? {} : prefers(wish),
+              profile: wish === undefined ? nobody : prefers(wish),
               settings: cheapest ? { channels: { prefer: 'cheapest' } } : {},
               doors: { email: door('a@example.com', mail), sms: door('+15551234567', text) },
             }),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { runAws } from '../local/cli/aws.ts';
+import { clientOf } from '../local/fixture.ts';
 import { inTokyo, order } from './customers.ts';
 import { inShop, type LocalShop } from './local-shop.ts';
 import { stackWith } from './own-stack.ts';
@@ -90,4 +92,29 @@ describe('a message with a channel to fall back on', () => {
       expect(textsOf(shop)).toEqual([]);
     }),
   );
+
+  it('goes by e-mail alone when the reports of four hours are lost, and says why the text never went', () =>
+    story(['delivery'], async (shop) => {
+      const rule = (does: 'disable' | 'enable') =>
+        runAws(['events', `${does}-rule`, '--name', 'aftercart-email-feedback'], {
+          ...clientOf(shop.runtime),
+          files: {},
+        });
+      const buyers = Array.from({ length: 4 }, (_, n) => inTokyo(`buyer-${n}`));
+      for (const [n, buyer] of [inTokyo('other'), ...buyers, inTokyo('other-2')].entries()) {
+        shop.post('order.placed', buyer, order(`order-${n}`));
+        await shop.until(new Date(shop.now + 3_600_000).toISOString());
+      }
+      await shop.until('2026-03-03T15:30:00+09:00');
+      await rule('disable');
+      await shop.until('2026-03-03T19:30:00+09:00');
+      await rule('enable');
+      await shop.toTheEnd();
+      expect(textsOf(shop)).toEqual([]);
+      for (const buyer of buyers) {
+        expect(await shop.ledgerOf(buyer)).toContainEqual(
+          expect.objectContaining({ outcome: 'skipped', reason: 'stale', detail: 'no-reports' }),
+        );
+      }
+    }));
 });

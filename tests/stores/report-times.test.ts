@@ -1,46 +1,62 @@
 import { describe, expect, it } from 'vitest';
-import { minute } from '../../src/commerce/values/time-units.ts';
+import { hour, minute } from '../../src/commerce/values/time-units.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import { ReportTimes } from '../../src/stores/report-times.ts';
 
 const start = Date.parse('2026-03-02T09:00:00Z');
+const email = { channel: 'email', isAwaited: true } as const;
+const told = (at: number) => [{ sent: at, at, isNews: true }, at] as const;
 
-describe('how far reports have come in', () => {
-  it('is noted once in five minutes of what they tell, by however many containers', async () => {
-    const table = new MemoryTable();
+/** A table that counts what is written and read. */
+function counting() {
+  const table = new MemoryTable();
+  const counts = { put: 0, get: 0 };
+  const { put, get } = table;
+  table.put = (...given) => {
+    counts.put += 1;
+    return put.apply(table, given);
+  };
+  table.get = (...given) => {
+    counts.get += 1;
+    return get.apply(table, given);
+  };
+  return { table, counts };
+}
+
+describe('of which messages reports came in', () => {
+  it('is noted three times in five minutes, by however many containers', async () => {
+    const { table, counts } = counting();
     const containers = Array.from({ length: 4 }, () => new ReportTimes(table));
-    let writes = 0;
     for (let second = 0; second < 1200; second += 5) {
       for (const container of containers) {
-        if (await container.note('email', { until: start + second * 1000 })) writes += 1;
+        await container.noteSent('email', start + second * 1000);
+        await container.noteReport(email, ...told(start + second * 1000));
       }
     }
-    expect(writes).toBe(4);
-    expect((await new ReportTimes(table).of('email')).until).toBeGreaterThanOrEqual(start + 15 * minute);
+    expect(counts.put).toBe(12);
+    expect(counts.get).toBeLessThanOrEqual(4 * 12);
+    expect(await new ReportTimes(table).of('email')).toEqual({ from: start, spans: '5555' });
     expect(await new ReportTimes(table).of('sms')).toEqual({});
   });
 
-  it('reads nothing for a report that adds nothing', async () => {
-    const table = new MemoryTable();
-    const times = new ReportTimes(table);
-    await times.note('email', { until: start });
-    table.get = () => expect.fail('it reads');
-    expect(await times.note('email', { until: start + minute })).toBe(false);
-    expect(await times.note('email', { until: start - 60 * minute })).toBe(false);
-  });
-
-  it('never goes back, whatever order reports come in, and keeps when late ones came', async () => {
-    const times = new ReportTimes(new MemoryTable());
-    await times.note('email', { until: start });
-    await times.note('email', { until: start - 60 * minute, lateAt: start + minute });
-    expect(await times.of('email')).toEqual({ until: start, lateAt: start + minute });
-  });
-
-  it('is the note of whoever is first, when two write at once', async () => {
-    const table = new MemoryTable();
+  it('loses nothing when two write at once', async () => {
+    const { table } = counting();
     const [one, other] = [new ReportTimes(table), new ReportTimes(table)];
-    const noted = await Promise.all([one, other].map((times) => times.note('email', { until: start })));
-    expect(noted.toSorted()).toEqual([false, true]);
-    expect(await one.of('email')).toEqual({ until: start });
+    await Promise.all([one.noteSent('email', start), other.noteReport(email, ...told(start + 5 * minute))]);
+    expect(await one.of('email')).toEqual({ from: start, spans: '13' });
+  });
+
+  it('costs one read for each container where nobody asks for it', async () => {
+    const { table, counts } = counting();
+    const times = new ReportTimes(table);
+    for (let n = 0; n < 10; n += 1) await times.noteReport({ ...email, isAwaited: false }, ...told(start + n * hour));
+    expect(counts).toEqual({ put: 0, get: 1 });
+  });
+
+  it('goes on to be noted once it was begun, though a deployment asks for it no more', async () => {
+    const { table } = counting();
+    await new ReportTimes(table).noteSent('email', start);
+    await new ReportTimes(table).noteReport({ ...email, isAwaited: false }, ...told(start + 5 * minute));
+    expect(await new ReportTimes(table).of('email')).toEqual({ from: start, spans: '13' });
   });
 });

@@ -21,6 +21,8 @@ export interface Report {
 /** A report that settles nothing, such as one of a delay: it only shows that reports come in. */
 export interface PassingReport extends Pick<Report, 'channel' | 'at'> {
   readonly settles: 'nothing';
+  /** When the message was sent, or the report's own time where it does not say. */
+  readonly sent: number;
 }
 
 /** A channel's reader of messages from the queue of reports. */

@@ -76,7 +76,8 @@ export function readSesEvent(event: unknown): Report | undefined {
 /** A report on a message of ours that settles nothing. */
 function readPassing(event: unknown): PassingReport | undefined {
   const { detail } = z.looseObject({ detail: sesDetail }).parse(event);
-  return tagsOf(detail).success ? { settles: 'nothing', channel: 'email', at: timeOf(detail) } : undefined;
+  if (!tagsOf(detail).success) return undefined;
+  return { settles: 'nothing', channel: 'email', sent: fromIso(detail.mail.timestamp), at: timeOf(detail) };
 }
 
 function tagsOf({ mail }: SesDetail) {

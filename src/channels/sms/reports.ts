@@ -61,7 +61,7 @@ export function readSmsEvent(event: unknown): Report | undefined {
 /** A report on a text of ours that settles nothing. */
 function readPassing(event: unknown): PassingReport | undefined {
   const { eventTimestamp: at, context } = smsEvent.parse(event);
-  return tagsSchema.safeParse(context).success ? { settles: 'nothing', channel: 'sms', at } : undefined;
+  return tagsSchema.safeParse(context).success ? { settles: 'nothing', channel: 'sms', sent: at, at } : undefined;
 }
 
 function smsVerdict(eventType: string, isFinal: boolean | undefined): Verdict | undefined {

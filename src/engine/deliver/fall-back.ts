@@ -1,5 +1,6 @@
-import { addressKindOf } from '../../commerce/customer/channel.ts';
+import { addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
 import { minute } from '../../commerce/values/time-units.ts';
+import { isPassing } from '../../model/errors.ts';
 import { type Message, wasTaken } from '../../model/message.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { RunInput } from '../../model/run-input.ts';
@@ -7,6 +8,8 @@ import type { CompiledSendStep, DeliverInput } from '../../model/step.ts';
 import { noteUndelivered } from '../../policy/customer/address.ts';
 import { fallBackVerdict } from '../../policy/delivery/fall-back.ts';
 import { toIso } from '../../policy/time/timing.ts';
+import type { Noted } from '../../stores/report-times.ts';
+import type { Ports } from '../ports.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
 
 /**
@@ -64,4 +67,22 @@ export async function settleFirst(
   if (hasArrived || because !== 'not-delivered' || first.channel === undefined || first.address === undefined) return;
   const ref = { kind: addressKindOf[first.channel], hash: first.address };
   await stores.addresses.change(ref, (known) => noteUndelivered(known, first.at)); // a report that it did arrive is later
+}
+
+/** What is to be noted of a channel. Only messages that go again when no delivery is reported in a set time ask for it. */
+export function notedOf(channel: Channel, journeys: Ports['journeys']): Noted {
+  const steps = Object.values(journeys).flatMap(({ fallBacks = {} }) => Object.values(fallBacks));
+  const isAwaited = steps.some(
+    ({ channels, fallBack }) => fallBack?.afterMinutes !== undefined && channels.includes(channel),
+  );
+  return { channel, isAwaited };
+}
+
+/** Notes what second attempts look at. No message and no report fails by it: without the note, they wait. */
+export async function noteForSeconds(note: () => Promise<void>): Promise<void> {
+  try {
+    await note();
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+  }
 }

@@ -1,7 +1,8 @@
 import { type Message, messageKey } from '../../model/message.ts';
-import { type DeliverInput, deliveryKey, type FallBack, type StepResult } from '../../model/step.ts';
+import { type DeliverInput, deliveryKey, type StepResult } from '../../model/step.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
-import { fallBackVerdict, lookAgainAt, wouldBeHeard } from '../../policy/delivery/fall-back.ts';
+import { fallBackVerdict, lookAgainAt } from '../../policy/delivery/fall-back.ts';
+import { heardUntil, wouldBeHeard } from '../../policy/delivery/heard-reports.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
 import type { DeliverPorts, Delivery, SecondAttempt } from './delivery.ts';
 import { basedOn, holdOrSkip, recordOutcome } from './record-outcome.ts';
@@ -30,28 +31,26 @@ export async function secondAttempt(
     return { result: { until: toIso(now) } };
   }
   const because = verdict.do === 'send' ? verdict.because : 'not-delivered';
-  const unheard =
-    !hasArrived && because === 'not-delivered' ? await unheardOf(first, step.fallBack, { stores, now }) : {};
+  const unheard = !hasArrived && because === 'not-delivered' ? await unheardOf(first, { stores, now }) : {};
   return { input: { ...input, step: { ...step, channels } }, first, because, hasArrived, ...unheard };
 }
 
 /** That a delivery of the first attempt may not have been heard of, if so, and how far reports have come in. One read. */
 async function unheardOf(
   first: Message,
-  fallBack: FallBack,
   { stores, now }: Pick<DeliverPorts, 'stores'> & { readonly now: number },
 ): Promise<Pick<SecondAttempt, 'unheard'>> {
   if (first.channel === undefined) return {};
   const heard = await stores.reportTimes.of(first.channel);
-  return wouldBeHeard(first, fallBack, heard, now) ? {} : { unheard: heard };
+  return wouldBeHeard(first, heard, now) ? {} : { unheard: heard };
 }
 
 /** Holds a second attempt of whose first nobody knows whether it arrived. */
 export function awaitReports({ input, second, now }: Delivery): Extract<Decision, { do: 'hold' }> | undefined {
   if (second?.unheard === undefined) return undefined;
-  const { until } = second.unheard;
+  const until = heardUntil(second.unheard);
   const since = input.parked?.fallBack?.since;
-  const back = lookAgainAt(since === undefined ? now : fromIso(since), now);
+  const back = lookAgainAt(since === undefined ? now : fromIso(since), now, input.step.fallBack ?? {});
   return { do: 'hold', reason: 'no-reports', until: back, ...(until !== undefined && { basis: { since: until } }) };
 }
 

@@ -14,6 +14,7 @@ import { claim, releaseClaim } from './claim.ts';
 import { compose } from './compose.ts';
 import { couponIssued } from './coupon.ts';
 import type { DeliverPorts, Delivery, Send } from './delivery.ts';
+import { notedOf, noteForSeconds } from './fall-back.ts';
 import { holdBack, type NotTaken } from './hold-back.ts';
 import { basedOn, ledgerLine, recordOutcome } from './record-outcome.ts';
 
@@ -36,6 +37,7 @@ export async function sendOnce(
   const carried = { ...carriedBy(delivery, channel, coupon), ...(chosen && { chosen }) };
   const basis = basedOn(delivery, ports);
   const answer = untold ?? (await callSender(delivery, channel, message, ports));
+  if (answer === 'none' || 'accepted' in answer) await noteSent(channel, delivery, ports);
   if (answer === 'none') return recordOutcome(delivery, { ...noAnswer, basis, ...carried }, ports);
   if ('notTaken' in answer) return holdBack(delivery, answer, ports);
   if ('optedOut' in answer) {
@@ -51,6 +53,12 @@ export async function sendOnce(
 }
 
 export const noAnswer: Pick<Message, 'outcome' | 'reason'> = { outcome: 'unknown', reason: 'no-answer' };
+
+/** Notes that a message may have gone, so that second attempts of this time wait for reports on it, where there are any. */
+async function noteSent(channel: Channel, { now }: Delivery, { journeys, stores }: DeliverPorts): Promise<void> {
+  const noted = notedOf(channel, journeys);
+  if (noted.isAwaited) await noteForSeconds(() => stores.reportTimes.noteSent(channel, now));
+}
 
 /** The address and coupon of a message, as the ledger keeps them. */
 export function carriedBy({ doors, now }: Delivery, channel: Channel, coupon: Coupon | undefined): Carried {

@@ -23,7 +23,7 @@ export async function hearReport(body: unknown, ports: ReportPorts): Promise<voi
   const reader = readerOf(body) ?? ofNoChannel.parse(body);
   const heard = reader.read(body, clock());
   if (heard === undefined) return;
-  if ('settles' in heard) return noteReport(heard, ports);
+  if ('settles' in heard) return noteReport(heard.channel, { ...heard, isNews: true }, ports);
   if ('inbound' in heard) {
     if (heard.word !== undefined) await takeOwnersWord(reader.channel, heard.word, await open());
     if (heard.question !== undefined) await askShop(reader.channel, heard.question, { ...ports, stores: await open() });

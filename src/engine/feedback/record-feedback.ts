@@ -6,11 +6,11 @@ import { type FeedbackKind, firstKeyOf, isEngagement, type Message, partsOfKey }
 import { counts, type ReachedGoal, reachedGoals } from '../../policy/attribution/conversion.ts';
 import { noteArrived, noteUndelivered, reportOptOut, suppress } from '../../policy/customer/address.ts';
 import { reportConsent } from '../../policy/customer/profile.ts';
-import { heardBy } from '../../policy/delivery/fall-back.ts';
+import type { HeardReport } from '../../policy/delivery/heard-reports.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import type { History } from '../../stores/history.ts';
 import { attributeGoals } from '../attribute.ts';
-import { secondInput } from '../deliver/fall-back.ts';
+import { notedOf, noteForSeconds, secondInput } from '../deliver/fall-back.ts';
 import { loadRun } from '../load-run.ts';
 import type { Ports } from '../ports.ts';
 import { changeHolders } from '../record/holders.ts';
@@ -38,8 +38,8 @@ export async function recordFeedback(report: Report, { open, ...rest }: Feedback
     ...(variant !== undefined && { message: variant }),
   };
   const unrecorded: Message = { ...named, channel, due: at, at, outcome: 'unknown' };
-  const line = await rest.ledger.feedback(unrecorded, kind, at, failure);
-  await noteReport(report, rest);
+  const { line, isNews = false } = (await rest.ledger.feedback(unrecorded, kind, at, failure)) ?? {};
+  if (line !== undefined) await noteReport(channel, { sent: line.at, at, isNews }, rest);
   const arrives = showsArrival(line, kind);
   if (reason === undefined && !isEngagement(kind) && !isFailure && !arrives) return; // a delivery, which is what most reports say
   const ports = { ...rest, stores: await open() };
@@ -79,21 +79,13 @@ async function closeAddress(
   );
 }
 
-/**
- * Notes that reports on a channel come in, up to the time of which this one tells. Only messages that fall back when no
- * delivery is reported ask for it, so that a shop without any writes nothing.
- */
-export async function noteReport(
-  { channel, at }: Pick<Report, 'channel' | 'at'>,
+/** Notes that a report came in, on a message that was sent then. */
+export function noteReport(
+  channel: Channel,
+  evidence: HeardReport,
   { journeys, reportTimes, clock }: Pick<Ports, 'journeys' | 'reportTimes' | 'clock'>,
 ): Promise<void> {
-  if (awaitsReports(journeys, channel)) await reportTimes.note(channel, heardBy(at, clock()));
-}
-
-/** True if a message by the channel goes again when no delivery is reported in a set time. */
-function awaitsReports(journeys: Ports['journeys'], channel: Channel): boolean {
-  const steps = Object.values(journeys).flatMap(({ fallBacks = {} }) => Object.values(fallBacks));
-  return steps.some(({ channels, fallBack }) => fallBack?.afterMinutes !== undefined && channels.includes(channel));
+  return noteForSeconds(() => reportTimes.noteReport(notedOf(channel, journeys), evidence, clock()));
 }
 
 /** True if a report shows that a message arrived at an address that is marked, or was: because of this very message, or of one before. */

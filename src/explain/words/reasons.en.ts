@@ -123,11 +123,11 @@ export const english: ReasonTable = {
     change: () => 'The limit grows daily, and ends by itself; “email.warmUp” in infra/settings.ts sets how fast.',
   },
   'no-reports': {
-    short: 'no reports are coming in',
+    short: 'reports are late or missing',
     why: ({ basis: { since }, say }) =>
-      `Nobody knows whether the first attempt arrived: reports on what the shop sends by that channel are late or missing${since === undefined ? '' : ` (the last ones tell of ${say.moment(since)})`}. This may concern every customer.`,
+      `Nobody knows whether the first attempt arrived: reports on what the shop sent by that channel at about the same time are late or missing${since === undefined ? '' : ` (the newest that are here are on what was sent at about ${say.moment(since)})`}. This may concern every customer.`,
     change: () =>
-      'Once reports come in again, it goes only if they do not show that the first attempt arrived. “stale after” in store.yaml limits the wait.',
+      'It goes once reports on what was sent just before and just after the first attempt are here, unless they show that it arrived. Where those are lost, it never goes. “stale after” in store.yaml limits the wait.',
   },
   busy: {
     short: 'too much at once: waits for its turn',

@@ -6,7 +6,7 @@ import { changeTopic, topicAt } from './address-topics.ts';
 import { lastOf } from './address-words.ts';
 import { lessOften, pauseUntil } from './preferences.ts';
 import { lastTopicClickAt, topicRefusedAt, withTopicStance } from './topic-stance.ts';
-import { withWish } from './wishes.ts';
+import { wishOf, withWish } from './wishes.ts';
 
 /** The choices that one visit of the preference page changed; what was not touched is absent. */
 export interface MadeChoices {
@@ -137,9 +137,9 @@ export function takeWishesBack(
   const { locale, channel } = choices;
   let after = profile;
   if (!isUndoableAt(madeAt, at)) return after;
-  if (locale !== undefined && profile.wishes?.locale?.at === madeAt)
+  if (locale !== undefined && wishOf(profile, 'locale')?.at === madeAt)
     after = withWish(after, 'locale', locale ?? undefined, { at, kind });
-  if (channel !== undefined && profile.wishes?.channel?.at === madeAt)
+  if (channel !== undefined && wishOf(profile, 'channel')?.at === madeAt)
     after = withWish(after, 'channel', channel ?? undefined, { at, kind });
   return after;
 }

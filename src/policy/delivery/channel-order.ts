@@ -15,7 +15,7 @@ export type TraitsOf = Partial<Record<Channel, ChannelTraits>>;
 /** What the order of a step's channels depends on. */
 export interface OrderQuestion {
   readonly step: Pick<CompiledSendStep, 'channels' | 'urgent'>;
-  readonly profile: Pick<Profile, 'wishes'>;
+  readonly profile: Pick<Profile, 'wishes' | 'identities' | 'said'>;
   readonly doors: Doors;
   readonly settings: Pick<StoreSettings, 'channels'>;
   readonly traits?: TraitsOf;

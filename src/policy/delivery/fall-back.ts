@@ -1,5 +1,4 @@
 import { hour, minute } from '../../commerce/values/time-units.ts';
-import type { HeardReports } from '../../model/heard-reports.ts';
 import type { FirstAttempt, Message } from '../../model/message.ts';
 import type { FallBack } from '../../model/step.ts';
 
@@ -31,36 +30,13 @@ function hasFailed({ outcome, reason }: Message): boolean {
   return outcome === 'skipped' && (reason === 'failed' || reason === 'rejected' || reason === 'suppressed');
 }
 
-/** A service reports a delivery within so much time, as a rule, once it has happened. */
-const reportedWithin = 5 * minute;
-
-/** A report that comes later than this after what it tells of is late. */
-const lateAfter = 15 * minute;
-
-/** What a report adds to what was heard of its channel. @param at what it tells of; epoch milliseconds */
-export function heardBy(at: number, now: number): HeardReports {
-  return { until: Math.min(at, now), ...(now - at > lateAfter && { lateAt: now }) };
-}
-
-/**
- * True if a delivery of the message would have been heard of. Nobody knows as long as no report tells of anything well after it
- * was sent, or while late reports come in, which may tell of it yet.
- */
-export function wouldBeHeard(
-  { at }: Pick<Message, 'at'>,
-  { afterMinutes = 0 }: Pick<FallBack, 'afterMinutes'>,
-  { until, lateAt }: HeardReports,
-  now: number,
-): boolean {
-  const isCaughtUp = lateAt === undefined || now - lateAt > lateAfter;
-  return isCaughtUp && until !== undefined && until >= at + Math.min(reportedWithin, (afterMinutes * minute) / 2);
-}
-
-/** The rests of a second attempt for which no reports come in double, between these. */
-const shortestRest = 15 * minute;
+/** The rests of a second attempt for which no reports come in double, between these. One that is due soon rests shorter. */
+const mostShortest = 15 * minute;
+const shortestRest = minute;
 const longestRest = 2 * hour;
 
 /** When to look again for reports. @param since when the second attempt was due */
-export function lookAgainAt(since: number, now: number): number {
-  return now + Math.min(Math.max(now - since, shortestRest), longestRest);
+export function lookAgainAt(since: number, now: number, { afterMinutes = 0 }: Pick<FallBack, 'afterMinutes'>): number {
+  const shortest = Math.min(Math.max((afterMinutes * minute) / 4, shortestRest), mostShortest);
+  return now + Math.min(Math.max(now - since, shortest), longestRest);
 }

@@ -22,25 +22,31 @@ export interface LaterWish {
 
 /** The page that asks, and changes nothing. @param later is offered beside what the mail asked about, and is not chosen */
 export function askToConfirmPage(brand: PageBrand, subject: ConfirmSubject, later: readonly LaterWish[] = []): string {
-  const { ask, askMore, button, also, everything } = wordsOf(brand);
-  const choices = later.map(
-    ({ name, title = everything }) =>
-      html`<label class="choice"><input type="checkbox" name="also" value="${name}"><span><b>${title}</b></span></label>`,
-  );
+  const { ask, askMore, button } = wordsOf(brand);
   return page(brand, ask(brand.shop, forCustomers(brand, subject)), [
     addressLine(brand, subject),
     html`<p>${askMore}</p>`,
-    confirmForm(button, choices.length > 0 && html`<fieldset><legend>${also}</legend>${choices}</fieldset>`),
+    confirmForm(button, choicesOf(brand, later)),
   ]);
 }
 
-/** The page after the agreement was confirmed. @param isUsed true if that was before */
-export function confirmedPage(brand: PageBrand, subject: ConfirmSubject, isUsed: boolean): string {
-  const { done, used, doneMore } = wordsOf(brand);
+/**
+ * The page after the agreement was confirmed.
+ * @param isUsed true if that was before
+ * @param later was not chosen yet, and is offered still
+ */
+export function confirmedPage(
+  brand: PageBrand,
+  subject: ConfirmSubject,
+  isUsed: boolean,
+  later: readonly LaterWish[] = [],
+): string {
+  const { done, used, doneMore, button } = wordsOf(brand);
   return page(brand, done(brand.shop, forCustomers(brand, subject)), [
     addressLine(brand, subject),
     isUsed && html`<p>${used}</p>`,
     html`<p>${doneMore}</p>`,
+    later.length > 0 && confirmForm(button, choicesOf(brand, later)),
   ]);
 }
 
@@ -88,6 +94,16 @@ function addressLine({ locale }: PageBrand, { address }: ConfirmSubject): Html |
     address !== undefined &&
     html`<p>${about}<span class="address">${masked(address)}</span><br><span class="more">${aboutMore}</span></p>`
   );
+}
+
+/** A box for each; none is ticked. */
+function choicesOf(brand: PageBrand, later: readonly LaterWish[]): Html | false {
+  const { also, everything } = wordsOf(brand);
+  const choices = later.map(
+    ({ name, title = everything }) =>
+      html`<label class="choice"><input type="checkbox" name="also" value="${name}"><span><b>${title}</b></span></label>`,
+  );
+  return choices.length > 0 && html`<fieldset><legend>${also}</legend>${choices}</fieldset>`;
 }
 
 function confirmForm(button: string, choices: Html | false = false): Html {

@@ -141,6 +141,8 @@ export const usage: Readonly<Record<string, string>> = {
     '{1} に関数 {0} がありません。ステージ {2} をデプロイするか、AWS_REGION で別のリージョンを指定してください。',
   '{0} could not do it: try again in a minute.\n({1})':
     '{0} が処理できませんでした。1分ほど待ってもう一度実行してください。\n（{1}）',
+  '{0} has not erased everything yet: try again in a minute. If the erasure has begun, its later looks finish it anyway.\n({1})':
+    '{0} による消去がまだ完了していません。1分ほど待ってもう一度実行してください。消去が始まっていれば、残りは後の再確認で自動的に消去されます。\n（{1}）',
   '{0} does not know the request: deploy the stage {1}, so that it matches this command.':
     '{0} がこの依頼に対応していません。ステージ {1} をデプロイして、このコマンドと合わせてください。',
   '{0} failed with {1}: read its log with "aws logs tail /aws/lambda/{2} --since 10m".\n({3})':
