@@ -43,8 +43,9 @@ Consent, hours, caps, gaps, pauses, \`useful until\` and the end of the run hold
 It takes the place of the first: the caps count one message, the first line of the ledger names the second as its replacement,
 and results count the second alone. A second attempt that is held is dropped as \`already-delivered\` when the first turns out to
 have arrived. A delivery that is reported after the second attempt was sent cannot call it back: choose \`after\` long enough.
-While no reports on that channel come in, or only late ones, nobody knows whether the first arrived: the second attempt is then held
-as \`no-reports\` until they come in again, and skipped once it is stale. In a shop that sends little, it may wait for the next report.
+While reports on what was sent by that channel just before and just after the first are late or missing, nobody knows whether it
+arrived: the second attempt is then held as \`no-reports\` until they are here. Where they are lost, it never goes, and is skipped once it is
+stale. In a shop that sends little, it waits for the report on the next message.
 The run does not wait for the second attempt. A coupon keeps its code, unless it would end within a day.`,
   ].join('\n\n');
 }
