@@ -14,6 +14,15 @@ export const fileMistakes: readonly Mistake[] = [
     says: [],
   },
   {
+    mistake: 'a text for a channel in one language only',
+    changes: [
+      { file: 'cart/messages/reminder.ja.md', from: 'preheader: Hello', to: 'preheader: Hello\nsms: ご案内です' },
+    ],
+    says: [
+      'cart/messages/reminder.en.md:1:1 "sms" has a text in reminder.ja.md, and none here: write one here, or remove it from reminder.ja.md.',
+    ],
+  },
+  {
     mistake: 'a country in place of a language',
     changes: [
       { file: 'cart/messages/reminder.ja.md', gone: true },

@@ -9,6 +9,8 @@ export const files: Readonly<Record<string, string>> = {
   'call {0} journey.yaml': '{0} の名前を journey.yaml に変えてください',
   'the folder "{0}" has no journey.yaml': 'フォルダー「{0}」に journey.yaml がありません',
   'write it, because store.yaml has the locale {0}': 'store.yaml の locales に {0} があるため、作成してください',
+  '"{0}" has a text in {1}, and none here': '{1} には「{0}」の文面がありますが、ここにはありません',
+  'write one here, or remove it from {0}': 'ここにも書くか、{0} から削除してください',
   '"asks" differs': '「asks」が言語によって違います',
   'write it as in {0}': '{0} と同じにしてください',
   '"{0}" is no name of a message': '「{0}」はメッセージのファイル名ではありません',
