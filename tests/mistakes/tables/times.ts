@@ -129,7 +129,32 @@ export const timeMistakes: readonly Mistake[] = [
   {
     mistake: 'the clock time 25:00',
     changes: [{ file: 'cart/journey.yaml', from: 'at 10:00', to: 'at 25:00' }],
-    says: ['cart/journey.yaml:14:21 "25:00" is no clock time: write "01:00", which is on the next day.'],
+    says: ['cart/journey.yaml:14:21 "25:00" is no clock time: write "2 days, at 01:00".'],
+  },
+  {
+    mistake: 'the clock time 24:00',
+    changes: [{ file: 'cart/journey.yaml', from: 'at 10:00', to: 'at 24:00' }],
+    says: ['cart/journey.yaml:14:21 "24:00" is no clock time: write "2 days, at 00:00".'],
+  },
+  {
+    mistake: 'the clock time 25時 after a week',
+    changes: [{ file: 'cart/journey.yaml', from: '1 day, at 10:00', to: '1 week, at 25時' }],
+    says: ['cart/journey.yaml:14:22 "25時" is no clock time: write "8 days, at 01:00".'],
+  },
+  {
+    mistake: 'the full-width clock time ２４：００',
+    changes: [{ file: 'cart/journey.yaml', from: 'at 10:00', to: 'at ２４：００' }],
+    says: ['cart/journey.yaml:14:21 "1 day, at ２４：００" has a full-width "２": write "2 days, at 00:00".'],
+  },
+  {
+    mistake: 'a wait of 翌日25時',
+    changes: [{ file: 'cart/journey.yaml', from: 'wait: 4 hours', to: 'wait: 翌日25時' }],
+    says: ['cart/journey.yaml:12:11 "翌日25時" is not how a wait is written: write "2 days, at 01:00".'],
+  },
+  {
+    mistake: 'a wait until 24:00 of the last day of the week',
+    changes: [{ file: 'cart/journey.yaml', from: 'wait: 4 hours', to: 'wait: until Sunday, at 24:00' }],
+    says: ['cart/journey.yaml:12:28 "24:00" is no clock time: write "until Monday, at 00:00".'],
   },
   {
     mistake: 'the clock time 10am',
