@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { JourneyError, type Problem } from '../src/journey/reading/problem.ts';
 import { type Saying, say } from '../src/journey/reading/saying.ts';
+import { EncodingTrial } from './import/reading/encoding.ts';
 
 /**
  * The text of a file under statemachines/, whatever editor wrote it: without a byte order mark, each line ended by \n.
@@ -13,8 +14,16 @@ export function readSourceFile(file: string, name: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n?/g, '\n');
   } catch {
-    throw unreadable(name, say`the file is not UTF-8 (it may be Shift_JIS)`);
+    throw unreadable(name, say`the file is not UTF-8 (it may be ${encodingOf(bytes)})`);
   }
+}
+
+/** The encoding that Japanese editors save in, beside UTF-8. */
+function encodingOf(bytes: Buffer): 'EUC-JP' | 'Shift_JIS' {
+  const trial = new EncodingTrial('euc-jp');
+  trial.take(bytes);
+  trial.take();
+  return trial.fits ? 'EUC-JP' : 'Shift_JIS';
 }
 
 function bytesOf(file: string, name: string): Buffer {

@@ -115,7 +115,7 @@ describe('a broken step is refused with place, words and a suggestion', () => {
     [
       'a message that lacks a locale',
       withSteps('- send: draft'),
-      '9:11 message "draft" is not written in ja: write messages/draft.ja.md',
+      '9:11 message "draft" is not written in ja: create messages/draft.ja.md',
     ],
     [
       'SMS without a text',

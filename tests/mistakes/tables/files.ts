@@ -23,6 +23,13 @@ export const fileMistakes: readonly Mistake[] = [
     ],
   },
   {
+    mistake: 'segments of which there are none',
+    changes: [{ file: 'segments.yaml', text: 'segments:\n' }],
+    says: [
+      'segments.yaml:1:10 segments is no mapping: write a name and a condition on each line below it, such as "regular: ordered at least 3 times".',
+    ],
+  },
+  {
     mistake: 'a country in place of a language',
     changes: [
       { file: 'cart/messages/reminder.ja.md', gone: true },
@@ -91,7 +98,7 @@ export const fileMistakes: readonly Mistake[] = [
   {
     mistake: 'a message that lacks a language',
     changes: [{ file: 'cart/messages/reminder.ja.md', gone: true }],
-    says: ['cart/journey.yaml:13:11 message "reminder" is not written in ja: write messages/reminder.ja.md.'],
+    says: ['cart/journey.yaml:13:11 message "reminder" is not written in ja: create messages/reminder.ja.md.'],
   },
   {
     mistake: 'a folder without a journey',
@@ -177,6 +184,16 @@ export const fileMistakes: readonly Mistake[] = [
       { file: 'cart/messages/reminder.ja.md', text: Buffer.from([0x83, 0x4a, 0x81, 0x5b, 0x83, 0x67]) /* カート */ },
     ],
     says: ['cart/messages/reminder.ja.md:1:1 the file is not UTF-8 (it may be Shift_JIS): save it as UTF-8.'],
+  },
+  {
+    mistake: 'a file in EUC-JP',
+    changes: [
+      {
+        file: 'cart/messages/reminder.ja.md',
+        text: Buffer.from([0xa5, 0xab, 0xa1, 0xbc, 0xa5, 0xc8, 0xa4, 0xce]) /* カートの */,
+      },
+    ],
+    says: ['cart/messages/reminder.ja.md:1:1 the file is not UTF-8 (it may be EUC-JP): save it as UTF-8.'],
   },
   {
     mistake: 'a file in UTF-16',

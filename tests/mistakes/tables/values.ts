@@ -154,7 +154,7 @@ export const valueMistakes: readonly Mistake[] = [
     mistake: 'a message that nobody has written',
     changes: [{ file: 'cart/journey.yaml', from: 'send: reminder', to: 'send: birthday-card' }],
     says: [
-      'cart/journey.yaml:13:11 unknown message "birthday-card": write messages/birthday-card.en.md and messages/birthday-card.ja.md.',
+      'cart/journey.yaml:13:11 unknown message "birthday-card": create messages/birthday-card.en.md and messages/birthday-card.ja.md.',
     ],
   },
   {

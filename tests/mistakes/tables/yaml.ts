@@ -137,9 +137,37 @@ export const yamlMistakes: readonly Mistake[] = [
     says: ['cart/journey.yaml:8:2 this line begins too far left: begin it in column 3, as "on: cart.updated" above.'],
   },
   {
+    mistake: 'a key one column too far right below a block',
+    changes: [{ file: 'store.yaml', from: '  contact: help', to: '   contact: help' }],
+    says: ['store.yaml:19:4 this line begins too far right: begin it in column 3, as "name:" above.'],
+  },
+  {
+    mistake: 'a key between two blocks, of which neither goes on',
+    changes: [
+      {
+        file: 'cart/journey.yaml',
+        from: '  once per: cart\n  again after: 7 days',
+        to: '  again after: 7 days\n once per: cart',
+      },
+    ],
+    says: [
+      'cart/journey.yaml:9:2 this line begins between two levels: begin it in column 1, as "journey: cart" above, or in column 3, as "on: cart.updated".',
+    ],
+  },
+  {
     mistake: 'a key too far right',
     changes: [{ file: 'cart/journey.yaml', from: '  once per', to: '    once per' }],
     says: ['cart/journey.yaml:8:5 this line begins too far right: begin it in column 3, as "on: cart.updated" above.'],
+  },
+  {
+    mistake: 'a key of a step between the columns of its dash and of its first key',
+    changes: [{ file: 'cart/journey.yaml', from: '    coupon', to: '   coupon' }],
+    says: ['cart/journey.yaml:16:4 this line begins too far left: begin it in column 5, as "send: last-call" above.'],
+  },
+  {
+    mistake: 'a sign of YAML that nothing else explains',
+    changes: [{ file: 'cart/journey.yaml', from: 'send: reminder', to: 'send: "\\q"' }],
+    says: ['cart/journey.yaml:13:12 this is not YAML: check the indentation, brackets, colons and quotes here.'],
   },
   {
     mistake: 'a key of a step in the column of its dash',
