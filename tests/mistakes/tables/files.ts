@@ -23,6 +23,31 @@ export const fileMistakes: readonly Mistake[] = [
     ],
   },
   {
+    mistake: 'a language without which store.yaml leaves all of its files',
+    changes: [
+      { file: 'store.yaml', from: '[en, ja]', to: '[ja]' },
+      { file: 'store.yaml', from: '  name:\n    en: Aftercart Demo Store\n', to: '  name:\n' },
+    ],
+    says: [
+      'store.yaml:7:1 locales lacks "en", in which 4 files are written: add "en" to locales, or remove the files with ".en." in their names.',
+      'store.yaml:16:5 unknown key "en" in address: write ja.',
+      'store.yaml:41:12 unknown key "en" in alt: write ja.',
+    ],
+  },
+  {
+    mistake: 'a store.yaml that cannot be read, beside a long text for a channel',
+    changes: [
+      { file: 'cart/messages/reminder.en.md', from: 'preheader: Hello', to: 'preheader: Hello\nsms: Hello' },
+      {
+        file: 'cart/messages/reminder.ja.md',
+        from: 'preheader: Hello',
+        to: `preheader: Hello\nsms: ${'案'.repeat(140)}`,
+      },
+      { file: 'store.yaml', from: '  name:\n', to: '  name\n' },
+    ],
+    says: ['store.yaml:12:5 this line begins too far right: begin it in column 3, as "name" above.'],
+  },
+  {
     mistake: 'segments of which there are none',
     changes: [{ file: 'segments.yaml', text: 'segments:\n' }],
     says: [

@@ -11,6 +11,10 @@ export const files: Readonly<Record<string, string>> = {
   'write it, because store.yaml has the locale {0}': 'store.yaml の locales に {0} があるため、作成してください',
   '"{0}" has a text in {1}, and none here': '{1} には「{0}」の文面がありますが、ここにはありません',
   'write one here, or remove it from {0}': 'ここにも書くか、{0} から削除してください',
+  'locales lacks "{0}", in which {1} files are written':
+    'locales に「{0}」がありませんが、{1}個のファイルがその言語で書かれています',
+  'add "{0}" to locales, or remove the files with ".{1}." in their names':
+    'locales に「{0}」を加えるか、名前に「.{1}.」が入ったファイルを削除してください',
   'create {0}': '{0} を作成してください',
   '"asks" differs': '「asks」が言語によって違います',
   'write it as in {0}': '{0} と同じにしてください',
