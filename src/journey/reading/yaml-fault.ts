@@ -50,7 +50,34 @@ function lineFault(line: string): TextFault | undefined {
   }
   const comment = /^\s*＃/u.exec(line);
   if (comment) return fault(comment[0].length - 1, line, say`the "＃" is full-width`, say`begin a comment with "#"`);
-  return undefined;
+  return flowFault(line);
+}
+
+/** Japanese brackets and commas among those of YAML, on a line with `{ … }` or `[ … ]`; texts in a language may have them. */
+function flowFault(line: string): TextFault | undefined {
+  const bare = line
+    .replace(/"[^"]*"|'[^']*'/g, (quoted) => ' '.repeat(quoted.length))
+    .replace(/ #.*$/, (comment) => ' '.repeat(comment.length));
+  if (!/^\s*(?:- +)?[A-Za-z][A-Za-z .-]*: *[{[]/.test(bare)) return undefined;
+  const brackets = /(?<=(?<!\b(?:en|ja)): *)([［「])([ -~、，]*)[］」](?=\s*[,}\]、，])/u.exec(bare);
+  if (brackets) {
+    const [piece, sign = '', inside = ''] = brackets;
+    const plain = halfWidth(inside).trim();
+    const meant = plain.includes(',') ? `[${plain}]` : plain;
+    const message =
+      sign === '［' ? say`"${piece}" has a full-width "${sign}"` : say`"${piece}" is in Japanese brackets`;
+    return fault(brackets.index, line, message, say`write "${meant}"`);
+  }
+  const comma = /(?<=[\]}］][ \u3000]*)[、，]|[、，](?=\s*[a-z][a-z ]*: )/u;
+  const found = comma.exec(bare);
+  if (!found) return undefined;
+  const all = new RegExp(`(?:${comma.source})\\s*`, 'gu');
+  return fault(
+    found.index,
+    line,
+    say`the comma "${found[0]}" is full-width`,
+    say`write "${line.trim().replace(all, ', ')}"`,
+  );
 }
 
 /** `wait:4 hours` with a space behind the colon. */

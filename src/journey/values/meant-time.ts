@@ -8,10 +8,10 @@ const minutesOfDay = 24 * 60;
 const units: readonly (readonly [RegExp, number])[] = [
   [/^(か月|ヶ月|カ月|ケ月|ヵ月|ヶ月間|か月間|箇月|months?|mos?)$/i, 30 * minutesOfDay],
   [/^(年|年間|years?|yrs?|y)$/i, 365 * minutesOfDay],
-  [/^(週|週間|weeks?|wks?|w)$/i, 7 * minutesOfDay],
-  [/^(日|日間|営業日|days?|d)$/i, minutesOfDay],
-  [/^(時間|hours?|hrs?|h)$/i, 60],
-  [/^(分|分間|minutes?|mins?|m)$/i, 1],
+  [/^(週|週間|ウィークス?|weeks?|wks?|w)$/i, 7 * minutesOfDay],
+  [/^(日|日間|営業日|デイズ?|days?|d)$/i, minutesOfDay],
+  [/^(時間|アワーズ?|hours?|hrs?|h)$/i, 60],
+  [/^(分|分間|ミニッツ?|minutes?|mins?|m)$/i, 1],
 ];
 
 const numbers = new Map(

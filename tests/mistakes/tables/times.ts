@@ -147,6 +147,27 @@ export const timeMistakes: readonly Mistake[] = [
     says: ['cart/journey.yaml:14:21 "1 day, at ２４：００" has a full-width "２": write "2 days, at 00:00".'],
   },
   {
+    mistake: 'a wait of 5デイズ',
+    changes: [{ file: 'cart/journey.yaml', from: 'wait: 4 hours', to: 'wait: 5デイズ' }],
+    says: ['cart/journey.yaml:12:11 "5デイズ" is no duration: write "5 days".'],
+  },
+  {
+    mistake: 'a goal within ５日',
+    changes: [{ file: 'cart/journey.yaml', from: 'within 5 days', to: 'within ５日' }],
+    says: [
+      'cart/journey.yaml:10:71 "order.placed within ５日" has a full-width "５": write "order.placed within 5 days".',
+    ],
+  },
+  {
+    mistake: 'another entry after 7 days または an event',
+    changes: [
+      { file: 'cart/journey.yaml', from: 'again after: 7 days', to: 'again after: 7 days または order.placed' },
+    ],
+    says: [
+      'cart/journey.yaml:9:16 "7 days または order.placed" is not how it is said: write "7 days or order.placed".',
+    ],
+  },
+  {
     mistake: 'a wait of 翌日25時',
     changes: [{ file: 'cart/journey.yaml', from: 'wait: 4 hours', to: 'wait: 翌日25時' }],
     says: ['cart/journey.yaml:12:11 "翌日25時" is not how a wait is written: write "2 days, at 01:00".'],

@@ -62,6 +62,58 @@ export const yamlMistakes: readonly Mistake[] = [
     ],
   },
   {
+    mistake: 'full-width square brackets around events with plain commas',
+    changes: [
+      { file: 'cart/journey.yaml', from: '[order.placed, cart.emptied]', to: '［order.placed, cart.emptied］' },
+    ],
+    says: [
+      'cart/journey.yaml:10:15 "［order.placed, cart.emptied］" has a full-width "［": write "[order.placed, cart.emptied]".',
+    ],
+  },
+  {
+    mistake: 'Japanese brackets around events',
+    changes: [
+      { file: 'cart/journey.yaml', from: '[order.placed, cart.emptied]', to: '「order.placed, cart.emptied」' },
+    ],
+    says: [
+      'cart/journey.yaml:10:15 "「order.placed, cart.emptied」" is in Japanese brackets: write "[order.placed, cart.emptied]".',
+    ],
+  },
+  {
+    mistake: 'Japanese brackets around a duration',
+    changes: [{ file: 'cart/journey.yaml', from: 'for: 3 days', to: 'for: 「3 days」' }],
+    says: ['cart/journey.yaml:16:33 "「3 days」" is in Japanese brackets: write "3 days".'],
+  },
+  {
+    mistake: 'a Japanese comma between keys',
+    changes: [{ file: 'cart/journey.yaml', from: 'percent: 10, for', to: 'percent: 10、for' }],
+    says: ['cart/journey.yaml:16:26 the comma "、" is full-width: write "coupon: { percent: 10, for: 3 days }".'],
+  },
+  {
+    mistake: 'a Japanese comma behind a list',
+    changes: [
+      {
+        file: 'cart/journey.yaml',
+        from: '[order.placed, cart.emptied], goal',
+        to: '[order.placed, cart.emptied]、goal',
+      },
+    ],
+    says: [
+      'cart/journey.yaml:10:43 the comma "、" is full-width: write "ends: { when: [order.placed, cart.emptied], goal: order.placed within 5 days }".',
+    ],
+  },
+  {
+    mistake: 'Japanese brackets and commas in a text',
+    changes: [
+      {
+        file: 'cart/journey.yaml',
+        from: 'about: Reminds a shopper of what is still in the cart.',
+        to: 'about: { en: Reminds a shopper., ja: 「カート」、［商品］を、お知らせします。 }',
+      },
+    ],
+    says: [],
+  },
+  {
     mistake: 'a Japanese comma between events',
     changes: [{ file: 'cart/journey.yaml', from: 'order.placed, cart.emptied', to: 'order.placed、cart.emptied' }],
     says: [

@@ -33,6 +33,8 @@ export const yaml: Readonly<Record<string, string>> = {
   'begin it in column {0}, as "{1}" above, or in column {2}, as "{3}"':
     '上の「{1}」と同じ{0}文字目か、「{3}」と同じ{2}文字目から始めてください',
   '{0} begins between two levels': '{0}の位置が、2つの段の間にあります',
+  '"{0}" is in Japanese brackets': '「{0}」が日本語のかっこで囲まれています',
+  'the comma "{0}" is full-width': 'コンマ「{0}」が全角です',
   'this text begins with a sign of YAML': '文章が YAML の記号で始まっています',
   'the "｛" is full-width': '「｛」が全角です',
   'this text has a colon with a space behind it': '文章の中に、コロンとスペースの組があります',
