@@ -15,6 +15,7 @@ import {
 } from './journeys.ts';
 import { Memory } from './memory.ts';
 import { type MessageFile, readMessageFiles } from './messages/files.ts';
+import { foreignLanguages } from './messages/foreign-languages.ts';
 import { nounsOf } from './messages/nouns.ts';
 import { type CompiledMessages, compileMessages, MessageError } from './messages.ts';
 import { problemOfFile } from './source-file.ts';
@@ -25,6 +26,8 @@ export interface Findings {
   readonly settings: StoreSettings;
   /** The positions of the brand's colours in store.yaml. */
   readonly colours: NonNullable<ReadSettings['colours']>;
+  /** False if something is wrong with store.yaml: the settings are partly usual ones, by which nothing can be measured. */
+  readonly areOwnSettings: boolean;
   /** The position of a key of store.yaml. */
   readonly at: NonNullable<ReadSettings['at']>;
   readonly journeys: readonly LoadedJourney[];
@@ -53,6 +56,7 @@ export async function examine(dir: string, memory = new Memory()): Promise<Findi
   const nothing = {
     settings,
     colours,
+    areOwnSettings: ofStore.length === 0,
     at,
     journeys: [],
     messages: {},
@@ -80,7 +84,8 @@ export async function examine(dir: string, memory = new Memory()): Promise<Findi
   });
   const files = folders.flatMap((folder) => readMessageFiles(dir, folder, [], settings.locales));
   const doubts = { 'store.yaml': inStore, 'segments.yaml': inSegments };
-  return { settings, colours, at, journeys, messages, problems: sortedOnce(found), files, doubts };
+  const problems = sortedOnce(foreignLanguages(found, at(['locales'])));
+  return { ...nothing, journeys, messages, problems, files, doubts };
 }
 
 function collect<T>(found: Problem[], read: () => T): T | undefined {

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { channelsWithOwnText } from '../src/channels/kinds.ts';
+import type { Channel } from '../src/commerce/customer/channel.ts';
 import type { Problem } from '../src/journey/reading/problem.ts';
 import { say } from '../src/journey/reading/saying.ts';
 import type { CompiledMessage } from '../src/model/catalogue.ts';
@@ -109,6 +111,17 @@ function checkLocales(files: readonly MessageFile[], locales: readonly string[],
     const odd = group.find((file) => file.source.asks !== first.source.asks);
     if (odd)
       problems.push(problemOfFile(odd.file, say`"asks" differs`, say`write it as in ${path.basename(first.file)}`));
+    for (const channel of channelsWithOwnText) checkTexts(channel, group, problems);
+  }
+}
+
+/** A text for a channel in one language only would go to nobody: a channel needs a text in all of them. */
+function checkTexts(channel: Channel, group: readonly MessageFile[], problems: Problem[]): void {
+  const written = group.find(({ source }) => source[channel]);
+  for (const { file } of group.filter(({ source }) => written && !source[channel])) {
+    const other = path.basename(written?.file ?? '');
+    const advice = say`write one here, or remove it from ${other}`;
+    problems.push(problemOfFile(file, say`"${channel}" has a text in ${other}, and none here`, advice));
   }
 }
 

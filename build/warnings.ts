@@ -42,7 +42,8 @@ export interface Warning {
 }
 
 export function warningsOf(findings: Findings): Warning[] {
-  const { settings, colours, journeys, messages, files, doubts } = findings;
+  const { settings, colours, journeys, files, doubts } = findings;
+  const messages = findings.areOwnSettings ? findings.messages : {};
   return [
     ...Object.entries(doubts).flatMap(([file, found]) => found.map((doubt) => warnOfDoubt(file, doubt))),
     ...warnOfHolidays(settings),

@@ -66,7 +66,7 @@ function isInstant(path: string, value: unknown): boolean {
 }
 
 function titleOf(line: unknown): string {
-  return isObject(line) ? String(line.title) : String(line);
+  return isObject(line) ? String(line.title ?? line.label) : String(line);
 }
 
 function valueAt(context: MessageContext, path: readonly string[]): unknown {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { languageMeant } from '../../src/journey/reading/locale-names.ts';
+import type { Problem } from '../../src/journey/reading/problem.ts';
 import { type Saying, say } from '../../src/journey/reading/saying.ts';
 
 /** The parts of a message file's name. */
@@ -64,6 +65,15 @@ export function foreignLocale(
   const known = meant !== undefined && locales.includes(meant);
   return {
     message: say`nobody gets ${name}, because store.yaml has no locale "${locale}"`,
-    suggestion: known ? say`call it ${message}.${meant}.md` : say`add "${locale}" to locales there, or remove the file`,
+    suggestion: known ? say`call it ${message}.${meant}.md` : addLocale(locale),
   };
+}
+
+function addLocale(locale: string): Saying {
+  return say`add "${locale}" to locales there, or remove the file`;
+}
+
+/** The locale of a file for which store.yaml would need one more; undefined for any other problem. */
+export function foreignFile({ suggestion }: Pick<Problem, 'suggestion'>): string | undefined {
+  return suggestion?.wording === addLocale('').wording ? String(suggestion.values[0]) : undefined;
 }

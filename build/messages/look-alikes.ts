@@ -39,8 +39,11 @@ function braces(text: string, words: readonly string[]): Suspect[] {
   const pattern = /([{｛]{1,3})([％%]?)([^{}｛｝\n]{1,80}?)([％%]?)([}｝]{1,3})/g;
   return [...text.matchAll(pattern)].map(
     ({ 0: all, 1: open = '', 2: sign = '', 3: inner = '', 4: signBehind = '', 5: close = '', index }) => {
-      const isTag = sign !== '' || signBehind !== '';
-      const written = halfWidth(inner).trim();
+      const isSpaced = /^\s*[％%]|[％%]\s*$/.test(inner) && /[a-z]/i.test(inner);
+      const isTag = sign !== '' || signBehind !== '' || isSpaced;
+      const written = halfWidth(inner)
+        .replace(/^\s*%|%\s*$/g, '')
+        .trim();
       const meant = isTag ? `{% ${written} %}` : `{{ ${wordFor(written, words)} }}`;
       const suggestion = say`write "${meant}"`;
       const wide = all.search(/[｛｝％]/);
@@ -48,7 +51,7 @@ function braces(text: string, words: readonly string[]): Suspect[] {
         return { offset: index + wide, message: say`the "${all.charAt(wide)}" of "${all}" is full-width`, suggestion };
       }
       const message =
-        open.length === 1 && close.length === 1 && !isTag
+        open.length === 1 && close.length === 1 && (isSpaced || !isTag)
           ? say`customers would read "${all}" as it is`
           : say`"${all}" does not have its two braces on each side`;
       return { offset: index, message, suggestion };

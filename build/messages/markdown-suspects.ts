@@ -106,6 +106,10 @@ function wholeAddress(address: string, site: string): string {
 
 const lineSuspects: readonly (readonly [pattern: RegExp, message: Saying, suggestion: Saying])[] = [
   [/^#{1,6}(?=[^\s#\u3000])[^#\n]*$/gmu, say`this "#" makes no heading`, say`begin a heading with "# "`],
+  [/^ {0,3}#(?=\u3000)/gmu, say`a full-width space follows "#"`, say`begin a heading with "# "`],
+  [/^ {0,3}#{2,6}(?=\u3000)/gmu, say`a full-width space follows "#"`, say`begin a heading with "## "`],
+  [/^[ \t]*[-*+](?=\u3000)/gmu, say`a full-width space follows "-"`, say`begin each line of a list with "- "`],
+  [/^[ \t]*\d{1,9}[.)](?=\u3000)/gmu, say`a full-width space follows the number`, say`write a plain space behind it`],
   [/<!--/g, say`customers would read this comment`, say`leave it out, or write {% comment %} … {% endcomment %}`],
   [/\[\^[^\]\n]+\]/g, say`an e-mail shows no footnotes`, say`write it into the text`],
   [

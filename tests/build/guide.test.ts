@@ -13,7 +13,9 @@ import { main } from '../../build/journeys-command.ts';
 import { sampleContext } from '../../build/messages/sample.ts';
 import { previewWords } from '../../build/preview/words.ts';
 import { type Language, languages } from '../../src/commerce/words.ts';
+import { parseJourney } from '../../src/journey/parsing/parse.ts';
 import type { AudiencePage } from '../../src/model/audience-request.ts';
+import { messages, sound } from '../mistakes/shop.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 const statemachines = path.join(repository, 'statemachines');
@@ -48,6 +50,16 @@ describe('the guides in both languages', () => {
   test('have the same commands', () => {
     expect(commandsOf(guides.ja)).toEqual(commandsOf(guides.en));
     expect(commandsOf(guides.en).length).toBeGreaterThan(9);
+  });
+
+  test('say which priority a journey has that leaves it out', () => {
+    const text = sound['cart/journey.yaml']?.replace(/^priority: .*\n/m, '') ?? '';
+    const { priority } = parseJourney(text, { file: 'x', folder: 'cart', locales: ['en', 'ja'], messages });
+    for (const guide of Object.values(guides)) {
+      expect(guide.split('\n').find((line) => line.startsWith('| `priority` |'))).toMatch(
+        new RegExp(`\\b${priority}\\b`),
+      );
+    }
   });
 
   test('write the same files', () => {
@@ -252,6 +264,7 @@ describe.each(languages)('the page of words (%s)', (language) => {
     for (const { path: word, example } of words) {
       expect([word, meaningOf(word, language, wordsPages[language])]).not.toContain('');
       expect([word, example]).not.toContain('');
+      expect([word, example]).not.toContainEqual(expect.stringContaining('undefined'));
     }
   });
 

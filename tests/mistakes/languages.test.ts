@@ -71,6 +71,12 @@ describe('in Japanese', () => {
       'cart/messages/reminder.ja.md:5:1 「｛｛ customer.name ｝｝」の「｛」が全角です。「{{ customer.name }}」と書いてください。',
     ],
     [
+      'cart/journey.yaml',
+      'send: reminder',
+      'send: birthday-card',
+      'cart/journey.yaml:13:11 「birthday-card」というメッセージはありません。messages/birthday-card.en.md と messages/birthday-card.ja.md を作成してください。',
+    ],
+    [
       'survey/messages/ask.ja.md',
       'いかがでしたか',
       '春のセール',

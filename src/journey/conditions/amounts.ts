@@ -55,6 +55,12 @@ function multipleIn(number: number, rest: string, { text, offset }: Part): Misre
 /** Reads an amount with its currency: 10,000 JPY. Only 0 needs none. */
 export function amountIn(part: Part): Amount | Misread {
   const { text, offset } = part;
+  const negative = /^[-−－]\s*([\d.,]*\d)\s*(\S*)$/.exec(text);
+  if (negative) {
+    const [, amount = '', unit = ''] = negative;
+    const suggestion = say`write an amount from 0 on, such as "${amount} ${spellings[unit.toLowerCase()] ?? currencyOf(unit) ?? 'JPY'}"`;
+    return { message: say`"${text}" is below 0, and no amount is`, suggestion, offset };
+  }
   const [, sign = '', digits = '', rest = ''] = /^(\D*?)\s*(\d[\d.,]*|$)\s*(.*)$/.exec(text) ?? [];
   const number = readNumber({ text: digits, offset: offset + text.indexOf(digits) });
   if (digits === '' || typeof number !== 'number') {

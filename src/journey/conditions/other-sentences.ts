@@ -1,6 +1,18 @@
 import { type Saying, say } from '../reading/saying.ts';
 
-const daysOf: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, year: 365 };
+const daysOf: Readonly<Record<string, number>> = {
+  day: 1,
+  week: 7,
+  month: 30,
+  year: 365,
+  日: 1,
+  週: 7,
+  週間: 7,
+  か月: 30,
+  ヶ月: 30,
+  カ月: 30,
+  年: 365,
+};
 
 /** Words for a number of times. */
 const times: Readonly<Record<string, string>> = { twice: '2', thrice: '3', two: '2', three: '3', four: '4', five: '5' };
@@ -24,6 +36,23 @@ const forms: readonly (readonly [RegExp, (amount: string, unit: string) => strin
   [
     /^ordered(?: at least)? (twice|\d+)(?: times?)? or more(?: times)?$/,
     (amount) => `ordered at least ${count(amount)}`,
+  ],
+  [
+    /^(?:(?:注文|購入)(?:回数)?(?:[がはを]|:)?)?(\d+)回以上(?:の)?(?:注文|購入|利用)?(?:した|している|のある|がある|あり)?(?:お?客様?|人|方)?$/,
+    (amount) => `ordered at least ${count(amount)}`,
+  ],
+  [/^(\d+)回(?:だけ)?(?:注文|購入)(?:した|している)?(?:お?客様?|人|方)?$/, (amount) => `ordered ${count(amount)}`],
+  [
+    /^(\d+)(日|週間?|[かヶカ]月|年)間?(?:以上)?(?:注文|購入)(?:[がはを])?(?:なし|がない|ない|していない|のない)(?:お?客様?|人|方)?$/,
+    (amount, unit) => `last ordered at least ${days(amount, unit)} ago`,
+  ],
+  [
+    /^(\d+)(日|週間?|[かヶカ]月|年)以内に?(?:注文|購入)(?:した|している|あり)?(?:お?客様?|人|方)?$/,
+    (amount, unit) => `last ordered ${days(amount, unit)} ago or less`,
+  ],
+  [
+    /^(一度も|まだ|1回も|注文|購入)(?:注文|購入)?(?:[がはをも])?(?:なし|ない|していない|したことがない)(?:お?客様?|人|方)?$/,
+    () => 'never ordered',
   ],
   [/^last ordered exactly (\d+) (day)s? ago$/, (amount) => `last ordered ${days(amount, 'day')} ago`],
 ];

@@ -16,12 +16,18 @@ import type { Scope } from './scope.ts';
 export function readPlainCondition(text: string, scope: Scope): AskedField | Misread {
   const part: Part = { text: text.trim(), offset: text.length - text.trimStart().length };
   const wide = fullWidthIn(part);
-  if (wide) return wide;
+  if (wide) return inJapanese(part) ?? wide;
   const asked = readSentence(part, scope) ?? readField(part, scope);
   const meant = isMisread(asked) ? sentenceMeant(part.text) : undefined;
   if (meant) return { message: say`"${part.text}" is no condition`, suggestion: meant, offset: part.offset };
   if (isMisread(asked)) return several(part) ?? asked;
   return nodeAt(scope.fields, asked.path) ? asked : notHere(asked, part, scope);
+}
+
+/** The condition that a Japanese sentence means, also with full-width digits. */
+function inJapanese({ text, offset }: Part): Misread | undefined {
+  const meant = /\p{Script=Han}/u.test(text) ? sentenceMeant(text.normalize('NFKC')) : undefined;
+  return meant && { message: say`"${text}" is no condition`, suggestion: meant, offset };
 }
 
 /** Several conditions in one line are none. */

@@ -47,7 +47,8 @@ function readNamed(source: Source): Pick<ReadSegments, 'segments' | 'names'> {
   const fields = readFields(source, source.root(), say`the file`, ['segments']);
   const node = fields && requiredNode(source, fields, 'segments', say`the file`, say`write "segments:" above them`);
   const names = Object.keys((node && asObject(source.plain(source.resolve(node)))) ?? {});
-  const named = node && readFields(source, node, 'segments', names);
+  const example = say`write a name and a condition on each line below it, such as "regular: ordered at least 3 times"`;
+  const named = node && readFields(source, node, 'segments', names, example);
   const found: [string, Segment][] = [];
   for (const [name, written] of named?.values ?? []) {
     if (!nameForm.test(name)) {

@@ -4,13 +4,14 @@ import { type Period, periods, type Recurrence, yearlyDates } from '../../model/
 import { audienceScope, eventScope, type RunFacts, type ShopNames } from '../conditions/scope.ts';
 import type { Starts } from '../model/journey.ts';
 import { type Fields, readFields, readText, readWord, requiredNode } from '../reading/fields.ts';
+import { halfWidth } from '../reading/full-width.ts';
 import { type Saying, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { anyOf, suggest } from '../reading/suggest.ts';
 import { readCondition } from '../values/condition.ts';
 import { clockTimeIn, durationIn } from '../values/duration.ts';
 import { readEvent, rememberedIn, subjectsOf } from '../values/events.ts';
-import { meantPeriod } from '../values/meant-time.ts';
+import { meantDuration, meantPeriod } from '../values/meant-time.ts';
 import { startsKeys } from './schema.ts';
 
 /** The ways in, of which a journey has one. `by hand` may stand beside it, or alone. */
@@ -200,6 +201,12 @@ function readAgain(source: Source, fields: Fields, trigger: Trigger | undefined)
   const word = isScalar(target) ? againWords.find((one) => one === target.value) : undefined;
   if (word) return { againAfter: word };
   const text = readText(source, node, 'again after', say`write a duration such as "4 hours" or "3 days"`);
+  const [, before = '', behind] = /^(.*?)\s*(?:または|もしくは)\s*(\S+)$/.exec(text ?? '') ?? [];
+  if (behind !== undefined) {
+    const meant = `${meantDuration(before) ?? halfWidth(before)} or ${halfWidth(behind)}`;
+    source.report(node, say`"${text ?? ''}" is not how it is said`, say`write "${meant}"`);
+    return undefined;
+  }
   const [, length = '', event] = /^(.*?) or (\S+)$/.exec(text ?? '') ?? [];
   if (event !== undefined) return readAgainUpon(source, node, length, event);
   const againAfter = text === undefined ? undefined : durationIn(source, node, text);

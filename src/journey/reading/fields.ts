@@ -118,6 +118,16 @@ export function readWhole(source: Source, node: Node, what: Said, [least, most]:
   return undefined;
 }
 
+/** The percentage that Japanese says in tenths: `1割` is 10, `2割5分引き` is 25. */
+function percentOfTenths(text: string): number | undefined {
+  const [, tenths, hundredths = '0'] =
+    /^([\d一二三四五六七八九])割(?:([\d一二三四五六七八九])分)?(?:引き?)?$/.exec(text) ?? [];
+  if (tenths === undefined) return undefined;
+  const digit = (sign: string) => (/\d/.test(sign) ? Number(sign) : '〇一二三四五六七八九'.indexOf(sign));
+  const percent = digit(tenths) * 10 + digit(hundredths);
+  return percent > 0 ? percent : undefined;
+}
+
 function reportNumber(source: Source, node: Node, what: Said, text: string, bounds: readonly [number, number]): void {
   const [least, most] = bounds;
   const plain = halfWidth(text).trim();
@@ -126,6 +136,11 @@ function reportNumber(source: Source, node: Node, what: Said, text: string, boun
   const fits = digits !== '' && Number.isInteger(number) && number >= least && number <= most;
   const alone = before === '' && after.trim() === '';
   const advice = say`write a whole number from ${least} to ${most}`;
+  const tenths = percentOfTenths(plain);
+  if (tenths !== undefined) {
+    source.report(node, say`${what} "${text}" is no number`, say`write ${tenths}`);
+    return;
+  }
   if (fits && alone && source.reportFullWidth(node, text, String(number))) return;
   if (fits && !alone && !/^-/.test(before)) {
     const sign = `${before}${after}`.trim();

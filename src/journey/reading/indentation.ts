@@ -9,6 +9,8 @@ export interface Misplaced {
   /** One of these lines, without its indentation. */
   readonly like: string;
   readonly isItem: boolean;
+  /** The lines further out that it may belong to as well. */
+  readonly or?: { readonly expected: number; readonly like: string };
 }
 
 /** A block that is open: its lines begin in one column. */
@@ -26,13 +28,15 @@ export function misplacedLine(lines: readonly string[]): Misplaced | undefined {
   const levels: Level[] = [];
   for (const [line, text] of lines.entries()) {
     if (/^\s*(#|$)/.test(text)) continue;
-    const misplaced = place(levels, text);
+    const next = lines.slice(line + 1).find((below) => !/^\s*(#|$)/.test(below)) ?? '';
+    const misplaced = place(levels, text, next.length - next.trimStart().length);
     if (misplaced) return { line, ...misplaced };
   }
   return undefined;
 }
 
-function place(levels: Level[], text: string): Omit<Misplaced, 'line'> | undefined {
+/** @param next the indentation of the line below */
+function place(levels: Level[], text: string, next: number): Omit<Misplaced, 'line'> | undefined {
   const content = text.trimStart();
   const indent = text.length - content.length;
   const isItem = /^-(\s|$)/.test(content);
@@ -40,10 +44,19 @@ function place(levels: Level[], text: string): Omit<Misplaced, 'line'> | undefin
   const top = levels.at(-1);
   if (top && !fits(top, indent, isItem)) {
     const own = closed.find(({ isList }) => isList === isItem) ?? (top.isList === isItem ? top : levels.at(-2)) ?? top;
-    return { indent, expected: own.indent, like: own.first, isItem };
+    return { indent, isItem, ...columnOf(own, top, indent, next) };
   }
   open(levels, indent, content);
   return undefined;
+}
+
+/** The column of a line between two blocks of its kind: the line below tells which of them goes on, or it may be both. */
+function columnOf(own: Level, outer: Level, indent: number, next: number): Pick<Misplaced, 'expected' | 'like' | 'or'> {
+  const inner = { expected: own.indent, like: own.first };
+  const isBetween = outer.indent < indent && indent < own.indent && outer.isList === own.isList;
+  if (!isBetween || next === own.indent) return inner;
+  const further = { expected: outer.indent, like: outer.first };
+  return next === outer.indent && outer.indent > 0 ? further : { ...inner, or: further };
 }
 
 /** Removes the levels that a line with this indentation ends. Returns them. */

@@ -15,7 +15,7 @@ import { fullWidthIn, halfWidth } from './full-width.ts';
 import { JourneyError, type Problem } from './problem.ts';
 import { type Saying, say } from './saying.ts';
 import { suggestSegment } from './suggest.ts';
-import { explainYaml, firstYamlError, fullWidthSyntax, type TextFault } from './yaml-fault.ts';
+import { explainYaml, firstYamlError, fullWidthSyntax, keyTwice, type TextFault } from './yaml-fault.ts';
 
 /** A YAML file while it is read: where its nodes stand, and what was found wrong so far. */
 export class Source {
@@ -150,10 +150,9 @@ export class Source {
   }
 
   #reportKeysTwice(): void {
-    for (const { code, pos } of this.#document.errors) {
-      if (code !== 'DUPLICATE_KEY') continue;
-      const key = /^["']?([^:"'\n]*)/.exec(this.#text.slice(pos[0]))?.[1] ?? '';
-      this.#add({ offset: pos[0], text: key, message: say`"${key}" is written twice`, suggestion: say`keep one` });
+    for (const error of this.#document.errors) {
+      const fault = keyTwice(error, this.#text);
+      if (fault) this.#add(fault);
     }
   }
 

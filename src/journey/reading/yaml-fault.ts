@@ -50,7 +50,34 @@ function lineFault(line: string): TextFault | undefined {
   }
   const comment = /^\s*＃/u.exec(line);
   if (comment) return fault(comment[0].length - 1, line, say`the "＃" is full-width`, say`begin a comment with "#"`);
-  return undefined;
+  return flowFault(line);
+}
+
+/** Japanese brackets and commas among those of YAML, on a line with `{ … }` or `[ … ]`; texts in a language may have them. */
+function flowFault(line: string): TextFault | undefined {
+  const bare = line
+    .replace(/"[^"]*"|'[^']*'/g, (quoted) => ' '.repeat(quoted.length))
+    .replace(/ #.*$/, (comment) => ' '.repeat(comment.length));
+  if (!/^\s*(?:- +)?[A-Za-z][A-Za-z .-]*: *[{[]/.test(bare)) return undefined;
+  const brackets = /(?<=(?<!\b(?:en|ja)): *)([［「])([ -~、，]*)[］」](?=\s*[,}\]、，])/u.exec(bare);
+  if (brackets) {
+    const [piece, sign = '', inside = ''] = brackets;
+    const plain = halfWidth(inside).trim();
+    const meant = plain.includes(',') ? `[${plain}]` : plain;
+    const message =
+      sign === '［' ? say`"${piece}" has a full-width "${sign}"` : say`"${piece}" is in Japanese brackets`;
+    return fault(brackets.index, line, message, say`write "${meant}"`);
+  }
+  const comma = /(?<=[\]}］][ \u3000]*)[、，]|[、，](?=\s*[a-z][a-z ]*: )/u;
+  const found = comma.exec(bare);
+  if (!found) return undefined;
+  const all = new RegExp(`(?:${comma.source})\\s*`, 'gu');
+  return fault(
+    found.index,
+    line,
+    say`the comma "${found[0]}" is full-width`,
+    say`write "${line.trim().replace(all, ', ')}"`,
+  );
 }
 
 /** `wait:4 hours` with a space behind the colon. */
@@ -76,14 +103,17 @@ export function explainYaml(error: YAMLError, text: string): TextFault {
   const [start, end] = error.pos;
   const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
   const own =
-    tabFault(error, lines) ?? openQuote(error, lines) ?? bracketFault(error, text) ?? indentFault(error, lines);
+    keyTwice(error, text) ??
+    tabFault(error, lines) ??
+    openQuote(error, lines) ??
+    bracketFault(error, text) ??
+    indentFault(error, lines);
   if (own) return own;
   const line = lineAt(text, start);
   const plain = plainWords(error, line);
   if (plain) return { offset: line.offset + plain.column, text: line.text.slice(plain.column), ...plain };
-  const message = say`this is not YAML (${error.message.charAt(0).toLowerCase() + error.message.slice(1)})`;
   const suggestion = say`check the indentation, brackets, colons and quotes here`;
-  return { offset: start, text: text.slice(start, end), message, suggestion };
+  return { offset: start, text: text.slice(start, end), message: say`this is not YAML`, suggestion };
 }
 
 /** The error that says most: the first, for the others follow from it. */
@@ -106,6 +136,13 @@ function offsetOf(lines: readonly string[], line: number): number {
   return lines.slice(0, line).reduce((sum, text) => sum + text.length + 1, 0);
 }
 
+/** The second of two keys with one name. */
+export function keyTwice({ code, pos: [offset] }: YAMLError, text: string): TextFault | undefined {
+  if (code !== 'DUPLICATE_KEY') return undefined;
+  const key = /^["']?([^:"'\n]*)/.exec(text.slice(offset))?.[1] ?? '';
+  return { offset, text: key, message: say`"${key}" is written twice`, suggestion: say`keep one` };
+}
+
 function tabFault(error: YAMLError, lines: readonly string[]): TextFault | undefined {
   if (error.code !== 'TAB_AS_INDENT') return undefined;
   const line = lines.findIndex((text) => /^ *\t/.test(text));
@@ -123,10 +160,10 @@ function tabFault(error: YAMLError, lines: readonly string[]): TextFault | undef
 const structural = ['BAD_INDENT', 'BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'];
 
 function indentFault(error: YAMLError, lines: readonly string[]): TextFault | undefined {
-  if (!structural.includes(error.code)) return undefined;
+  if (!structural.includes(error.code) && !error.message.startsWith('Sequence item without')) return undefined;
   const misplaced = misplacedLine(lines);
   if (!misplaced) return undefined;
-  const { line, indent, expected, like, isItem } = misplaced;
+  const { line, indent, expected, like, isItem, or } = misplaced;
   const text = lines[line]?.trim() ?? '';
   if (/^-[A-Za-z]/.test(text)) {
     const suggestion = say`write "- ${text.slice(1)}"`;
@@ -138,12 +175,18 @@ function indentFault(error: YAMLError, lines: readonly string[]): TextFault | un
     };
   }
   const what = isItem ? say`this item of a list` : say`this line`;
-  const side = indent < expected ? say`${what} begins too far left` : say`${what} begins too far right`;
+  const side = or
+    ? say`${what} begins between two levels`
+    : indent < expected
+      ? say`${what} begins too far left`
+      : say`${what} begins too far right`;
   return {
     offset: offsetOf(lines, line) + indent,
     text,
     message: side,
-    suggestion: say`begin it in column ${expected + 1}, as "${shortened(like)}" above`,
+    suggestion: or
+      ? say`begin it in column ${or.expected + 1}, as "${shortened(or.like)}" above, or in column ${expected + 1}, as "${shortened(like)}"`
+      : say`begin it in column ${expected + 1}, as "${shortened(like)}" above`,
   };
 }
 

@@ -5,7 +5,7 @@ import { readText } from '../reading/fields.ts';
 import { type Said, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { clockTimeIn, durationIn, fitsRun, mostDays } from './duration.ts';
-import { meantDelay } from './meant-time.ts';
+import { meantDelay, oneDayLater } from './meant-time.ts';
 import { readUntil } from './until.ts';
 
 const minutesOfDay = 24 * 60;
@@ -35,7 +35,7 @@ function readAnyDelay(source: Source, node: Node, what: Said): WrittenDelay | un
 }
 
 function readCalendarDelay(source: Source, node: Node, text: string, length: string, time: string) {
-  if (!clockTimeIn(source, node, text, time)) return undefined;
+  if (!clockTimeIn(source, node, text, time, oneDayLater(length || '0 days'))) return undefined;
   if (/^(0 days?|today)?$/.test(length)) {
     source.report(node, say`"${text}" may be over already`, say`write "1 day, at ${time}" for the next day`);
     return undefined;

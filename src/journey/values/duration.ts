@@ -6,7 +6,7 @@ import { halfWidth } from '../reading/full-width.ts';
 import { type Said, type Saying, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { suggest } from '../reading/suggest.ts';
-import { meantClockTime, meantDuration } from './meant-time.ts';
+import { isBeyondMidnight, meantClockTime, meantDuration } from './meant-time.ts';
 
 const minutesOf = { minute: 1, hour: 60, day: 24 * 60, week: 7 * 24 * 60 };
 type Unit = keyof typeof minutesOf;
@@ -62,11 +62,18 @@ export function fitsRun(source: Source, node: Node, words: string, days: number)
   return false;
 }
 
-/** Checks that the end of a node's text is a clock time; reports when it is none. */
-export function clockTimeIn(source: Source, node: Node, text: string, time: string): boolean {
+/**
+ * Checks that the end of a node's text is a clock time; reports when it is none.
+ * @param nextDay what stands before the time for the next day, which is meant with an hour from 24 on
+ */
+export function clockTimeIn(source: Source, node: Node, text: string, time: string, nextDay?: string): boolean {
   if (clock.test(time)) return true;
-  if (source.reportFullWidth(node, text, text.replace(time, meantClockTime(time) ?? halfWidth(time)))) return false;
-  source.report(node, say`"${time}" is no clock time`, clockTimeInstead(time), text.lastIndexOf(time));
+  const meant = meantClockTime(time);
+  const isNext = isBeyondMidnight(time) && meant !== undefined && nextDay !== undefined;
+  const whole = isNext ? `${nextDay}, at ${meant}` : text.replace(time, meant ?? halfWidth(time));
+  if (source.reportFullWidth(node, text, whole)) return false;
+  const advice = isNext ? say`write "${whole}"` : clockTimeInstead(time);
+  source.report(node, say`"${time}" is no clock time`, advice, text.lastIndexOf(time));
   return false;
 }
 
@@ -95,7 +102,6 @@ function durationInstead(text: string): Saying {
 
 function clockTimeInstead(time: string): Saying {
   const meant = meantClockTime(time);
-  const [, hours = ''] = /^(2[4-9]):[0-5]\d$/.exec(time) ?? [];
-  if (hours !== '' && meant !== undefined) return say`write "${meant}", which is on the next day`;
+  if (isBeyondMidnight(time) && meant !== undefined) return say`write "${meant}", which is on the next day`;
   return meant === undefined ? say`write a time from "00:00" to "23:59"` : say`write "${meant}"`;
 }

@@ -6,10 +6,12 @@ import { type AwaitedEvent, isMessageEvent, messageEvents } from '../../model/aw
 import { subjectKinds } from '../../model/subject.ts';
 import type { Duration } from '../model/values.ts';
 import { readList, readWord } from '../reading/fields.ts';
+import { halfWidth } from '../reading/full-width.ts';
 import { type Said, type Saying, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { anyOf, suggest } from '../reading/suggest.ts';
 import { durationIn } from './duration.ts';
+import { meantDuration } from './meant-time.ts';
 
 /** The events that facts remember: a run can end with them and await them, and a goal can be one. */
 export const rememberedTypes: readonly EventType[] = eventTypes.filter((type) => !Object.hasOwn(unremembered, type));
@@ -58,7 +60,7 @@ export function readEvents<E extends AwaitedEvent>(
 
 /** Reads a goal: `order.placed within 5 days`. */
 export function readGoal(source: Source, node: Node): { on: EventType; within: Duration } | undefined {
-  const text = readWord(source, node, 'goal', say`write "order.placed within 5 days"`);
+  const text = readWord(source, node, 'goal', say`write "order.placed within 5 days"`, meantGoal);
   if (text === undefined) return undefined;
   const [, name, separator, length] = /^(\S+)( within )(.+)$/.exec(text) ?? [];
   if (name === undefined || separator === undefined || length === undefined) {
@@ -72,6 +74,12 @@ export function readGoal(source: Source, node: Node): { on: EventType; within: D
   const on = rememberedIn(source, node, name);
   const within = durationIn(source, node, length, name.length + separator.length);
   return on && within && { on, within };
+}
+
+/** The goal with half-width characters and the duration that is meant: `within ５日` is `within 5 days`. */
+function meantGoal(text: string): string {
+  const [whole, lead = '', length = ''] = /^(\S+ within )(.+)$/.exec(halfWidth(text)) ?? [];
+  return whole === undefined ? halfWidth(text) : lead + (meantDuration(length) ?? length);
 }
 
 /** The subjects that a run may be about when the event starts it: nouns that the event always carries. */

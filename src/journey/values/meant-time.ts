@@ -8,10 +8,10 @@ const minutesOfDay = 24 * 60;
 const units: readonly (readonly [RegExp, number])[] = [
   [/^(か月|ヶ月|カ月|ケ月|ヵ月|ヶ月間|か月間|箇月|months?|mos?)$/i, 30 * minutesOfDay],
   [/^(年|年間|years?|yrs?|y)$/i, 365 * minutesOfDay],
-  [/^(週|週間|weeks?|wks?|w)$/i, 7 * minutesOfDay],
-  [/^(日|日間|営業日|days?|d)$/i, minutesOfDay],
-  [/^(時間|hours?|hrs?|h)$/i, 60],
-  [/^(分|分間|minutes?|mins?|m)$/i, 1],
+  [/^(週|週間|ウィークス?|weeks?|wks?|w)$/i, 7 * minutesOfDay],
+  [/^(日|日間|営業日|デイズ?|days?|d)$/i, minutesOfDay],
+  [/^(時間|アワーズ?|hours?|hrs?|h)$/i, 60],
+  [/^(分|分間|ミニッツ?|minutes?|mins?|m)$/i, 1],
 ];
 
 const numbers = new Map(
@@ -102,6 +102,17 @@ export function meantClockTime(text: string): string | undefined {
   return clockTime(hoursOf(Number(hours), late, early), minutes === '半' ? 30 : Number(minutes));
 }
 
+/** True for an hour of the next day, as Japanese writes the night: `24:00`, `25時半`. */
+export function isBeyondMidnight(text: string): boolean {
+  return /^(?:2[4-9]|30)\s*(?:時|:|\.|$)/.test(halfWidth(text).trim());
+}
+
+/** The whole days with one more: `1 week` is `8 days`. Undefined for any other text. */
+export function oneDayLater(length: string): string | undefined {
+  const [, amount = '', unit = ''] = /^(\d+) (day|week)s?$/.exec(length) ?? [];
+  return unit === '' ? undefined : counted(Number(amount) * (unit === 'week' ? 7 : 1) + 1, 'day');
+}
+
 function hoursOf(hours: number, late: boolean, early: boolean): number {
   if (late && hours < 12) return hours + 12;
   return early && hours === 12 ? 0 : hours % 24;
@@ -120,7 +131,7 @@ export function meantDelay(text: string): string | undefined {
   const clock = meantClockTime(time);
   const days = /^(翌日|明日|次の日)$/.test(length) ? '1 day' : meantDuration(length);
   if (clock === undefined || days === undefined || !/day|week/.test(days)) return meantDuration(plain);
-  return `${days}, at ${clock}`;
+  return `${isBeyondMidnight(time) ? oneDayLater(days) : days}, at ${clock}`;
 }
 
 /** The weekday that a Japanese name or a short one means. */

@@ -16,11 +16,17 @@ export function readUntil(source: Source, node: Node, text: string): WrittenDela
     source.report(node, say`"${text}" does not say until when`, advice);
     return undefined;
   }
-  if (time !== undefined && !clockTimeIn(source, node, text, time)) return undefined;
+  if (time !== undefined && !clockTimeIn(source, node, text, time, dayAfter(goal))) return undefined;
   const moment = readGoal(source, node, goal, time);
   if (!moment || moment.words === text) return moment;
   source.report(node, say`"${text}" is not how a time is written`, say`write "${moment.words}"`);
   return undefined;
+}
+
+/** The wait until a weekday as one until the day after it. */
+function dayAfter(goal: string): string | undefined {
+  const place = weekdays.findIndex((weekday) => weekday === goal);
+  return place === -1 ? undefined : `until ${weekdays[(place + 1) % weekdays.length]}`;
 }
 
 function readGoal(source: Source, node: Node, goal: string, at: string | undefined): WrittenDelay | undefined {

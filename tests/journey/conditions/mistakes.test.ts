@@ -21,6 +21,12 @@ const plainFaults: readonly Fault[] = [
   ],
   ['yen in Japanese', order, 'order.total over 10,000円', '7:33 where: "円" is no currency: write "10,000 JPY"'],
   ['a sign', order, 'order.total over ¥5,000', '7:27 where: "¥" is no currency: write "5,000 JPY"'],
+  [
+    'an amount below zero',
+    cart,
+    'cart.total over -1 JPY',
+    '10:25 if: "-1 JPY" is below 0, and no amount is: write an amount from 0 on, such as "1 JPY"',
+  ],
   ['a small currency', order, 'order.total over 5 usd', '7:29 where: "usd" is no currency: write "5 USD"'],
   [
     'decimals of yen',

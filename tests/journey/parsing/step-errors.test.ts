@@ -84,7 +84,7 @@ describe('a broken step is refused with place, words and a suggestion', () => {
     [
       'a clock time that is none',
       withSteps('- wait: 1 day, at 25:00', '- send: reminder'),
-      '9:21 "25:00" is no clock time: write "01:00", which is on the next day',
+      '9:21 "25:00" is no clock time: write "2 days, at 01:00"',
     ],
     [
       'a missing comma',
@@ -115,7 +115,7 @@ describe('a broken step is refused with place, words and a suggestion', () => {
     [
       'a message that lacks a locale',
       withSteps('- send: draft'),
-      '9:11 message "draft" is not written in ja: write messages/draft.ja.md',
+      '9:11 message "draft" is not written in ja: create messages/draft.ja.md',
     ],
     [
       'SMS without a text',

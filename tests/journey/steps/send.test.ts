@@ -66,7 +66,7 @@ describe('a message with variants', () => {
   test('names every one that is missing, and where', () => {
     expect(problemsOf('- send: nudge', '  variants: { nudgee: 50, draft: 50 }')).toEqual([
       '10:17 unknown message "nudgee": did you mean "nudge"?',
-      '10:29 message "draft" is not written in ja: write messages/draft.ja.md',
+      '10:29 message "draft" is not written in ja: create messages/draft.ja.md',
     ]);
   });
 

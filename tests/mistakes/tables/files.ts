@@ -14,6 +14,47 @@ export const fileMistakes: readonly Mistake[] = [
     says: [],
   },
   {
+    mistake: 'a text for a channel in one language only',
+    changes: [
+      { file: 'cart/messages/reminder.ja.md', from: 'preheader: Hello', to: 'preheader: Hello\nsms: ご案内です' },
+    ],
+    says: [
+      'cart/messages/reminder.en.md:1:1 "sms" has a text in reminder.ja.md, and none here: write one here, or remove it from reminder.ja.md.',
+    ],
+  },
+  {
+    mistake: 'a language without which store.yaml leaves all of its files',
+    changes: [
+      { file: 'store.yaml', from: '[en, ja]', to: '[ja]' },
+      { file: 'store.yaml', from: '  name:\n    en: Aftercart Demo Store\n', to: '  name:\n' },
+    ],
+    says: [
+      'store.yaml:7:1 locales lacks "en", in which 4 files are written: add "en" to locales, or remove the files with ".en." in their names.',
+      'store.yaml:16:5 unknown key "en" in address: write ja.',
+      'store.yaml:41:12 unknown key "en" in alt: write ja.',
+    ],
+  },
+  {
+    mistake: 'a store.yaml that cannot be read, beside a long text for a channel',
+    changes: [
+      { file: 'cart/messages/reminder.en.md', from: 'preheader: Hello', to: 'preheader: Hello\nsms: Hello' },
+      {
+        file: 'cart/messages/reminder.ja.md',
+        from: 'preheader: Hello',
+        to: `preheader: Hello\nsms: ${'案'.repeat(140)}`,
+      },
+      { file: 'store.yaml', from: '  name:\n', to: '  name\n' },
+    ],
+    says: ['store.yaml:12:5 this line begins too far right: begin it in column 3, as "name" above.'],
+  },
+  {
+    mistake: 'segments of which there are none',
+    changes: [{ file: 'segments.yaml', text: 'segments:\n' }],
+    says: [
+      'segments.yaml:1:10 segments is no mapping: write a name and a condition on each line below it, such as "regular: ordered at least 3 times".',
+    ],
+  },
+  {
     mistake: 'a country in place of a language',
     changes: [
       { file: 'cart/messages/reminder.ja.md', gone: true },
@@ -82,7 +123,7 @@ export const fileMistakes: readonly Mistake[] = [
   {
     mistake: 'a message that lacks a language',
     changes: [{ file: 'cart/messages/reminder.ja.md', gone: true }],
-    says: ['cart/journey.yaml:13:11 message "reminder" is not written in ja: write messages/reminder.ja.md.'],
+    says: ['cart/journey.yaml:13:11 message "reminder" is not written in ja: create messages/reminder.ja.md.'],
   },
   {
     mistake: 'a folder without a journey',
@@ -172,7 +213,10 @@ export const fileMistakes: readonly Mistake[] = [
   {
     mistake: 'a file in EUC-JP',
     changes: [
-      { file: 'cart/messages/reminder.ja.md', text: Buffer.from([0xa5, 0xab, 0xa1, 0xbc, 0xa5, 0xc8]) /* カート */ },
+      {
+        file: 'cart/messages/reminder.ja.md',
+        text: Buffer.from([0xa5, 0xab, 0xa1, 0xbc, 0xa5, 0xc8, 0xa4, 0xce]) /* カートの */,
+      },
     ],
     says: ['cart/messages/reminder.ja.md:1:1 the file is not UTF-8 (it may be EUC-JP): save it as UTF-8.'],
   },

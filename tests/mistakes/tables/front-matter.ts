@@ -3,6 +3,11 @@ import type { Mistake } from '../shop.ts';
 /** Mistakes between the two lines of `---`. */
 export const frontMatterMistakes: readonly Mistake[] = [
   {
+    mistake: 'a subject twice',
+    changes: [{ file: 'cart/messages/reminder.ja.md', from: 'preheader: Hello', to: 'subject: Hello' }],
+    says: ['cart/messages/reminder.ja.md:3:1 "subject" is written twice: keep one.'],
+  },
+  {
     mistake: 'no closing line',
     changes: [{ file: 'cart/messages/reminder.en.md', from: 'Hello\n---', to: 'Hello\n' }],
     says: [

@@ -51,6 +51,25 @@ export const liquidMistakes: readonly Mistake[] = [
     ],
   },
   {
+    mistake: 'spaces within the signs of a tag',
+    changes: [
+      {
+        file: 'cart/messages/reminder.ja.md',
+        from: '{{ customer.name }} 様',
+        to: '{ % if customer.name % }様{ % endif %}',
+      },
+    ],
+    says: [
+      'cart/messages/reminder.ja.md:5:1 customers would read "{ % if customer.name % }" as it is: write "{% if customer.name %}".',
+      'cart/messages/reminder.ja.md:5:26 customers would read "{ % endif %}" as it is: write "{% endif %}".',
+    ],
+  },
+  {
+    mistake: 'a percentage in single braces',
+    changes: [{ file: 'cart/messages/reminder.en.md', from: 'Hello {{ customer.name }},', to: 'Hello { 10 % },' }],
+    says: ['cart/messages/reminder.en.md:5:7 customers would read "{ 10 % }" as it is: write "{{ 10 }}".'],
+  },
+  {
     mistake: 'a placeholder in Japanese',
     changes: [{ file: 'cart/messages/reminder.ja.md', from: '{{ customer.name }} 様', to: '{お名前} 様' }],
     says: ['cart/messages/reminder.ja.md:5:1 customers would read "{お名前}" as it is: write "{{ customer.name }}".'],

@@ -159,6 +159,26 @@ export const markdownMistakes: readonly Mistake[] = [
     says: ['cart/messages/reminder.ja.md:5:1 "＃" is full-width: begin a heading with "# ".'],
   },
   {
+    mistake: 'a full-width space behind the sign of a heading',
+    changes: [{ file: 'cart/messages/reminder.ja.md', from: '{{ customer.name }} 様', to: '#　見出し' }],
+    says: ['cart/messages/reminder.ja.md:5:1 a full-width space follows "#": begin a heading with "# ".'],
+  },
+  {
+    mistake: 'a full-width space behind the signs of a smaller heading',
+    changes: [{ file: 'cart/messages/reminder.ja.md', from: '{{ customer.name }} 様', to: '##　見出し' }],
+    says: ['cart/messages/reminder.ja.md:5:1 a full-width space follows "#": begin a heading with "## ".'],
+  },
+  {
+    mistake: 'a full-width space behind the dash of a list',
+    changes: [{ file: 'cart/messages/reminder.ja.md', from: '{{ customer.name }} 様', to: '-　一つ目' }],
+    says: ['cart/messages/reminder.ja.md:5:1 a full-width space follows "-": begin each line of a list with "- ".'],
+  },
+  {
+    mistake: 'a full-width space behind the number of a list',
+    changes: [{ file: 'cart/messages/reminder.ja.md', from: '{{ customer.name }} 様', to: '1.　一つ目' }],
+    says: ['cart/messages/reminder.ja.md:5:1 a full-width space follows the number: write a plain space behind it.'],
+  },
+  {
     mistake: 'a table',
     changes: [
       {

@@ -41,9 +41,31 @@ export const senseMistakes: readonly Mistake[] = [
   },
   {
     mistake: 'a coupon in a transactional message',
-    changes: [{ file: 'cart/journey.yaml', from: 'purpose: marketing', to: 'purpose: transactional' }],
+    changes: [
+      {
+        file: 'cart/journey.yaml',
+        from: '    coupon: { percent: 10',
+        to: '    purpose: transactional\n    coupon: { percent: 10',
+      },
+    ],
     says: [
       'Warning: cart/journey.yaml:15:5 a transactional message carries a coupon: write "purpose: marketing" below it, because offers need consent.',
+    ],
+  },
+  {
+    mistake: 'a cart reminder as a transactional journey',
+    changes: [{ file: 'cart/journey.yaml', from: 'purpose: marketing', to: 'purpose: transactional' }],
+    says: [
+      'Warning: cart/journey.yaml:7:3 a transactional journey starts with cart.updated: nobody has ordered anything yet: write "purpose: marketing", because advertising needs consent.',
+    ],
+  },
+  {
+    mistake: 'a cart reminder as a transactional message',
+    changes: [
+      { file: 'cart/journey.yaml', from: '- send: reminder', to: '- send: reminder\n    purpose: transactional' },
+    ],
+    says: [
+      'Warning: cart/journey.yaml:13:5 a transactional message follows cart.updated: nobody has ordered anything yet: write "purpose: marketing" below it, because offers need consent.',
     ],
   },
   {

@@ -129,7 +129,53 @@ export const timeMistakes: readonly Mistake[] = [
   {
     mistake: 'the clock time 25:00',
     changes: [{ file: 'cart/journey.yaml', from: 'at 10:00', to: 'at 25:00' }],
-    says: ['cart/journey.yaml:14:21 "25:00" is no clock time: write "01:00", which is on the next day.'],
+    says: ['cart/journey.yaml:14:21 "25:00" is no clock time: write "2 days, at 01:00".'],
+  },
+  {
+    mistake: 'the clock time 24:00',
+    changes: [{ file: 'cart/journey.yaml', from: 'at 10:00', to: 'at 24:00' }],
+    says: ['cart/journey.yaml:14:21 "24:00" is no clock time: write "2 days, at 00:00".'],
+  },
+  {
+    mistake: 'the clock time 25時 after a week',
+    changes: [{ file: 'cart/journey.yaml', from: '1 day, at 10:00', to: '1 week, at 25時' }],
+    says: ['cart/journey.yaml:14:22 "25時" is no clock time: write "8 days, at 01:00".'],
+  },
+  {
+    mistake: 'the full-width clock time ２４：００',
+    changes: [{ file: 'cart/journey.yaml', from: 'at 10:00', to: 'at ２４：００' }],
+    says: ['cart/journey.yaml:14:21 "1 day, at ２４：００" has a full-width "２": write "2 days, at 00:00".'],
+  },
+  {
+    mistake: 'a wait of 5デイズ',
+    changes: [{ file: 'cart/journey.yaml', from: 'wait: 4 hours', to: 'wait: 5デイズ' }],
+    says: ['cart/journey.yaml:12:11 "5デイズ" is no duration: write "5 days".'],
+  },
+  {
+    mistake: 'a goal within ５日',
+    changes: [{ file: 'cart/journey.yaml', from: 'within 5 days', to: 'within ５日' }],
+    says: [
+      'cart/journey.yaml:10:71 "order.placed within ５日" has a full-width "５": write "order.placed within 5 days".',
+    ],
+  },
+  {
+    mistake: 'another entry after 7 days または an event',
+    changes: [
+      { file: 'cart/journey.yaml', from: 'again after: 7 days', to: 'again after: 7 days または order.placed' },
+    ],
+    says: [
+      'cart/journey.yaml:9:16 "7 days または order.placed" is not how it is said: write "7 days or order.placed".',
+    ],
+  },
+  {
+    mistake: 'a wait of 翌日25時',
+    changes: [{ file: 'cart/journey.yaml', from: 'wait: 4 hours', to: 'wait: 翌日25時' }],
+    says: ['cart/journey.yaml:12:11 "翌日25時" is not how a wait is written: write "2 days, at 01:00".'],
+  },
+  {
+    mistake: 'a wait until 24:00 of the last day of the week',
+    changes: [{ file: 'cart/journey.yaml', from: 'wait: 4 hours', to: 'wait: until Sunday, at 24:00' }],
+    says: ['cart/journey.yaml:12:28 "24:00" is no clock time: write "until Monday, at 00:00".'],
   },
   {
     mistake: 'the clock time 10am',

@@ -25,7 +25,17 @@ export const valueMistakes: readonly Mistake[] = [
   {
     mistake: 'a coupon of 一割 percent',
     changes: [{ file: 'cart/journey.yaml', from: 'percent: 10', to: 'percent: 一割' }],
-    says: ['cart/journey.yaml:16:24 percent "一割" is no number: write a whole number from 1 to 100.'],
+    says: ['cart/journey.yaml:16:24 percent "一割" is no number: write 10.'],
+  },
+  {
+    mistake: 'a coupon of 1割 percent',
+    changes: [{ file: 'cart/journey.yaml', from: 'percent: 10', to: 'percent: 1割' }],
+    says: ['cart/journey.yaml:16:24 percent "1割" is no number: write 10.'],
+  },
+  {
+    mistake: 'a coupon of ２割５分引き percent',
+    changes: [{ file: 'cart/journey.yaml', from: 'percent: 10', to: 'percent: ２割５分引き' }],
+    says: ['cart/journey.yaml:16:24 percent "２割５分引き" is no number: write 25.'],
   },
   {
     mistake: 'a coupon in yen with a sign',
@@ -144,7 +154,7 @@ export const valueMistakes: readonly Mistake[] = [
     mistake: 'a message that nobody has written',
     changes: [{ file: 'cart/journey.yaml', from: 'send: reminder', to: 'send: birthday-card' }],
     says: [
-      'cart/journey.yaml:13:11 unknown message "birthday-card": write messages/birthday-card.en.md and messages/birthday-card.ja.md.',
+      'cart/journey.yaml:13:11 unknown message "birthday-card": create messages/birthday-card.en.md and messages/birthday-card.ja.md.',
     ],
   },
   {
@@ -157,6 +167,40 @@ export const valueMistakes: readonly Mistake[] = [
       },
     ],
     says: ['cart/journey.yaml:7:13 unknown segment "lapsd": did you mean "lapsed"?'],
+  },
+  {
+    mistake: 'a condition in Japanese',
+    changes: [{ file: 'cart/journey.yaml', from: '- send: reminder', to: '- send: reminder\n    if: 3回以上注文' }],
+    says: ['cart/journey.yaml:14:9 if: "3回以上注文" is no condition: write "ordered at least 3 times".'],
+  },
+  {
+    mistake: 'a condition in Japanese with a full-width digit',
+    changes: [
+      {
+        file: 'cart/journey.yaml',
+        from: '- send: reminder',
+        to: '- send: reminder\n    if: ９０日以内に購入したお客様',
+      },
+    ],
+    says: [
+      'cart/journey.yaml:14:9 if: "９０日以内に購入したお客様" is no condition: write "last ordered 90 days ago or less".',
+    ],
+  },
+  {
+    mistake: 'a condition in Japanese on those who have stayed away',
+    changes: [
+      { file: 'cart/journey.yaml', from: '- send: reminder', to: '- send: reminder\n    if: 60日以上購入していない人' },
+    ],
+    says: [
+      'cart/journey.yaml:14:9 if: "60日以上購入していない人" is no condition: write "last ordered at least 60 days ago".',
+    ],
+  },
+  {
+    mistake: 'a condition in Japanese on those who have never ordered',
+    changes: [
+      { file: 'cart/journey.yaml', from: '- send: reminder', to: '- send: reminder\n    if: 一度も購入していない' },
+    ],
+    says: ['cart/journey.yaml:14:9 if: "一度も購入していない" is no condition: write "never ordered".'],
   },
   {
     mistake: 'a goal in Japanese units',

@@ -62,6 +62,58 @@ export const yamlMistakes: readonly Mistake[] = [
     ],
   },
   {
+    mistake: 'full-width square brackets around events with plain commas',
+    changes: [
+      { file: 'cart/journey.yaml', from: '[order.placed, cart.emptied]', to: '［order.placed, cart.emptied］' },
+    ],
+    says: [
+      'cart/journey.yaml:10:15 "［order.placed, cart.emptied］" has a full-width "［": write "[order.placed, cart.emptied]".',
+    ],
+  },
+  {
+    mistake: 'Japanese brackets around events',
+    changes: [
+      { file: 'cart/journey.yaml', from: '[order.placed, cart.emptied]', to: '「order.placed, cart.emptied」' },
+    ],
+    says: [
+      'cart/journey.yaml:10:15 "「order.placed, cart.emptied」" is in Japanese brackets: write "[order.placed, cart.emptied]".',
+    ],
+  },
+  {
+    mistake: 'Japanese brackets around a duration',
+    changes: [{ file: 'cart/journey.yaml', from: 'for: 3 days', to: 'for: 「3 days」' }],
+    says: ['cart/journey.yaml:16:33 "「3 days」" is in Japanese brackets: write "3 days".'],
+  },
+  {
+    mistake: 'a Japanese comma between keys',
+    changes: [{ file: 'cart/journey.yaml', from: 'percent: 10, for', to: 'percent: 10、for' }],
+    says: ['cart/journey.yaml:16:26 the comma "、" is full-width: write "coupon: { percent: 10, for: 3 days }".'],
+  },
+  {
+    mistake: 'a Japanese comma behind a list',
+    changes: [
+      {
+        file: 'cart/journey.yaml',
+        from: '[order.placed, cart.emptied], goal',
+        to: '[order.placed, cart.emptied]、goal',
+      },
+    ],
+    says: [
+      'cart/journey.yaml:10:43 the comma "、" is full-width: write "ends: { when: [order.placed, cart.emptied], goal: order.placed within 5 days }".',
+    ],
+  },
+  {
+    mistake: 'Japanese brackets and commas in a text',
+    changes: [
+      {
+        file: 'cart/journey.yaml',
+        from: 'about: Reminds a shopper of what is still in the cart.',
+        to: 'about: { en: Reminds a shopper., ja: 「カート」、［商品］を、お知らせします。 }',
+      },
+    ],
+    says: [],
+  },
+  {
     mistake: 'a Japanese comma between events',
     changes: [{ file: 'cart/journey.yaml', from: 'order.placed, cart.emptied', to: 'order.placed、cart.emptied' }],
     says: [
@@ -137,9 +189,37 @@ export const yamlMistakes: readonly Mistake[] = [
     says: ['cart/journey.yaml:8:2 this line begins too far left: begin it in column 3, as "on: cart.updated" above.'],
   },
   {
+    mistake: 'a key one column too far right below a block',
+    changes: [{ file: 'store.yaml', from: '  contact: help', to: '   contact: help' }],
+    says: ['store.yaml:19:4 this line begins too far right: begin it in column 3, as "name:" above.'],
+  },
+  {
+    mistake: 'a key between two blocks, of which neither goes on',
+    changes: [
+      {
+        file: 'cart/journey.yaml',
+        from: '  once per: cart\n  again after: 7 days',
+        to: '  again after: 7 days\n once per: cart',
+      },
+    ],
+    says: [
+      'cart/journey.yaml:9:2 this line begins between two levels: begin it in column 1, as "journey: cart" above, or in column 3, as "on: cart.updated".',
+    ],
+  },
+  {
     mistake: 'a key too far right',
     changes: [{ file: 'cart/journey.yaml', from: '  once per', to: '    once per' }],
     says: ['cart/journey.yaml:8:5 this line begins too far right: begin it in column 3, as "on: cart.updated" above.'],
+  },
+  {
+    mistake: 'a key of a step between the columns of its dash and of its first key',
+    changes: [{ file: 'cart/journey.yaml', from: '    coupon', to: '   coupon' }],
+    says: ['cart/journey.yaml:16:4 this line begins too far left: begin it in column 5, as "send: last-call" above.'],
+  },
+  {
+    mistake: 'a sign of YAML that nothing else explains',
+    changes: [{ file: 'cart/journey.yaml', from: 'send: reminder', to: 'send: "\\q"' }],
+    says: ['cart/journey.yaml:13:12 this is not YAML: check the indentation, brackets, colons and quotes here.'],
   },
   {
     mistake: 'a key of a step in the column of its dash',

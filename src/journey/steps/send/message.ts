@@ -18,9 +18,9 @@ export function isWritten(node: Node, name: string, { source, locales, messages 
   const files = allOf(missing.map((locale) => `messages/${name}.${locale}.md`));
   const others = Object.keys(messages);
   if (missing.length < locales.length || others.length === 0) {
-    source.report(node, say`message "${name}" is not written in ${missing.join(', ')}`, say`write ${files}`);
+    source.report(node, say`message "${name}" is not written in ${missing.join(', ')}`, say`create ${files}`);
   } else {
-    source.report(node, say`unknown message "${name}"`, nearestOr(say`write ${files}`, name, others));
+    source.report(node, say`unknown message "${name}"`, nearestOr(say`create ${files}`, name, others));
   }
   return false;
 }

@@ -1,5 +1,7 @@
 /** Conditions, in plain words and as patterns. */
 export const conditions: Readonly<Record<string, string>> = {
+  '"{0}" is below 0, and no amount is': '「{0}」は0より小さくなっています。金額がマイナスになることはありません',
+  'write an amount from 0 on, such as "{0} {1}"': '「{0} {1}」のように、0以上の金額を書いてください',
   'a number is missing': '数がありません',
   'write one such as 6 or 10,000': '6 や 10,000 のように数を書いてください',
   '"{0}" is no number': '「{0}」は数として読めません',

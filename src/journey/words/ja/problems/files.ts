@@ -9,6 +9,13 @@ export const files: Readonly<Record<string, string>> = {
   'call {0} journey.yaml': '{0} の名前を journey.yaml に変えてください',
   'the folder "{0}" has no journey.yaml': 'フォルダー「{0}」に journey.yaml がありません',
   'write it, because store.yaml has the locale {0}': 'store.yaml の locales に {0} があるため、作成してください',
+  '"{0}" has a text in {1}, and none here': '{1} には「{0}」の文面がありますが、ここにはありません',
+  'write one here, or remove it from {0}': 'ここにも書くか、{0} から削除してください',
+  'locales lacks "{0}", in which {1} files are written':
+    'locales に「{0}」がありませんが、{1}個のファイルがその言語で書かれています',
+  'add "{0}" to locales, or remove the files with ".{1}." in their names':
+    'locales に「{0}」を加えるか、名前に「.{1}.」が入ったファイルを削除してください',
+  'create {0}': '{0} を作成してください',
   '"asks" differs': '「asks」が言語によって違います',
   'write it as in {0}': '{0} と同じにしてください',
   '"{0}" is no name of a message': '「{0}」はメッセージのファイル名ではありません',

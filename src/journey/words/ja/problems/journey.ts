@@ -67,6 +67,10 @@ export const journey: Readonly<Record<string, string>> = {
     '取引連絡のジャーニーが、お客様の行動ではなく日付で始まります',
   'a transactional journey starts when a customer enters the segment "{0}"':
     '取引連絡のジャーニーが、セグメント「{0}」に入ったときに始まります',
+  'a transactional journey starts with {0}: nobody has ordered anything yet':
+    'purpose: transactional のジャーニーが、注文前の {0} で始まります',
+  'a transactional message follows {0}: nobody has ordered anything yet':
+    '注文前の {0} に、取引連絡のメッセージを送ります',
   'a transactional message carries a coupon': '取引連絡にクーポンが付いています',
   'write "purpose: marketing" below it, because offers need consent':
     '特典の案内には同意が必要です。その下に「purpose: marketing」と書いてください',

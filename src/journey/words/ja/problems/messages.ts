@@ -34,6 +34,10 @@ export const messages: Readonly<Record<string, string>> = {
   'write "{{ brand.address }}"': '「{{ brand.address }}」と書いてください',
   'the message is empty': '本文がありません',
   'this "#" makes no heading': 'この「#」では見出しになりません',
+  'a full-width space follows "#"': '「#」の後ろが全角スペースです',
+  'a full-width space follows "-"': '箇条書きの記号の後ろが全角スペースです',
+  'a full-width space follows the number': '番号の後ろが全角スペースです',
+  'write a plain space behind it': '番号の後ろに半角スペースを入れてください',
   'customers would read this comment': 'このコメントがお客様にそのまま表示されます',
   'leave it out, or write {% comment %} … {% endcomment %}':
     '削除するか、{% comment %} … {% endcomment %} と書いてください',

@@ -1,6 +1,8 @@
 /** What the files are written with. */
 export const yaml: Readonly<Record<string, string>> = {
   'write "key: value" lines with {0}': '{0} を「キー: 値」の行で書いてください',
+  'write a name and a condition on each line below it, such as "regular: ordered at least 3 times"':
+    'その下の各行に、「regular: ordered at least 3 times」のように名前と条件を書いてください',
   'unknown key "{0}" in {1}': '{1} に「{0}」という項目はありません',
   '{0} is no mapping': '{0} が「キー: 値」の形になっていません',
   '{0} has no "{1}"': '{0} に「{1}」がありません',
@@ -19,7 +21,7 @@ export const yaml: Readonly<Record<string, string>> = {
   'this line begins with a space that cannot be broken, as word processors write it':
     '行の先頭に、ワープロなどが使う改行されないスペースがあります',
   'write plain spaces, two for each level': '1段につき半角スペース2つで書いてください',
-  'this is not YAML ({0})': 'YAML として読めません（{0}）',
+  'this is not YAML': 'YAML として読めません',
   'check the indentation, brackets, colons and quotes here': '字下げ、かっこ、コロン、引用符を確認してください',
   'this line is indented with a tab': 'タブで字下げされています',
   'write spaces, two for each level': '1段につき半角スペース2つで字下げしてください',
@@ -28,6 +30,11 @@ export const yaml: Readonly<Record<string, string>> = {
   'this item of a list': 'この「-」',
   'this line': 'この行',
   'begin it in column {0}, as "{1}" above': '上の「{1}」と同じ{0}文字目から始めてください',
+  'begin it in column {0}, as "{1}" above, or in column {2}, as "{3}"':
+    '上の「{1}」と同じ{0}文字目か、「{3}」と同じ{2}文字目から始めてください',
+  '{0} begins between two levels': '{0}の位置が、2つの段の間にあります',
+  '"{0}" is in Japanese brackets': '「{0}」が日本語のかっこで囲まれています',
+  'the comma "{0}" is full-width': 'コンマ「{0}」が全角です',
   'this text begins with a sign of YAML': '文章が YAML の記号で始まっています',
   'the "｛" is full-width': '「｛」が全角です',
   'this text has a colon with a space behind it': '文章の中に、コロンとスペースの組があります',
