@@ -25,7 +25,8 @@ export function readUntil(source: Source, node: Node, text: string): WrittenDela
 
 /** The wait until a weekday as one until the day after it. */
 function dayAfter(goal: string): string | undefined {
-  const place = weekdays.findIndex((weekday) => weekday === goal);
+  const names: readonly string[] = weekdays;
+  const place = names.indexOf(goal);
   return place === -1 ? undefined : `until ${weekdays[(place + 1) % weekdays.length]}`;
 }
 
