@@ -1,10 +1,10 @@
 const place = '…';
 
-/** What holds an at sign, also as a URL spells it. */
-const mailbox = /[^\s<>()"'=?&:;,]*(?:@|%40)[^\s<>()"'&;,]*/giu;
+/** What holds an at sign, also as a URL spells it. It begins where a word does, so that long words are read once. */
+const mailbox = /(?<![^\s<>()"'=?&:;,])[^\s<>()"'=?&:;,]*(?:@|%40)[^\s<>()"'&;,]*/giu;
 
 /** An address of Latin letters: where words stand without spaces, as in Japanese, the sentence around it stays. */
-const latinMailbox = /[\w.!#$*+/^`{|}~-]+(?:@|%40)[\w.-]*\w/giu;
+const latinMailbox = /(?<![\w.!#$*+/^`{|}~-])[\w.!#$*+/^`{|}~-]+(?:@|%40)[\w.-]*\w/giu;
 
 /** Ten digits or more, or seven after a plus sign, with what people write between them. */
 const phone = /(?:\+|%2B)\d(?:[\s().\-/]{0,3}\d){6,}|\d(?:[\s().\-/]{0,3}\d){9,}/giu;
