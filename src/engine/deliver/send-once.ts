@@ -37,8 +37,11 @@ export async function sendOnce(
   const carried = { ...carriedBy(delivery, channel, coupon), ...(chosen && { chosen }) };
   const basis = basedOn(delivery, ports);
   const answer = untold ?? (await callSender(delivery, channel, message, ports));
-  if (answer === 'none' || 'accepted' in answer) await noteSent(channel, delivery, ports);
-  if (answer === 'none') return recordOutcome(delivery, { ...noAnswer, basis, ...carried }, ports);
+  if (answer === 'none') {
+    const unknown = await recordOutcome(delivery, { ...noAnswer, basis, ...carried }, ports);
+    await noteSent(channel, delivery, ports);
+    return unknown;
+  }
   if ('notTaken' in answer) return holdBack(delivery, answer, ports);
   if ('optedOut' in answer) {
     await optOut(delivery, channel, ports);
@@ -49,12 +52,17 @@ export async function sendOnce(
     return recordOutcome(delivery, { outcome: 'skipped', reason: 'rejected', detail, basis, ...carried }, ports);
   }
   const { accepted: providerId, ...tracking } = answer;
-  return recordOutcome(delivery, { outcome: 'sent', ...carried, locale, providerId, ...tracking }, ports);
+  const sent = await recordOutcome(delivery, { outcome: 'sent', ...carried, locale, providerId, ...tracking }, ports);
+  await noteSent(channel, delivery, ports);
+  return sent;
 }
 
 export const noAnswer: Pick<Message, 'outcome' | 'reason'> = { outcome: 'unknown', reason: 'no-answer' };
 
-/** Notes that a message may have gone, so that second attempts of this time wait for reports on it, where there are any. */
+/**
+ * Notes that a message may have gone, so that second attempts of this time wait for reports on it, where there are any. Only once
+ * the outcome is on record: nothing may come between a message that went and the line that says so.
+ */
 async function noteSent(channel: Channel, { now }: Delivery, { journeys, stores }: DeliverPorts): Promise<void> {
   const noted = notedOf(channel, journeys);
   if (noted.isAwaited) await noteForSeconds(() => stores.reportTimes.noteSent(channel, now));
