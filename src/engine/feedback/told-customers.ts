@@ -33,6 +33,7 @@ export async function toldCustomers(
     const theirs = changes.filter(({ topic, state }) => consentStateFor(address, topic, namesOf(profile)) === state);
     return theirs.length === 0 ? [] : [{ id: other, changes: theirs, mark: profile.customer }];
   });
-  if (id === undefined && others.length > 0) return others;
-  return [{ ...(id !== undefined && { id }), changes }, ...others];
+  if (id !== undefined) return [{ id, changes }, ...others];
+  const rest = changes.filter((change) => !others.some((other) => other.changes.includes(change)));
+  return rest.length > 0 ? [{ changes: rest }, ...others] : others;
 }
