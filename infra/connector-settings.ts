@@ -52,7 +52,7 @@ function checkPartner(where: string, source: unknown, prefix: string | undefined
   );
 }
 
-/** What of the stack a stage's connectors use. The rest of what connectors have is not deployed. */
+/** The parts of the stack that a stage's connectors use. The other parts are not deployed. */
 export interface ConnectorNeeds {
   /** Something else than pages delivers: there are routes, the queue, and the functions before and behind it. */
   readonly deliveries: boolean;

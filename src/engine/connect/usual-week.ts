@@ -3,7 +3,7 @@ import type { UsualWeek } from '../../stores/connector-upkeep.ts';
 
 const hoursOfWeek = 7 * 24;
 
-/** After so long the usual hours are learnt anew; those before count for as long once more. */
+/** The usual hours are learnt afresh after this time. Those learnt before count for the same time again. */
 const period = 28 * day;
 
 /** A week is known once it has been seen, and has enough hours with deliveries to tell open ones from closed ones. */

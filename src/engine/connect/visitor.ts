@@ -100,7 +100,7 @@ export function budgetAfter({ left = budget.burst, at }: Visitor, events: number
   return rest < 0 ? undefined : rest;
 }
 
-/** The visitor when all is forgotten but what they may still report, if that is less than usual: whoever forgets gets no new budget. */
+/** The visitor once everything about them is forgotten. A budget that is partly used stays so: asking to be forgotten gives no new one. */
 export function forgotten(before: Visitor, now: number): Visitor {
   const left = budgetAfter(before, 0, now) ?? 0;
   return left < budget.burst ? { kept: [], left, at: now } : stranger;

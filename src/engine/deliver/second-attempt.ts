@@ -45,7 +45,7 @@ async function unheardOf(
   return wouldBeHeard(first, heard, now) ? {} : { unheard: heard };
 }
 
-/** Holds a second attempt of whose first nobody knows whether it arrived. */
+/** Holds a second attempt while nobody knows whether the first one arrived. */
 export function awaitReports({ input, second, now }: Delivery): Extract<Decision, { do: 'hold' }> | undefined {
   if (second?.unheard === undefined) return undefined;
   const until = heardUntil(second.unheard);
