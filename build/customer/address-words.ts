@@ -7,6 +7,12 @@ export interface AddressWords {
   readonly optedOut: (origin: string, at: string) => string;
   readonly agreed: (source: string, at: string) => string;
   readonly reopened: (at: string, by: string | undefined) => string;
+  /** To a number's own STOP. @param origin as the opt-out is called */
+  readonly stopped: (origin: string, at: string) => string;
+  readonly pending: (at: string) => string;
+  readonly paused: (until: string) => string;
+  readonly lessOften: (at: string) => string;
+  readonly topics: Readonly<Record<'on' | 'off' | 'pending', (name: string) => string>>;
   readonly complaint: string;
   /** Between two reasons. */
   readonly or: string;
@@ -14,7 +20,7 @@ export interface AddressWords {
   readonly own: Readonly<Record<string, string>>;
   readonly byEvent: (source: string) => string;
   readonly maySend: Readonly<Record<'transactional' | 'marketing', (answer: string) => string>>;
-  readonly answers: Readonly<Record<'true' | 'false' | 'account', string>>;
+  readonly answers: Readonly<Record<'true' | 'false' | 'account' | 'pending' | 'exceptTopics' | 'onlyTopics', string>>;
   readonly ownersWarning: string;
   readonly bounceWarning: string;
   readonly ownLists: string;
@@ -31,6 +37,15 @@ export const addressWords: Readonly<Record<Language, AddressWords>> = {
     optedOut: (origin, at) => `Closed to marketing: ${origin} on ${at}`,
     agreed: (source, at) => `Agreed to marketing: source "${source}" on ${at}`,
     reopened: (at, by) => `Last reopened: on ${at}${by ? ` by ${by}` : ''}`,
+    stopped: (origin, at) => `Closed to all messages: ${origin} on ${at}. Its owner opens it by texting START`,
+    pending: (at) => `Waits for confirmation: somebody agreed to marketing on ${at} and has not confirmed it`,
+    paused: (until) => `Paused by the owner: no marketing until ${until}`,
+    lessOften: (at) => `Less often: one marketing message a week at most, chosen on ${at}`,
+    topics: {
+      on: (name) => `Topic “${name}”: agreed to`,
+      off: (name) => `Topic “${name}”: switched off`,
+      pending: (name) => `Topic “${name}”: agreed to, waits for confirmation`,
+    },
     complaint: 'complaint',
     or: ', or ',
     own: {
@@ -44,7 +59,14 @@ export const addressWords: Readonly<Record<Language, AddressWords>> = {
       transactional: (answer) => `May be sent transactional messages: ${answer}`,
       marketing: (answer) => `May be sent marketing: ${answer}`,
     },
-    answers: { true: 'yes', false: 'no', account: 'only if the account of the customer agreed to it' },
+    answers: {
+      true: 'yes',
+      false: 'no',
+      account: 'only to a customer whose account agreed to it',
+      pending: 'until it is confirmed, only to a customer whose account agreed to it',
+      exceptTopics: ' (topics that are switched off may not)',
+      onlyTopics: ' (topics that were agreed to may)',
+    },
     ownersWarning:
       'The owner of this address has opted out or complained. Only the owner may take that back: reopen it only if\nthe owner has asked you to.',
     bounceWarning:
@@ -61,6 +83,15 @@ export const addressWords: Readonly<Record<Language, AddressWords>> = {
     optedOut: (origin, at) => `販促は配信不可：${origin}（${at}）`,
     agreed: (source, at) => `販促に同意：取得元「${source}」（${at}）`,
     reopened: (at, by) => `最後の配信再開：${at}${by ? `（担当：${by}）` : ''}`,
+    stopped: (origin, at) => `すべて配信不可：${origin}（${at}）。持ち主が START または「再開」と送信すると再開します`,
+    pending: (at) => `確認待ち：${at}に販促への同意がありましたが、確認がまだ済んでいません`,
+    paused: (until) => `ご本人による一時停止：${until}まで販促は配信不可`,
+    lessOften: (at) => `配信頻度：販促は1週間に1通まで（${at}に選択）`,
+    topics: {
+      on: (name) => `トピック「${name}」：同意`,
+      off: (name) => `トピック「${name}」：受け取りを停止`,
+      pending: (name) => `トピック「${name}」：同意（確認待ち）`,
+    },
     complaint: '迷惑メールの報告',
     or: '、または',
     own: {
@@ -74,7 +105,14 @@ export const addressWords: Readonly<Record<Language, AddressWords>> = {
       transactional: (answer) => `取引連絡：${answer}`,
       marketing: (answer) => `販促：${answer}`,
     },
-    answers: { true: '送れます', false: '送れません', account: '会員として同意している場合だけ送れます' },
+    answers: {
+      true: '送れます',
+      false: '送れません',
+      account: '会員として同意しているお客様にだけ送れます',
+      pending: '確認が済むまで、会員として同意しているお客様にだけ送れます',
+      exceptTopics: '（受け取りを停止しているトピックは送れません）',
+      onlyTopics: '（同意しているトピックは送れます）',
+    },
     ownersWarning:
       'このアドレスの持ち主は、配信停止か迷惑メールの報告をしています。取り消せるのはご本人だけです。\nご本人から依頼があった場合にだけ再開してください。',
     bounceWarning:

@@ -14,12 +14,28 @@ export function describeAddress({ kind, value }: NamedAddress, report: AddressRe
 
 function closings(kind: AddressKind, report: AddressReport, language: Language): string[] {
   const words = addressWords[language];
-  const { suppressed, optOuts, granted, reopened } = report;
+  const { suppressed, stopped, optOuts, granted, reopened } = report;
   return [
     ...(suppressed ? [words.closed(closing(kind, suppressed.reason, language), moment(suppressed.at))] : []),
-    ...optOuts.map((optOut) => words.optedOut(origin(optOut, words), moment(optOut.at))),
+    ...(stopped ? [words.stopped(origin(stopped, words), moment(stopped.at))] : []),
+    ...optOuts
+      .filter((optOut) => optOut.at !== stopped?.at || optOut.source !== stopped.source)
+      .map((optOut) => words.optedOut(origin(optOut, words), moment(optOut.at))),
     ...(granted ? [words.agreed(granted.source, moment(granted.at))] : []),
     ...(reopened ? [words.reopened(moment(reopened.at), reopened.by)] : []),
+    ...wishes(report, words),
+  ];
+}
+
+function wishes(
+  { pendingSince, pausedUntil, lessOftenSince, topics = [] }: AddressReport,
+  words: AddressWords,
+): string[] {
+  return [
+    ...(pendingSince === undefined ? [] : [words.pending(moment(pendingSince))]),
+    ...(pausedUntil === undefined ? [] : [words.paused(moment(pausedUntil))]),
+    ...(lessOftenSince === undefined ? [] : [words.lessOften(moment(lessOftenSince))]),
+    ...topics.map(({ name, state }) => words.topics[state](name)),
   ];
 }
 
@@ -55,11 +71,20 @@ function origin({ source }: DatedSource, { own, byEvent }: AddressWords): string
   return known ?? byEvent(source);
 }
 
-function permissions({ maySend: { transactional, marketing } }: AddressReport, words: AddressWords): string[] {
+function permissions(report: AddressReport, words: AddressWords): string[] {
+  const { transactional, marketing } = report.maySend;
   return [
     words.maySend.transactional(words.answers[`${transactional}`]),
-    words.maySend.marketing(words.answers[`${marketing}`]),
+    words.maySend.marketing(`${words.answers[`${marketing}`]}${topicsBeside(report, words)}`),
   ];
+}
+
+/** That topics are judged for themselves, where one is. A pause and a closing hold for all of them. */
+function topicsBeside({ maySend, pausedUntil, topics = [] }: AddressReport, { answers }: AddressWords): string {
+  if (!maySend.transactional || pausedUntil !== undefined) return '';
+  const has = (state: 'on' | 'off') => topics.some((topic) => topic.state === state);
+  if (maySend.marketing === true) return has('off') ? answers.exceptTopics : '';
+  return has('on') ? answers.onlyTopics : '';
 }
 
 /** `2026-03-02 05:00:05 UTC`. */

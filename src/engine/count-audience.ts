@@ -118,7 +118,7 @@ async function standingOf(
 }
 
 function standingFor(obstacle: string): Standing {
-  if (obstacle === 'suppressed') return obstacle;
+  if (obstacle === 'suppressed' || obstacle === 'stopped') return 'suppressed';
   return obstacle === 'no-consent' || obstacle === 'unconfirmed' ? 'no-consent' : 'no-address';
 }
 

@@ -38,6 +38,11 @@ export function settingOf({ basis, say }: Known): string {
   return typeof value === 'number' ? say.number(value) : (value ?? '?');
 }
 
+/** True if one of the step's channels is closed by the STOP of the number's owner. */
+export function isStopped(channels: Basis['channels'] = {}): boolean {
+  return Object.values(channels).includes('stopped');
+}
+
 /** The channels that did not reach the customer for one of the reasons. */
 export function channelsWith({ basis, channel }: Known, ...reasons: readonly SkipReason[]): Channel[] {
   const all = Object.entries(basis.channels ?? {}) as [Channel, SkipReason][]; // its keys are channels

@@ -56,6 +56,7 @@ const kinds: Readonly<Record<HoldReason | SkipReason | UnknownReason, SilenceKin
   'nothing-to-confirm': 'needless',
   'topic-off': 'closed',
   suppressed: 'closed',
+  stopped: 'closed',
   rejected: 'failed',
   failed: 'failed',
   'no-answer': 'failed',

@@ -65,10 +65,23 @@ export interface AddressReport {
   /** The last agreement to marketing that named the address. */
   readonly granted?: DatedSource;
   readonly reopened?: { readonly at: string; readonly by?: string };
+  /** When the owner of a number told it to stop: no text of any purpose goes there until they text START. */
+  readonly stopped?: DatedSource;
+  /** When somebody agreed to marketing who has not confirmed it yet, where the shop asks for that (double opt-in). */
+  readonly pendingSince?: string;
+  /** Until when the owner has paused marketing. */
+  readonly pausedUntil?: string;
+  /** Since when the owner wants at most one marketing message a week. */
+  readonly lessOftenSince?: string;
+  /** The topics of which something was said here that counts. */
+  readonly topics?: readonly { readonly name: string; readonly state: 'on' | 'off' | 'pending' }[];
   readonly maySend: {
     readonly transactional: boolean;
-    /** `account`: nobody agreed for the address itself, so that only the consent of a customer's account lets it through. */
-    readonly marketing: boolean | 'account';
+    /**
+     * `account`: nobody agreed for the address itself, so that only the consent of a customer's account lets it through.
+     * `pending`: the same, and somebody agreed who has yet to confirm it.
+     */
+    readonly marketing: boolean | 'account' | 'pending';
   };
 }
 

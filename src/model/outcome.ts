@@ -39,6 +39,7 @@ export const skipReasons = [
   'topic-off',
   'customer-paused',
   'suppressed',
+  'stopped',
   'channel-not-configured',
   'too-many-replies',
   'too-expensive',

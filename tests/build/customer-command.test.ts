@@ -38,11 +38,40 @@ const optedOut: AddressReport = {
   maySend: { transactional: true, marketing: false },
 };
 const stopped: AddressReport = { ...optedOut, kind: 'phone' };
+const told: AddressReport = {
+  ...open,
+  kind: 'phone',
+  stopped: { at, source: 'answered STOP' },
+  optOuts: [
+    { at, source: 'answered STOP', customer: 'owner' },
+    { at, source: 'unsubscribe link', customer: 'c' },
+  ],
+  maySend: { transactional: false, marketing: false },
+};
+const choosy: AddressReport = {
+  ...open,
+  lessOftenSince: at,
+  topics: [
+    { name: 'offers', state: 'off' },
+    { name: 'events', state: 'pending' },
+  ],
+};
+const waiting: AddressReport = {
+  ...open,
+  pendingSince: at,
+  topics: [{ name: 'restock', state: 'on' }],
+  maySend: { transactional: true, marketing: 'pending' },
+};
+const resting: AddressReport = {
+  ...choosy,
+  pausedUntil: '2026-08-02T00:00:00Z',
+  maySend: { transactional: true, marketing: false },
+};
 const reopened: AddressReport = { ...open, revision: 4, reopened: { at, by: 'Mia' } };
 
 /** A function that answers by what stands before the @, and says in its log what it was asked. */
 const code = `
-const answers = ${JSON.stringify({ open, bounced, optedout: optedOut, reopened, '+819011111111': stopped })};
+const answers = ${JSON.stringify({ open, bounced, optedout: optedOut, reopened, '+819011111111': stopped, '+819022222222': told, choosy, waiting, resting })};
 const known = { found: true, customer: 'c', names: 1, items: {}, addresses: 0, shared: 0 };
 const found = { 'instagram:@tea': { ...known, spelt: ['open@example.com', '+819011111111'] }, 'x:@tea': known, 'busy@example.com': known };
 const outcomes = { bounced: 'reopened', '+819011111111': 'reopened', optedout: 'changed', meanwhile: 'open' };
@@ -181,13 +210,42 @@ describe('the command customer', () => {
     );
   });
 
+  test('says that a STOP closes a number to everything, and that START opens it', async () => {
+    expect((await customer(['show', '+819022222222'])).out).toBe(`+819022222222
+  Closed to all messages: opt-out by STOP on 2026-03-02 09:00:00 UTC. Its owner opens it by texting START
+  Closed to marketing: opt-out by the unsubscribe link on 2026-03-02 09:00:00 UTC
+  May be sent transactional messages: no
+  May be sent marketing: no`);
+  });
+
+  test('says what its owner chose, and what waits for a confirmation', async () => {
+    expect((await customer(['show', 'choosy@example.com'])).out).toBe(`choosy@example.com
+  Less often: one marketing message a week at most, chosen on 2026-03-02 09:00:00 UTC
+  Topic “offers”: switched off
+  Topic “events”: agreed to, waits for confirmation
+  May be sent transactional messages: yes
+  May be sent marketing: yes (topics that are switched off may not)`);
+    expect((await customer(['show', 'waiting@example.com'])).out).toBe(`waiting@example.com
+  Waits for confirmation: somebody agreed to marketing on 2026-03-02 09:00:00 UTC and has not confirmed it
+  Topic “restock”: agreed to
+  May be sent transactional messages: yes
+  May be sent marketing: until it is confirmed, only to a customer whose account agreed to it (topics that were agreed to may)`);
+    expect((await customer(['show', 'resting@example.com', '--lang', 'ja'])).out).toBe(`resting@example.com
+  ご本人による一時停止：2026-08-02 00:00:00 UTCまで販促は配信不可
+  配信頻度：販促は1週間に1通まで（2026-03-02 09:00:00 UTCに選択）
+  トピック「offers」：受け取りを停止
+  トピック「events」：同意（確認待ち）
+  取引連絡：送れます
+  販促：送れません`);
+  });
+
   test('says that nothing is recorded, whatever else the shop knows of the customer', async () => {
     expect(await customer(['show', '+819012345678'])).toMatchObject({
       code: 0,
       out: `+819012345678
   No consent, opt-out or closing is recorded.
   May be sent transactional messages: yes
-  May be sent marketing: only if the account of the customer agreed to it`,
+  May be sent marketing: only to a customer whose account agreed to it`,
     });
   });
 

@@ -88,6 +88,10 @@ const closed = {
   optOuts: sources.map((source) => ({ at, source, customer: 'c' })),
   granted: { at, source: 'checkout' },
   reopened: { at, by: '花子' },
+  stopped: { at, source: 'answered STOP' },
+  pendingSince: at,
+  lessOftenSince: at,
+  topics: ['on', 'off', 'pending'].map((state) => ({ name: 'おすすめ', state })),
   maySend: { transactional: false, marketing: 'account' },
 };
 const found = { found: true, customer: 'c1', names: 2, items: { profile: 1, run: 2 }, addresses: 2, shared: 1 };

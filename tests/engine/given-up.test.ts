@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { takeOwnersWord } from '../../src/engine/feedback/owners-word.ts';
 import type { Profile } from '../../src/model/profile.ts';
+import { withdraw } from '../../src/policy/customer/address.ts';
 import { namesOf } from '../../src/policy/customer/names.ts';
 import { carries } from '../../src/policy/customer/profile.ts';
+import { unreachedBasis } from '../../src/policy/delivery/basis.ts';
 import { ineligibleBecause, mayMarket } from '../../src/policy/delivery/eligibility.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';
@@ -183,6 +185,22 @@ describe('a number whose owner has texted STOP', () => {
       await shop.text(march, kind);
       reasons.push(ineligibleBecause(profile, await door(shop), 'sms', need, ['sms']));
     }
-    expect(reasons).toEqual(['suppressed', undefined]);
+    expect(reasons).toEqual(['stopped', undefined]);
+  });
+
+  it('is told by that STOP, also where somebody opted out by a link after it', async () => {
+    const shop = new Numbers();
+    await shop.tell(1, { id: 'a', phone: number });
+    const profile = (await shop.profileOf({ id: 'a' })) ?? expect.fail();
+    await shop.text(2, 'stop');
+    const stopped = await door(shop);
+    const known = withdraw(stopped.known, profile.customer, Date.parse('2026-03-03T09:00:00Z'), 'unsubscribe link');
+    const asked = { purpose: 'marketing' } as const;
+    const unreached = { profile, doors: { sms: { ...stopped, known } }, configured: ['sms'] } as const;
+    const step = { channels: ['sms'], ...asked } as const;
+    expect(unreachedBasis({ obstacle: 'stopped' }, { step, ...unreached }, asked)).toMatchObject({
+      channels: { sms: 'stopped' },
+      word: { source: 'answered STOP' },
+    });
   });
 });

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { AddressKind } from '../../src/commerce/customer/channel.ts';
 import { manageCustomer } from '../../src/engine/customer/manage-customer.ts';
+import { takeOwnersWord } from '../../src/engine/feedback/owners-word.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import type { Address } from '../../src/model/address.ts';
 import type { AddressReport, Reopening } from '../../src/model/customer-request.ts';
 import { suppress, withdraw } from '../../src/policy/customer/address.ts';
+import { choose, lessOften, pauseUntil } from '../../src/policy/customer/preferences.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { settings } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
+import { AskingShop } from './asking-shop.ts';
 import { World } from './world.ts';
 
 const opens = '2026-03-02T09:00:00Z';
@@ -80,8 +83,63 @@ describe('manage-customer shows', () => {
 
   it('that an opt-out closes a number to marketing alone', async () => {
     const world = new World().at(opens);
-    await change(world, 'phone', phone, optOut(opens, 'answered STOP'));
+    await change(world, 'phone', phone, optOut(opens, 'preference page'));
     expect((await show(world, phone)).maySend).toEqual({ transactional: true, marketing: false });
+  });
+
+  it('that a STOP closes a number to everything until a START', async () => {
+    const world = new World().at(opens);
+    const text = (kind: 'stop' | 'start', at: string) =>
+      takeOwnersWord('sms', { kind, address: phone, at: fromIso(at) }, world.stores);
+    await text('stop', opens);
+    expect(await show(world, phone)).toMatchObject({
+      stopped: { at: opens, source: 'answered STOP' },
+      maySend: { transactional: false, marketing: false },
+    });
+    await text('start', '2026-03-02T10:00:00Z');
+    const after = await show(world, phone);
+    expect([after.stopped, after.maySend]).toEqual([undefined, { transactional: true, marketing: true }]);
+  });
+
+  it('the pause of its owner, and marketing again once that is over', async () => {
+    const world = new World().at(opens);
+    await world.ingest(busEvent('customer.updated', opens));
+    await change(world, 'email', email, (address) => pauseUntil(address, fromIso('2026-03-09T09:00:00Z'), world.now));
+    expect(await show(world, email)).toMatchObject({
+      pausedUntil: '2026-03-09T09:00:00Z',
+      maySend: { transactional: true, marketing: false },
+    });
+    const after = await show(world.at('2026-03-09T09:00:00Z'), email);
+    expect([after.pausedUntil, after.maySend.marketing]).toEqual([undefined, true]);
+  });
+
+  it('that its owner wants to hear less often, and which topics they chose', async () => {
+    const world = new World().at(opens);
+    await world.ingest(busEvent('customer.updated', opens));
+    const source = { source: 'preference page', customer: 'one' };
+    await change(world, 'email', email, (address) =>
+      choose(lessOften(address, true, world.now), { offers: 'off', restock: 'on' }, world.now, source),
+    );
+    expect(await show(world, email)).toMatchObject({
+      lessOftenSince: opens,
+      topics: [
+        { name: 'offers', state: 'off' },
+        { name: 'restock', state: 'on' },
+      ],
+      maySend: { marketing: true },
+    });
+  });
+
+  it('an agreement that waits for its confirmation, until it is confirmed', async () => {
+    const shop = new AskingShop();
+    await shop.signUp();
+    expect(await show(shop, email)).toMatchObject({
+      pendingSince: expect.stringMatching(/^2026-/),
+      maySend: { transactional: true, marketing: 'pending' },
+    });
+    await shop.open('POST', shop.token());
+    const after = await show(shop, email);
+    expect([after.pendingSince, after.maySend.marketing]).toEqual([undefined, true]);
   });
 
   it('of a source from outside one line that can be seen', async () => {

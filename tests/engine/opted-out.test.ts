@@ -54,7 +54,7 @@ describe('a number that its owner has closed at the carrier', () => {
     const { world, input } = await stopped('transactional', channels, customer);
     expect(world.sent).toHaveLength(1);
     expect(await world.ledger(input)).toMatchObject([
-      { outcome: 'skipped', reason: 'suppressed', detail: 'on the opt-out list of the carrier' },
+      { outcome: 'skipped', reason: 'stopped', detail: 'on the opt-out list of the carrier' },
     ]);
   });
 

@@ -237,6 +237,24 @@ export const cases: readonly (readonly [
     '配信サービスがこの宛先を受け付けなくなっているためです（OnAccountSuppressionList）。',
   ],
   [
+    'stopped',
+    { basis: { channels: { sms: 'stopped' }, word: { source: 'answered STOP', at: before } } },
+    'The owner of this number answered STOP on Tue 10 Mar 2026, 21:14: no texts of any kind go there.',
+    'この番号から2026年3月10日（火）21:14にSTOP（停止）の返信があり、用件を問わずSMSをお送りできないためです。',
+  ],
+  [
+    'stopped',
+    { basis: { word: { source: 'carrier opt-out list', at: before } } },
+    'The owner of this number has told the carrier to stop all messages.',
+    'この番号の持ち主が、通信事業者にすべての配信の停止を求めているためです。',
+  ],
+  [
+    'no-address',
+    { basis: { channels: { email: 'no-address', sms: 'stopped' } } },
+    'The shop knows no e-mail address of this customer for the message. The other way was closed as well (SMS: the owner of the number answered STOP).',
+    'お客様のメールアドレスが登録されていないためです。ほかの手段でもお送りできませんでした（SMS：STOP（停止）の返信があった番号）。',
+  ],
+  [
     'channel-not-configured',
     { basis: { channels: { sms: 'channel-not-configured' } } },
     'The shop has not set up SMS.',

@@ -37,6 +37,19 @@ describe('the reason for a silence', () => {
     ]);
   });
 
+  it('tells how texts to a number come back after a STOP, whichever way the message would have gone', () => {
+    const changes = (reason: 'stopped' | 'no-address', basis: Message['basis']) =>
+      (['en', 'ja'] as const).map((language) => explain(lineFor(reason, { basis: basis ?? {} }), language).change);
+    for (const told of [
+      changes('stopped', { word: { source: 'answered STOP', at: now } }),
+      changes('no-address', { channels: { email: 'no-address', sms: 'stopped' } }),
+    ]) {
+      expect(told[0]).toMatch(/START to the number of the shop\.$/);
+      expect(told[1]).toMatch(/START または「再開」と送信されたときだけです。$/);
+    }
+    expect(changes('no-address', { channels: { email: 'no-address' } }).join()).not.toContain('START');
+  });
+
   it.each(all)('%s has words for lists in both languages', (reason) => {
     expect(shortReason(reason, 'en')).toMatch(/^[a-z].*[^.]$/);
     expect(shortReason(reason, 'ja')).toMatch(/[^。]$/);

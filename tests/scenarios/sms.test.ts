@@ -105,7 +105,7 @@ describe('a customer who wants no more texts', () => {
         await shop.until('2026-03-02T18:00:00+09:00');
         expect(shop.runtime.outbox.messages).toEqual([]);
         expect((await shop.outcomesOf(quiet)).map(([step, outcome, reason]) => [step, outcome, reason])).toEqual([
-          ['dispatched', 'skipped', 'suppressed'],
+          ['dispatched', 'skipped', 'stopped'],
         ]);
         expect((await shop.profileOf(quiet))?.consent.sms).toMatchObject({ granted: false });
       },

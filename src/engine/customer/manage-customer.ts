@@ -32,7 +32,7 @@ export async function manageCustomer(
   const command = readCustomerRequest(request);
   const read = await find(command, stores);
   if (command.do === 'consent') return consentProof(read, stores);
-  if (command.do === 'show') return reportOf(read);
+  if (command.do === 'show') return reportOf(read, ports.clock());
   const reopening = await reopenIfUnchanged(read, command, ports);
   if (reopening.outcome === 'changed') return reopening;
   const named = readAddress(command.address) as NamedAddress; // or the request would not have been read
@@ -55,9 +55,9 @@ async function reopenIfUnchanged(
   const at = clock();
   const value = reopenAddress(read.value, at, by);
   const said = { what: 'reopening', saidAt: at, from: 'staff', source: 'npm run customer', ...(by && { by }) } as const;
-  if (value === read.value) return { outcome: 'open', address: reportOf(read) };
+  if (value === read.value) return { outcome: 'open', address: reportOf(read, at) };
   const isSame = seen === read.rev && (await stores.addresses.save(read, value, said));
   return isSame
-    ? { outcome: 'reopened', address: reportOf({ ...read, value, rev: read.rev + 1 }) }
-    : { outcome: 'changed', address: reportOf(read) };
+    ? { outcome: 'reopened', address: reportOf({ ...read, value, rev: read.rev + 1 }, at) }
+    : { outcome: 'changed', address: reportOf(read, at) };
 }

@@ -1,30 +1,64 @@
 import { maxLength, singleLine, truncate } from '../../commerce/values/text.ts';
+import type { Address } from '../../model/address.ts';
 import type { AddressReport, DatedSource } from '../../model/customer-request.ts';
-import { marketingWord, optOutsOf, suppressionOf } from '../../policy/customer/address.ts';
+import { marketingWord, optOutsOf, ownersStop, suppressionOf } from '../../policy/customer/address.ts';
+import { topicAt } from '../../policy/customer/address-topics.ts';
+import { pendingSince } from '../../policy/customer/double-opt-in.ts';
+import { hasSwitchedOff, maySendTopic, pauseEnd, wantsLess } from '../../policy/customer/preferences.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import type { ReadAddress } from '../../stores/addresses.ts';
 
-/** A report on an address, for people. */
-export function reportOf({ kind, rev, value }: ReadAddress): AddressReport {
+type Topics = NonNullable<AddressReport['topics']>;
+
+/** A report on an address, for people. @param now epoch milliseconds */
+export function reportOf({ kind, rev, value }: ReadAddress, now: number): AddressReport {
   const { granted, reopenedAt, reopenedBy } = value;
   const suppressed = suppressionOf(value);
+  const stopped = ownersStop(value);
+  const isClosed = suppressed !== undefined || stopped !== undefined;
   const optOuts = optOutsOf(value).toSorted((one, other) => other.at - one.at);
   return {
     kind,
     revision: rev,
     ...(suppressed && { suppressed: { reason: suppressed.reason, at: toIso(suppressed.at) } }),
+    ...(stopped && { stopped: datedSource(stopped) }),
     optOuts: optOuts.map(({ customer, ...word }) => ({ ...datedSource(word), customer })),
     ...(granted && { granted: datedSource(granted) }),
     ...(reopenedAt !== undefined && {
       reopened: { at: toIso(reopenedAt), ...(reopenedBy !== undefined && { by: reopenedBy }) },
     }),
-    maySend: { transactional: suppressed === undefined, marketing: suppressed === undefined && marketing(value) },
+    ...wishes(value, now),
+    maySend: { transactional: !isClosed, marketing: !isClosed && marketing(value, now) },
   };
 }
 
-function marketing(value: ReadAddress['value']): AddressReport['maySend']['marketing'] {
-  const word = marketingWord(value);
-  return word === undefined ? 'account' : word === 'granted';
+/** What the owner chose, and what still has to be confirmed. */
+function wishes(address: Address, now: number): Partial<AddressReport> {
+  const pending = pendingSince(address);
+  const paused = pauseEnd(address, now);
+  const topics = topicsOf(address);
+  return {
+    ...(pending !== undefined && { pendingSince: toIso(pending) }),
+    ...(paused !== undefined && { pausedUntil: toIso(paused) }),
+    ...(wantsLess(address) && address.less && { lessOftenSince: toIso(address.less.at) }),
+    ...(topics.length > 0 && { topics }),
+  };
+}
+
+function topicsOf(address: Address): Topics {
+  return Object.keys(address.topics ?? {}).flatMap((topic): Topics => {
+    const name = truncate(singleLine(topic), maxLength.title);
+    if (hasSwitchedOff(address, topic)) return [{ name, state: 'off' }];
+    if (maySendTopic(address, topic, true, {})) return [{ name, state: 'on' }];
+    return pendingSince(topicAt(address, topic)) === undefined ? [] : [{ name, state: 'pending' }];
+  });
+}
+
+function marketing(address: Address, now: number): AddressReport['maySend']['marketing'] {
+  const word = marketingWord(address);
+  if (word === 'withdrawn' || pauseEnd(address, now) !== undefined) return false;
+  if (word === 'granted') return true;
+  return pendingSince(address) === undefined ? 'account' : 'pending';
 }
 
 /** A source comes from outside, and is shown on a terminal: one line without what nobody would see there. */

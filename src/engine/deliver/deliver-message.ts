@@ -202,7 +202,7 @@ function optedOut(at: number): Decision {
   const source = 'carrier opt-out list';
   return {
     do: 'skip',
-    reason: 'suppressed',
+    reason: 'stopped',
     detail: 'on the opt-out list of the carrier',
     basis: { word: { source, at } },
   };
@@ -212,6 +212,7 @@ const unreachable: readonly SkipReason[] = [
   'channel-not-configured',
   'no-address',
   'suppressed',
+  'stopped',
   'no-consent',
   'unconfirmed',
   'topic-off',

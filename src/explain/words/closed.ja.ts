@@ -36,6 +36,14 @@ export function japaneseSuppression(known: Known): string {
   return `${say.moment(word.at)}に${own(closings, word.source) ?? closings.store}ため、この宛先には何も送られません。`;
 }
 
+/** Why nothing of any purpose goes to a number: its owner has said STOP, to the shop or to the carrier. */
+export function japaneseStop({ basis: { word }, say }: Known): string {
+  if (word?.source === 'carrier opt-out list')
+    return 'この番号の持ち主が、通信事業者にすべての配信の停止を求めているためです。';
+  const on = word === undefined ? '' : `${say.moment(word.at)}に`;
+  return `この番号から${on}STOP（停止）の返信があり、用件を問わずSMSをお送りできないためです。`;
+}
+
 const addressNames: Readonly<Record<AddressKind, string>> = { email: 'メールアドレス', phone: '電話番号' };
 
 /** The addresses that are not known. */

@@ -2,7 +2,7 @@ import { type AddressKind, addressKindOf, type Channel } from '../../commerce/cu
 import type { Basis, KnownSource } from '../../model/basis.ts';
 import { placeName, placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
-import { channelsWith, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
+import { channelsWith, isStopped, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
 
 /** Why a message was not sent, in English. */
 export const english: ReasonTable = {
@@ -219,7 +219,8 @@ export const english: ReasonTable = {
     short: 'no address',
     why: (known) =>
       `The shop knows no ${addresses(known)} of this customer for the message.${others(known, 'no-address')}`,
-    change: () => 'An event of the store that names the address is enough.',
+    change: ({ basis: { channels } }) =>
+      `An event of the store that names the address is enough.${isStopped(channels) ? ' Texts go again once the customer texts START to the number of the shop.' : ''}`,
   },
   'no-consent': {
     short: 'no consent',
@@ -246,8 +247,13 @@ export const english: ReasonTable = {
     why: (known) => `${suppressed(known)}${others(known, 'suppressed')}`,
     change: ({ basis: { word } }) =>
       word?.source === 'carrier opt-out list'
-        ? 'Only the customer can change that, by texting START.'
+        ? byStart
         : 'Support can reopen an address that works again (“npm run customer -- reopen”).',
+  },
+  stopped: {
+    short: 'the owner of the number answered STOP',
+    why: (known) => `${stopped(known)}${others(known, 'stopped')}`,
+    change: () => byStart,
   },
   'channel-not-configured': {
     short: 'channel not configured',
@@ -368,6 +374,16 @@ function suppressed(known: Known): string {
     return 'The owner of this number has told the carrier to stop all messages.';
   if (word === undefined) return `The sending service no longer accepts this address${inBrackets(detail)}.`;
   return `Nothing is sent to this address any more: ${own(words, word.source) ?? words.store} on ${say.moment(word.at)}.`;
+}
+
+const byStart = 'Only the customer can change that, by texting START to the number of the shop.';
+
+/** Nothing of any purpose goes to a number whose owner has said STOP, to the shop or to the carrier. */
+function stopped({ basis: { word }, say }: Known): string {
+  if (word?.source === 'carrier opt-out list')
+    return 'The owner of this number has told the carrier to stop all messages.';
+  const on = word === undefined ? '' : ` on ${say.moment(word.at)}`;
+  return `The owner of this number answered STOP${on}: no texts of any kind go there.`;
 }
 
 const addressNames: Readonly<Record<AddressKind, string>> = { email: 'e-mail address', phone: 'phone number' };

@@ -2,8 +2,15 @@ import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Basis } from '../../model/basis.ts';
 import { placeName, placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
-import { type Known, type ReasonTable, settingOf } from '../reason-words.ts';
-import { inBrackets, japaneseAddresses, japaneseChannels, japaneseConsent, japaneseSuppression } from './closed.ja.ts';
+import { isStopped, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
+import {
+  inBrackets,
+  japaneseAddresses,
+  japaneseChannels,
+  japaneseConsent,
+  japaneseStop,
+  japaneseSuppression,
+} from './closed.ja.ts';
 
 /** Why a message was not sent, in Japanese. */
 export const japanese: ReasonTable = {
@@ -220,7 +227,8 @@ export const japanese: ReasonTable = {
   'no-address': {
     short: '宛先なし',
     why: (known) => `お客様の${japaneseAddresses(known)}が登録されていないためです。${others(known, 'no-address')}`,
-    change: () => '店舗のイベントに連絡先が含まれると、送れるようになります。',
+    change: ({ basis: { channels } }) =>
+      `店舗のイベントに連絡先が含まれると、送れるようになります。${isStopped(channels) ? 'SMSを再開できるのは、お客様が店舗の番号へ START または「再開」と送信されたときだけです。' : ''}`,
   },
   'no-consent': {
     short: '同意なし',
@@ -247,8 +255,13 @@ export const japanese: ReasonTable = {
     why: (known) => `${japaneseSuppression(known)}${others(known, 'suppressed')}`,
     change: ({ basis: { word } }) =>
       word?.source === 'carrier opt-out list'
-        ? '再開できるのは、お客様がSTARTと返信されたときだけです。'
+        ? byStart
         : '届くようになった宛先は、担当者が再開できます（npm run customer -- reopen）。',
+  },
+  stopped: {
+    short: 'STOP（停止）の返信があった番号',
+    why: (known) => `${japaneseStop(known)}${others(known, 'stopped')}`,
+    change: () => byStart,
   },
   'channel-not-configured': {
     short: 'チャネル未設定',
@@ -284,6 +297,8 @@ export const japanese: ReasonTable = {
     why: () => '配信サービスから応答がなく、届いたかどうかわかりません。二重にお送りしないよう、再送はいたしません。',
   },
 };
+
+const byStart = '再開できるのは、お客様が店舗の番号へ START または「再開」と送信されたときだけです。';
 
 /** What a cap or a gap lets through, by its setting. */
 function limit({ basis: { setting }, say }: Known): string {

@@ -12,6 +12,7 @@ import {
   joinWords,
   keptWords,
   lastOf,
+  ownerName,
   toldBy,
   verifiedBy,
   withdrawnBy,
@@ -344,6 +345,11 @@ export function optOutsOf(address: Address): OptOut[] {
 export function shownOptOutsOf(address: Address): OptOut[] {
   const words = Object.entries(address.words).map(([customer, { unticked: _anybodys, ...word }]) => [customer, word]);
   return optOutsOf({ ...address, words: Object.fromEntries(words) });
+}
+
+/** The STOP of a number's owner, if it stands: nothing of any purpose goes there, as carriers have it, until they text START. */
+export function ownersStop(address: Address): OptOut | undefined {
+  return optOutsOf(address).find(({ customer }) => customer === ownerName);
 }
 
 /** The address with the right to send one marketing message to it. */

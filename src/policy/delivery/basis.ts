@@ -8,7 +8,7 @@ import type { Profile } from '../../model/profile.ts';
 import type { RunEnd } from '../../model/run.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
-import { optOutsOf, suppressionOf } from '../customer/address.ts';
+import { optOutsOf, ownersStop, suppressionOf } from '../customer/address.ts';
 import { topicAt } from '../customer/address-topics.ts';
 import { refusalIn } from '../customer/stance.ts';
 import { topicRefusedAt } from '../customer/topic-stance.ts';
@@ -88,7 +88,7 @@ function closingWord(channel: Channel, profile: Profile, doors: Doors): Basis['w
   const known = doors[channel]?.known;
   const suppression = known && suppressionOf(known);
   if (suppression) return { source: suppression.reason, at: suppression.at };
-  const optOut = known && lastOptOut(known);
+  const optOut = known && (ownersStop(known) ?? lastOptOut(known));
   if (optOut) return { source: knownSource(optOut.source), at: optOut.at };
   return ownRefusal(channel, profile);
 }

@@ -4,9 +4,9 @@ import type { SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Topic } from '../../model/topic.ts';
-import { marketingWord, optOutsOf, provenAt, shownOptOutsOf, suppressionOf } from '../customer/address.ts';
+import { marketingWord, ownersStop, provenAt, shownOptOutsOf, suppressionOf } from '../customer/address.ts';
 import { topicAt } from '../customer/address-topics.ts';
-import { isLater, lastOf, ownerName } from '../customer/address-words.ts';
+import { isLater, lastOf } from '../customer/address-words.ts';
 import { pendingSince } from '../customer/double-opt-in.ts';
 import { generalAgreement } from '../customer/general-consent.ts';
 import { namesOf } from '../customer/names.ts';
@@ -96,7 +96,8 @@ export function ineligibleBecause(
 ): SkipReason | undefined {
   if (!configured.includes(channel)) return 'channel-not-configured';
   if (door === undefined) return 'no-address';
-  if (suppressionOf(door.known) !== undefined || isStopped(door.known)) return 'suppressed';
+  if (suppressionOf(door.known) !== undefined) return 'suppressed';
+  if (ownersStop(door.known) !== undefined) return 'stopped';
   if (topic !== undefined && isTopicOff(door, channel, profile, topic.name)) return 'topic-off';
   if (purpose !== 'marketing' || mayMarket(door, channel, profile, topic)) return undefined;
   return unconfirmedSince(door, profile, topic) === undefined ? 'no-consent' : 'unconfirmed';
@@ -108,11 +109,6 @@ export function unconfirmedSince({ known }: Door, profile: Profile, topic?: Aske
   const customers = namesOf(profile);
   const ofTopic = topic && pendingSince(topicAt(known, topic.name), customers);
   return ofTopic ?? (topic?.ask === 'separately' ? undefined : pendingSince(known, customers));
-}
-
-/** True of a number whose owner has texted STOP: nothing of any purpose goes there, as carriers have it, until they text START. */
-function isStopped(known: Door['known']): boolean {
-  return optOutsOf(known).some(({ customer }) => customer === ownerName);
 }
 
 /** The first of the step's channels that reaches the customer, or why the most preferred one does not. */
