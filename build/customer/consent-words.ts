@@ -45,7 +45,7 @@ const words: Readonly<Record<Language, Words>> = {
       pause: 'paused marketing',
       'less-often': 'chose to hear less often, or as often as before',
       undo: 'took the last choice back',
-      request: 'agreed, and was asked to confirm it',
+      request: 'agreed; has to be confirmed',
       confirmation: 'confirmed an agreement',
       complaint: 'complained',
       bounce: 'could not be reached',

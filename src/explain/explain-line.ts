@@ -1,9 +1,10 @@
 import { minute } from '../commerce/values/time-units.ts';
 import type { Language } from '../commerce/words.ts';
-import { type Hold, journeyOfRun, type Rival } from '../model/basis.ts';
+import { type Basis, type Hold, journeyOfRun, type Rival } from '../model/basis.ts';
 import type { Course } from '../model/course.ts';
 import type { IntendedMessage } from '../model/journey.ts';
 import { type Message, messageKey } from '../model/message.ts';
+import type { SkipReason } from '../model/outcome.ts';
 import type { Run } from '../model/run.ts';
 import { messagesOnCourse, nextIn } from './course.ts';
 import { own } from './own.ts';
@@ -32,6 +33,8 @@ export interface Surroundings {
   readonly version?: (journey: string) => string | undefined;
   /** When a later line of the journey was decided by other settings first, if one was; epoch milliseconds. */
   readonly changedBy?: (line: Message) => number | undefined;
+  /** When the customer first confirmed their agreement to marketing after a time; undefined if they have not. */
+  readonly confirmedAfter?: (at: number) => number | undefined;
   /** A run of the customer. */
   readonly run?: (id: string) => Pick<Run, 'arms' | 'done'> | undefined;
 }
@@ -74,6 +77,22 @@ export function explainLine(line: Message, around: Surroundings): LineExplanatio
   };
 }
 
+/** Explains why a message to come would not go as things stand. @param due epoch milliseconds */
+export function explainAhead(
+  reason: SkipReason,
+  basis: Basis,
+  due: number,
+  say: Speaker,
+): Pick<LineExplanation, 'why' | 'change'> {
+  const words = wordsFor(reason, say.language);
+  const known: Known = { basis, at: due, due, isAhead: true, say };
+  const change = words?.change?.(known);
+  return {
+    why: words?.why(known) ?? lineWords[say.language].noReason(reason),
+    ...(change !== undefined && { change }),
+  };
+}
+
 /** Says that the settings by which a line was decided are not those of now. */
 function changedSince(line: Message, { say, version, changedBy }: Surroundings): Pick<LineExplanation, 'changed'> {
   const [then, now] = [line.basis?.version, version?.(line.journey)];
@@ -106,11 +125,13 @@ function knownOf(
 ): Known {
   const rivals = (basis.rivals ?? []).map((rival) => nameRival(rival, around));
   const rival = rivals.length === 0 ? undefined : lineWords[around.say.language].and(rivals);
+  const confirmed = around.confirmedAfter?.(at);
   return {
     basis,
     at,
     due,
     say: around.say,
+    ...(confirmed !== undefined && { confirmed }),
     ...(detail !== undefined && { detail }),
     ...(channel !== undefined && { channel }),
     ...(rival !== undefined && { rival }),
@@ -149,7 +170,8 @@ export function upcomingOf(run: Pick<Run, 'id' | 'journey'>, around: Surrounding
   return names.length === 0 ? undefined : lineWords[around.say.language].or(names);
 }
 
-function upcomingMessages(
+/** The messages that a run may come to next. */
+export function upcomingMessages(
   { id, journey }: Pick<Run, 'id' | 'journey'>,
   { linesOf, intended, course: courses, run }: Surroundings,
 ): readonly Pick<Message, 'journey' | 'step' | 'message'>[] {

@@ -16,6 +16,10 @@ export interface Known {
   readonly channel?: Channel;
   /** The messages in the way, by name and with what became of them, ready to be read; undefined where none is known. */
   readonly rival?: string;
+  /** True of a message to come, which would be decided so as things stand. */
+  readonly isAhead?: boolean;
+  /** When the customer confirmed their agreement after that; epoch milliseconds. Undefined if they have not, or nobody looked. */
+  readonly confirmed?: number;
   readonly say: Speaker;
 }
 

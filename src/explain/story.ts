@@ -1,9 +1,19 @@
 import { nounWords } from '../commerce/nouns.ts';
 import { formatMoney } from '../commerce/values/money.ts';
 import type { Words } from '../commerce/words.ts';
+import type { Basis } from '../model/basis.ts';
 import { type FeedbackKind, feedbackKinds, type Message, partsOfKey } from '../model/message.ts';
+import type { SkipReason } from '../model/outcome.ts';
+import type { Purpose } from '../model/purpose.ts';
 import type { Run } from '../model/run.ts';
-import { explainLine, nameMessage, type Surroundings, upcomingOf } from './explain-line.ts';
+import {
+  explainAhead,
+  explainLine,
+  nameMessage,
+  type Surroundings,
+  upcomingMessages,
+  upcomingOf,
+} from './explain-line.ts';
 import { detailOf } from './fact-details.ts';
 import { eventName } from './names/events.ts';
 import { own } from './own.ts';
@@ -13,7 +23,7 @@ import { storyWords } from './words/story.ts';
 
 /** One line of the story: when, and what in whole sentences. */
 export interface StoryLine {
-  readonly kind: TimelineEntry['kind'];
+  readonly kind: TimelineEntry['kind'] | 'consent';
   /** Epoch milliseconds. */
   readonly at: number;
   /** The first sentence is what happened; the others say why, what would change it and what had held it before. */
@@ -27,6 +37,17 @@ export interface Planned {
   readonly at?: number;
   readonly sentences: readonly string[];
 }
+
+/** Why a message to come would not be sent as things stand; undefined where it would, or where that is not known. */
+export type Outlook = (ahead: {
+  /** The id of its run. */
+  readonly id: string;
+  readonly journey: string;
+  readonly message: string | undefined;
+  readonly purpose: Purpose;
+  /** When it is due; epoch milliseconds. */
+  readonly at: number;
+}) => { readonly reason: SkipReason; readonly basis: Basis } | undefined;
 
 /** What lines around a customer's own lines are known by. */
 export function surroundingsOf(
@@ -166,20 +187,35 @@ function tellUnsent(lines: readonly [Message, ...Message[]], around: Surrounding
 export function plannedFor(
   { runs, messages }: Pick<CustomerRecord, 'runs' | 'messages'>,
   around: Surroundings,
+  outlook: Outlook = () => undefined,
 ): Planned[] {
   const held = messages.filter(({ outcome, until }) => outcome === 'held' && until !== undefined);
   const open = runs.filter(({ ended, movedTo }) => ended === undefined && movedTo === undefined);
-  const all = [...held.map((line) => plannedAgain(line, around)), ...open.flatMap((run) => plannedStep(run, around))];
+  const all = [
+    ...held.map((line) => plannedAgain(line, around, outlook)),
+    ...open.flatMap((run) => plannedStep(run, around, outlook)),
+  ];
   return all.sort((one, other) => (one.at ?? Number.POSITIVE_INFINITY) - (other.at ?? Number.POSITIVE_INFINITY));
 }
 
-function plannedAgain(line: Message, around: Surroundings): Planned {
+function plannedAgain(line: Message, around: Surroundings, outlook: Outlook): Planned {
+  const { run: id, journey, message, purpose = 'marketing', until } = line;
   const { why, change } = explainLine(line, around);
-  const first = storyWords[around.say.language].next.held(nameMessage(line, around));
-  return { ...(line.until !== undefined && { at: line.until }), sentences: [first, why, ...(change ? [change] : [])] };
+  const name = nameMessage(line, around);
+  const words = storyWords[around.say.language].next;
+  const closed = until === undefined ? undefined : outlook({ id, journey, message, purpose, at: until });
+  const held = [words.held(name), why, ...(change ? [change] : [])];
+  const sentences = closed ? [...held, words.closedThen, ...ahead(closed, until ?? line.at, around)] : held;
+  return { ...(until !== undefined && { at: until }), sentences };
 }
 
-function plannedStep({ id, journey, next, awaiting }: Run, around: Surroundings): Planned[] {
+/** Why a message to come would not go, and what would change that. */
+function ahead(closed: NonNullable<ReturnType<Outlook>>, at: number, { say }: Surroundings): string[] {
+  const { why, change } = explainAhead(closed.reason, closed.basis, at, say);
+  return [why, ...(change === undefined ? [] : [change])];
+}
+
+function plannedStep({ id, journey, next, awaiting }: Run, around: Surroundings, outlook: Outlook): Planned[] {
   const { say } = around;
   const words = storyWords[say.language];
   if (awaiting !== undefined) {
@@ -188,5 +224,11 @@ function plannedStep({ id, journey, next, awaiting }: Run, around: Surroundings)
   }
   if (next === undefined) return [];
   const name = upcomingOf({ id, journey }, around);
-  return [{ at: next.at, sentences: [words.next.step(say.quoted(say.journey(journey)), name)] }];
+  const { at, purpose = 'marketing' } = next;
+  const upcoming = upcomingMessages({ id, journey }, around);
+  const each = upcoming.map(({ message, step }) => outlook({ id, journey, message: message ?? step, purpose, at }));
+  const [closed] = each;
+  if (closed && name !== undefined && each.every((one) => one !== undefined))
+    return [{ at, sentences: [words.next.closed(name), ...ahead(closed, at, around)] }];
+  return [{ at, sentences: [words.next.step(say.quoted(say.journey(journey)), name)] }];
 }

@@ -292,14 +292,14 @@ export const cases: readonly (readonly [
   [
     'unconfirmed',
     { basis: { channels: { email: 'unconfirmed' }, since: before } },
-    'The customer agreed on Tue 10 Mar 2026, 21:14, but has not confirmed it: no advertising goes before they press the button behind the link in the confirmation mail.',
-    'お客様が2026年3月10日（火）21:14に同意されましたが、確認メールのリンク先でのご確認がまだお済みでないためです。',
+    'The customer agreed on Tue 10 Mar 2026, 21:14, but had not confirmed it by then: no advertising goes before they press the button behind the link in the confirmation mail.',
+    'お客様が2026年3月10日（火）21:14に同意されましたが、確認メールのリンク先でのご確認がその時点ではお済みでなかったためです。',
   ],
   [
     'unconfirmed',
     { basis: { channels: { email: 'unconfirmed', sms: 'no-address' } } },
-    'The customer agreed, but has not confirmed it: no advertising goes before they press the button behind the link in the confirmation mail. The other way was closed as well (SMS: no address).',
-    'お客様が同意されましたが、確認メールのリンク先でのご確認がまだお済みでないためです。ほかの手段でもお送りできませんでした（SMS：宛先なし）。',
+    'The customer agreed, but had not confirmed it by then: no advertising goes before they press the button behind the link in the confirmation mail. The other way was closed as well (SMS: no address).',
+    'お客様が同意されましたが、確認メールのリンク先でのご確認がその時点ではお済みでなかったためです。ほかの手段でもお送りできませんでした（SMS：宛先なし）。',
   ],
   [
     'nothing-to-confirm',

@@ -21,7 +21,7 @@ const texts = {
     button: 'Confirm',
     done: 'You are subscribed to marketing e\u2011mails',
     why: 'but has not confirmed it',
-    proof: ['agreed, and was asked to confirm it', 'confirmed an agreement'],
+    proof: ['agreed; has to be confirmed', 'confirmed an agreement'],
   },
   ja: {
     ask: 'お知らせメールを受け取りますか？',

@@ -1,5 +1,6 @@
 import { isAddressKind } from '../../commerce/customer/channel.ts';
 import { identityKinds } from '../../commerce/customer/identity.ts';
+import { confirmedAfter, tellConsents } from '../../explain/consents.ts';
 import { messagesOnCourse } from '../../explain/course.ts';
 import { own } from '../../explain/own.ts';
 import { speakerOf } from '../../explain/speaker.ts';
@@ -19,7 +20,9 @@ import { namesOf } from '../../policy/customer/names.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import { zoneOf } from '../../policy/time/zone.ts';
 import { masked } from '../../web/mask.ts';
+import { consentsOf } from './consents.ts';
 import { findCustomer } from './find-customer.ts';
+import { outlookOf } from './outlook.ts';
 import { asLine, type ExplainPorts, isoOf, versionIn } from './ports.ts';
 import { withinAnswer } from './within-answer.ts';
 
@@ -40,16 +43,20 @@ export async function explainCustomer(
   const say = speakerOf(lang, zone, ports.settings.topics);
   const intended = (journey: string) => own(ports.journeys, journey)?.whenOver ?? [];
   const course = (journey: string) => own(ports.journeys, journey)?.course;
+  const said = await consentsOf(record.profile, stores);
   const around = surroundingsOf(record, {
     say,
     title: titleIn(ports.messages, lang),
     intended,
     course,
     version: versionIn(ports),
+    confirmedAfter: (at) => confirmedAfter(said, at),
   });
-  const planned = plannedFor(record, around);
+  const planned = plannedFor(record, around, await outlookOf(record, ports));
   const words = storyWords[lang];
-  const lines = timelineOfRecord(record, stepsIn(ports)).map((entry) => asLine(tellEntry(entry, around), zone, lang));
+  const told = timelineOfRecord(record, stepsIn(ports)).map((entry) => tellEntry(entry, around));
+  const all = [...tellConsents(said, say), ...told].toSorted((one, other) => one.at - other.at);
+  const lines = all.map((line) => asLine(line, zone, lang));
   const shown = withinAnswer(lines);
   const isShort = isCut || shown.length < lines.length;
   return {

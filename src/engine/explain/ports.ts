@@ -8,7 +8,7 @@ import { toIso } from '../../policy/time/timing.ts';
 import type { Ports } from '../ports.ts';
 
 export type ExplainPorts = Pick<Ports, 'journeys' | 'messages' | 'settings' | 'clock'> & {
-  readonly stores: Pick<Ports['stores'], 'customers' | 'identities' | 'messages'>;
+  readonly stores: Pick<Ports['stores'], 'customers' | 'identities' | 'messages' | 'addresses'>;
 } & Partial<Pick<Ports, 'hasTime'>>;
 
 /** The versions of the settings by which messages are decided now, by journey. */

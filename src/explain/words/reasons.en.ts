@@ -230,11 +230,17 @@ export const english: ReasonTable = {
   unconfirmed: {
     short: 'waits for confirmation',
     why: (known) => {
-      const { basis, say } = known;
+      const { basis, confirmed, isAhead, say } = known;
       const agreed = basis.since === undefined ? 'agreed' : `agreed on ${say.moment(basis.since)}`;
-      return `The customer ${agreed}, but has not confirmed it: no advertising goes before they press the button behind the link in the confirmation mail.${others(known, 'unconfirmed')}`;
+      if (confirmed !== undefined)
+        return `The customer ${agreed}, and confirmed it only on ${say.moment(confirmed)}: a message that was due before does not follow.${others(known, 'unconfirmed')}`;
+      const not = isAhead ? 'has not confirmed it' : 'had not confirmed it by then';
+      return `The customer ${agreed}, but ${not}: no advertising goes before they press the button behind the link in the confirmation mail.${others(known, 'unconfirmed')}`;
     },
-    change: () => 'Only the customer can change that, by confirming. Who signs up again gets a new mail.',
+    change: ({ confirmed, isAhead }) =>
+      confirmed !== undefined
+        ? undefined
+        : `${isAhead ? 'Only the customer can change that, by confirming.' : 'Once the customer confirms, later messages go; this one does not follow.'} A new sign-up leads to a new mail: one a day at most, and three a year.`,
   },
   'nothing-to-confirm': {
     short: 'nothing to confirm',

@@ -238,12 +238,17 @@ export const japanese: ReasonTable = {
   unconfirmed: {
     short: '確認待ち',
     why: (known) => {
-      const { basis, say } = known;
+      const { basis, confirmed, isAhead, say } = known;
       const agreed = basis.since === undefined ? '' : `${say.moment(basis.since)}に`;
-      return `お客様が${agreed}同意されましたが、確認メールのリンク先でのご確認がまだお済みでないためです。${others(known, 'unconfirmed')}`;
+      if (confirmed !== undefined)
+        return `お客様は${agreed}同意されましたが、ご確認が済んだのは${say.moment(confirmed)}です。それより前に予定されていたご案内を、後からお送りすることはありません。${others(known, 'unconfirmed')}`;
+      const not = isAhead ? 'まだお済みでない' : 'その時点ではお済みでなかった';
+      return `お客様が${agreed}同意されましたが、確認メールのリンク先でのご確認が${not}ためです。${others(known, 'unconfirmed')}`;
     },
-    change: () =>
-      'ご本人が確認されると、お送りできるようになります。あらためてお申し込みいただくと、確認メールを再送します。',
+    change: ({ confirmed, isAhead }) =>
+      confirmed !== undefined
+        ? undefined
+        : `ご本人が確認されると、${isAhead ? 'お送りできるようになります' : '以後のご案内をお送りできるようになります（この1通は後から送られません）'}。あらためてお申し込みいただくと、確認メールをお送りします（1日1通、年に3通まで）。`,
   },
   'nothing-to-confirm': {
     short: '確認の必要なし',

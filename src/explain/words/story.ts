@@ -38,6 +38,9 @@ export interface StoryWords {
     readonly nothing: string;
     readonly held: (message: string) => string;
     readonly step: (journey: string, message: string | undefined) => string;
+    /** A message that no way is open for, and the same of a held one. */
+    readonly closed: (message: string) => string;
+    readonly closedThen: string;
     readonly waits: (journey: string, events: string) => string;
   };
   /** Events of a message that a run may wait for. */
@@ -107,6 +110,8 @@ const english: StoryWords = {
       message === undefined
         ? `The next step of ${journey} is due.`
         : `${message} is due, if its conditions still apply then.`,
+    closed: (message) => `${message} will not be sent as things stand.`,
+    closedThen: 'As things stand it will not be sent then either.',
     waits: (journey, events) => `${journey} waits for one of these: ${events}.`,
   },
   messageEvents: { 'message.opened': 'Message opened', 'message.clicked': 'Link clicked' },
@@ -172,6 +177,8 @@ const japanese: StoryWords = {
     held: (message) => `${message}を改めて判断します。`,
     step: (journey, message) =>
       message === undefined ? `${journey}の次のステップです。` : `${message}の予定です（その時点で条件が合う場合）。`,
+    closed: (message) => `${message}は、現状では送られません。`,
+    closedThen: '現状では、その時点でも送られません。',
     waits: (journey, events) => `${journey}は次のいずれかを待っています：${events}。`,
   },
   messageEvents: { 'message.opened': 'メッセージの開封', 'message.clicked': 'リンクのクリック' },
