@@ -107,6 +107,7 @@ type Values = ReturnType<typeof readArguments<typeof options>>['values'];
 async function answer(values: Values, { print, printError }: Shell): Promise<number> {
   const subject = subjectOf(values);
   const lang = readLanguage(values.lang);
+  const limit = readWholeNumber('limit', values.limit ?? '20', 0, 1000);
   const asked: Asked = {
     stage: stageNamed(values.stage),
     lang,
@@ -121,7 +122,6 @@ async function answer(values: Values, { print, printError }: Shell): Promise<num
     const result = await explainMessage(subject.message, asked);
     show(result, describeMessage(result, lang));
   } else {
-    const limit = readWholeNumber('limit', values.limit ?? '20', 0, 1000);
     const result = await explainDay({ ...subject, limit }, asked);
     show(result, describeDay(subject, result, lang));
   }

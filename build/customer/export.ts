@@ -1,4 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { say } from '../../src/journey/reading/saying.ts';
 import type { ExportedAddress, ExportedItem } from '../../src/model/data-request.ts';
 import { type Command, CommandError, inEach, readArguments, readLanguage } from '../command/command.ts';
 import { stageOption, wayTo } from '../stage/function-options.ts';
@@ -46,6 +48,7 @@ export const exportCommand: Command = {
     const words = dataWords[language];
     const { out } = values;
     if (out !== undefined && existsSync(out)) throw new CommandError(inEach((each) => dataWords[each].exists(out)));
+    if (out !== undefined) unlessWritable(out, () => accessSync(path.dirname(path.resolve(out)), constants.W_OK));
     const stage = stageNamed(values.stage);
     const found = await findAt(stage, who);
     const whole = await readAll(stage, found.customer, (items) => printError(words.read(items)));
@@ -55,12 +58,22 @@ export const exportCommand: Command = {
     if (values.summary) print(summary);
     else if (out === undefined) print(json);
     else {
-      writeFileSync(out, `${json}\n`, { mode: 0o600, flag: 'wx' });
+      unlessWritable(out, () => writeFileSync(out, `${json}\n`, { mode: 0o600, flag: 'wx' }));
       print(`${summary}\n\n${words.written(out, whole.items.length)}`);
     }
     return 0;
   },
 };
+
+/** @throws CommandError when the file cannot be written, with the system's own code */
+function unlessWritable(file: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new CommandError(say`Nothing can be written to ${file}: ${String(error.code)}.`);
+  }
+}
 
 interface WholeExport {
   readonly customer: string;

@@ -1,11 +1,13 @@
 import type { Language } from '../../src/commerce/words.ts';
 import { say } from '../../src/journey/reading/saying.ts';
+import { suggest } from '../../src/journey/reading/suggest.ts';
 import type {
   CustomerExplanation,
   DayExplanation,
   ExplainRequest,
   MessageExplanation,
   NobodyFound,
+  NoSuchJourney,
 } from '../../src/model/explain-request.ts';
 import { CommandError } from '../command/command.ts';
 import { invoke } from '../stage/invoke.ts';
@@ -53,7 +55,10 @@ export async function explainMessage(
   );
 }
 
-/** The counts over all pages that were read. */
+/**
+ * The counts over all pages that were read.
+ * @throws CommandError when there is no such journey, with what was meant
+ */
 export async function explainDay(
   about: { readonly journey: string; readonly day: string; readonly limit: number },
   { stage, lang, most, onProgress }: Asked,
@@ -62,7 +67,14 @@ export async function explainDay(
   do {
     const from = sum.next && { from: sum.next };
     const limit = about.limit - sum.lines.length;
-    const page = (await ask(stage, { do: 'day', ...about, limit, lang, ...from })) as DayExplanation; // as the use case answers
+    const answer = await ask(stage, { do: 'day', ...about, limit, lang, ...from });
+    const page = answer as DayExplanation | NoSuchJourney; // as the use case answers
+    if ('journeys' in page) {
+      const { journey } = about;
+      throw new CommandError(
+        say`The stage ${stage.name} has no journey "${journey}": ${suggest(journey, [...page.journeys])}`,
+      );
+    }
     sum = added(sum, page);
     if (sum.next !== undefined) onProgress(sum.pages);
   } while (sum.next !== undefined && sum.pages < most);

@@ -19,8 +19,9 @@ export function describeCustomer({ customer, heads, lines, planned, isCut }: Cus
     heads.asOf,
     ...days,
     '',
-    heads.next,
-    ...(next.length === 0 ? [`  ${heads.nothing}`] : next),
+    ...(heads.erased === undefined || next.length > 0
+      ? [heads.next, ...(next.length === 0 ? [`  ${heads.nothing}`] : next)]
+      : [heads.erased]),
     ...(isCut ? ['', heads.cut ?? '…'] : []),
   ].join('\n');
 }
@@ -60,7 +61,9 @@ export function describeDay(
       ? [`  ${words.none}`]
       : rows.map(([name], place) => `  ${shown[place]?.padStart(width)}  ${name}`)),
     ...(lines.length > 0 ? [''] : []),
-    ...lines.flatMap(({ customer, ...line }) => [...lineText(line), `         ${words.customer(customer)}`]),
+    ...lines
+      .toSorted((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)))
+      .flatMap(({ customer, ...line }) => [...lineText(line), `         ${words.customer(customer)}`]),
     '',
     words.read(pages.toLocaleString(language), next !== undefined),
   ].join('\n');

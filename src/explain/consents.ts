@@ -3,7 +3,7 @@ import type { ConsentEntry } from '../model/address.ts';
 import { knownSource } from '../model/basis.ts';
 import type { Speaker } from './speaker.ts';
 import type { StoryLine } from './story.ts';
-import { consentWords } from './words/consents.ts';
+import { saidWords } from './words/consents.ts';
 
 /** A statement about an address that the customer has now. */
 export interface ToldConsent {
@@ -15,7 +15,7 @@ export interface ToldConsent {
 
 /** What was said about the customer's addresses, as lines of their story: what opens and closes them, the earliest first. */
 export function tellConsents(said: readonly ToldConsent[], say: Speaker): StoryLine[] {
-  const words = consentWords[say.language];
+  const words = saidWords[say.language];
   const told: StoryLine[] = [];
   for (const { channel, other, entry } of said.toSorted((one, two) => one.entry.saidAt - two.entry.saidAt)) {
     const first = sentenceOf(channel, entry, say, told.length > 0);
@@ -36,7 +36,7 @@ function sentenceOf(
   say: Speaker,
   goesOn: boolean,
 ): string | undefined {
-  const words = consentWords[say.language];
+  const words = saidWords[say.language];
   const by = say.channel(channel);
   const named = (names: readonly string[]) =>
     names.length === 0 ? undefined : say.list(names.map((name) => say.quoted(say.topic(name))));

@@ -33,6 +33,8 @@ export interface Surroundings {
   readonly version?: (journey: string) => string | undefined;
   /** When a later line of the journey was decided by other settings first, if one was; epoch milliseconds. */
   readonly changedBy?: (line: Message) => number | undefined;
+  /** True where all lines and runs of the customer are here. */
+  readonly knowsAll?: boolean;
   /** When the customer first confirmed their agreement to marketing after a time; undefined if they have not. */
   readonly confirmedAfter?: (at: number) => number | undefined;
   /** A run of the customer. */
@@ -151,6 +153,7 @@ function nameRival(rival: Rival, around: Surroundings): string {
   const { say } = around;
   const words = lineWords[say.language];
   const line = lineOf(rival, around);
+  if (line === undefined && isAnothers(rival, around)) return words.othersMessage(say.moment(rival.at));
   const journey = journeyOfRun(rival.run);
   const upcoming =
     line === undefined && journey !== undefined ? upcomingOf({ id: rival.run, journey }, around) : undefined;
@@ -161,7 +164,13 @@ function nameRival(rival: Rival, around: Surroundings): string {
       : upcoming !== undefined
         ? upcoming
         : words.messageOf(journey === undefined ? undefined : say.journey(journey));
-  return words.rival(name, line?.outcome, say.moment(line?.at ?? rival.at));
+  const became = line?.outcome ?? (rival.step === undefined ? undefined : 'claimed');
+  return words.rival(name, became, say.moment(line?.at ?? rival.at));
+}
+
+/** True of a message that was claimed, but by none of the customer's runs: at a mailbox that several share, another's counts too. */
+function isAnothers({ run, step }: Rival, { knowsAll = false, run: runOf }: Surroundings): boolean {
+  return knowsAll && step !== undefined && runOf?.(run) === undefined;
 }
 
 /** The message that a run comes to next by its name; several joined by "or" while a choice is still to be made. */

@@ -2,6 +2,7 @@ import { nounWords } from '../commerce/nouns.ts';
 import { formatMoney } from '../commerce/values/money.ts';
 import type { Words } from '../commerce/words.ts';
 import type { Basis } from '../model/basis.ts';
+import type { ChannelReason } from '../model/channel-traits.ts';
 import { type FeedbackKind, feedbackKinds, type Message, partsOfKey } from '../model/message.ts';
 import type { SkipReason } from '../model/outcome.ts';
 import type { Purpose } from '../model/purpose.ts';
@@ -11,6 +12,7 @@ import {
   explainLine,
   nameMessage,
   type Surroundings,
+  shortReason,
   upcomingMessages,
   upcomingOf,
 } from './explain-line.ts';
@@ -145,11 +147,11 @@ function tellSent(message: Message, around: Surroundings): string[] {
   ];
 }
 
-type AttemptLine = Pick<Message, 'chosen' | 'insteadOf' | 'fallBackAt' | 'replaced' | 'feedback'>;
+type AttemptLine = Pick<Message, 'chosen' | 'passed' | 'insteadOf' | 'fallBackAt' | 'replaced' | 'feedback'>;
 
 /** Why a message went by its channel, and what its two attempts have to do with each other. */
 export function channelSentences(
-  { chosen, insteadOf, fallBackAt, replaced, feedback = {} }: AttemptLine,
+  { chosen, passed, insteadOf, fallBackAt, replaced, feedback = {} }: AttemptLine,
   say: Speaker,
 ): string[] {
   const words = storyWords[say.language];
@@ -157,13 +159,19 @@ export function channelSentences(
   const isLate = replaced !== undefined && delivered !== undefined && delivered > replaced.at;
   const isOpen = [replaced, delivered, bounced, opened].every((one) => one === undefined);
   return [
-    ...(chosen === undefined || insteadOf ? [] : [words.chosen[chosen]]),
+    ...(chosen === undefined || insteadOf ? [] : [chosenSentence(chosen, passed, say)]),
     ...(insteadOf
       ? [words.insteadOf(insteadOf.because, say.channel(insteadOf.channel), say.moment(insteadOf.at))]
       : []),
     ...(isOpen && fallBackAt !== undefined ? [words.fallsBackAt(say.moment(fallBackAt))] : []),
     ...(replaced ? [words.replaced(say.channel(replaced.channel), say.moment(replaced.at), isLate)] : []),
   ];
+}
+
+function chosenSentence(chosen: ChannelReason, passed: Message['passed'], say: Speaker): string {
+  const words = storyWords[say.language];
+  if (chosen !== 'reach' || passed === undefined) return words.chosen[chosen];
+  return words.passed(say.channel(passed.channel), shortReason(passed.reason, say.language) ?? passed.reason);
 }
 
 function tellUnsent(lines: readonly [Message, ...Message[]], around: Surroundings): string[] {
@@ -195,7 +203,10 @@ export function plannedFor(
     ...held.map((line) => plannedAgain(line, around, outlook)),
     ...open.flatMap((run) => plannedStep(run, around, outlook)),
   ];
-  return all.sort((one, other) => (one.at ?? Number.POSITIVE_INFINITY) - (other.at ?? Number.POSITIVE_INFINITY));
+  const once = new Map(all.map((one) => [JSON.stringify(one), one])); // two parcels of an order wait for the same
+  return [...once.values()].sort(
+    (one, other) => (one.at ?? Number.POSITIVE_INFINITY) - (other.at ?? Number.POSITIVE_INFINITY),
+  );
 }
 
 function plannedAgain(line: Message, around: Surroundings, outlook: Outlook): Planned {

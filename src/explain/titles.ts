@@ -15,9 +15,25 @@ export function titleIn(messages: Catalogued, language: Language) {
   };
 }
 
+/** A subject with the first arm of each of its conditions: of several, one is read. */
+function firstArms(subject: string): string {
+  const tag = '\\{%-?\\s*';
+  const end = '\\s*-?%\\}';
+  const inner = new RegExp(
+    `${tag}(if|unless|case)\\b(?:(?!${tag}(?:if|unless|case)\\b)[\\s\\S])*?${tag}end\\1${end}`,
+    'g',
+  );
+  const before = subject.replaceAll(inner, (block, kind: string) => {
+    const arms = block.split(new RegExp(`${tag}(?:elsif|else|when|endif|endunless|endcase)\\b.*?%\\}`));
+    const [head = '', first = ''] = arms;
+    return kind === 'case' ? first : head.replace(/^\{%.*?%\}/, '');
+  });
+  return before === subject ? subject : firstArms(before);
+}
+
 /** The fixed words of a subject; undefined where none are left. */
 function withoutTemplate(subject: string): string | undefined {
-  const text = subject
+  const text = firstArms(subject)
     .replaceAll(/\{%.*?%\}/g, '')
     .replaceAll(/\{\{.*?\}\}/g, '…')
     .replaceAll(/\s+/g, ' ')

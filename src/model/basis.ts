@@ -20,6 +20,8 @@ export interface Basis {
   readonly channels?: Partial<Record<Channel, SkipReason>>;
   /** The opt-out or the closing of the address: where it was said, by {@link knownSources}, and when. */
   readonly word?: { readonly source: KnownSource; readonly at: number };
+  /** Of a channel that costs too much: what one part costs to the recipient, in US dollars. */
+  readonly price?: number;
   /** The customer's clock that was read: an IANA zone. */
   readonly zone?: string;
   /** What that clock was inferred from. */

@@ -70,8 +70,17 @@ export interface ExplainedPlan {
 export interface CustomerExplanation {
   readonly customer: ExplainedCustomer;
   readonly asOf: string;
+  /** When the customer's data were erased, if they were: nothing else is left of them. */
+  readonly erasedAt?: string;
   /** Ready to be read: as of when, and the heading of what is to come. */
-  readonly heads: { readonly asOf: string; readonly next: string; readonly nothing: string; readonly cut?: string };
+  readonly heads: {
+    readonly asOf: string;
+    readonly next: string;
+    readonly nothing: string;
+    readonly cut?: string;
+    /** Said in place of the story of a customer who was erased. */
+    readonly erased?: string;
+  };
   readonly lines: readonly ExplainedLine[];
   readonly planned: readonly ExplainedPlan[];
   /** True if there is more than is read at once, or than an answer holds: the oldest is left out. */
@@ -93,6 +102,12 @@ export interface DayExplanation {
   readonly lines: readonly (ExplainedLine & { readonly customer: string })[];
   readonly pages: number;
   readonly next?: { readonly pk: string; readonly sk: string };
+}
+
+/** The answer about a journey that the deployment does not have. */
+export interface NoSuchJourney {
+  /** The journeys that it has. */
+  readonly journeys: readonly string[];
 }
 
 /** The result of looking for a customer whom nothing leads to. */

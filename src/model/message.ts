@@ -1,6 +1,6 @@
 import type { Channel } from '../commerce/customer/channel.ts';
 import type { Basis, Hold } from './basis.ts';
-import type { ChannelReason } from './channel-traits.ts';
+import type { ChannelReason, PassedChannel } from './channel-traits.ts';
 import type { Coupon } from './coupon.ts';
 import type { HoldReason, Outcome, SkipReason, UnknownReason } from './outcome.ts';
 import type { Purpose } from './purpose.ts';
@@ -32,6 +32,8 @@ export interface Message {
   readonly channel?: Channel;
   /** Why it went by that channel, if it is not the first of its step. */
   readonly chosen?: ChannelReason;
+  /** The channel that its step prefers, and why that could not be used. */
+  readonly passed?: PassedChannel;
   /** On the line of a second attempt: what had become of the first. */
   readonly insteadOf?: FirstAttempt;
   /** On the line of a first attempt: when the second is due, if no delivery is reported by then. */

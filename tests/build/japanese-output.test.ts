@@ -167,6 +167,40 @@ test('npm run why prints no English of what it does not find with --lang ja', as
   expectJapanese(await printed(why, ['--journey', 'welcome', '--day', '2026-03-02']));
 });
 
+test('a journey or a topic that there is not is named in Japanese, with what was meant', async () => {
+  answers({ journeys: ['abandoned-cart', 'welcome'] });
+  const asked = await printed(why, ['--journey', 'abandond-cart', '--day', '2026-03-10']);
+  expectJapanese(asked);
+  expect(asked).toContain('ジャーニー「abandond-cart」はありません。「abandoned-cart」');
+  const topic = await printed(sending, ['pause', 'topic', 'ofers']);
+  expectJapanese(topic);
+  expect(topic).toContain('トピック「ofers」はありません。');
+  const all = await printed(sending, ['pause', 'all', 'abandoned-cart']);
+  expectJapanese(all);
+  expect(all).toContain('「all」は単独で指定します。');
+});
+
+test('a file that cannot be written is told of before anything is read', async () => {
+  answers(found);
+  const told = await printed(customer, ['export', 'mia@example.com', '--out', '/nonexist/x.json']);
+  expect(told).toBe('/nonexist/x.json に書き込めません（ENOENT）。');
+  expect(lambda.commandCalls(InvokeCommand)).toHaveLength(0);
+});
+
+test('npm run why refuses a limit below zero whatever it is asked about', async () => {
+  answers({ nobody: true });
+  expect(await printed(why, ['--customer', 'me', '--limit', '-3'])).toContain('--limit');
+  expect(lambda.commandCalls(InvokeCommand)).toHaveLength(0);
+});
+
+test('npm run why lists a day in the order of time', async () => {
+  const line = { kind: 'unsent', day: '3月2日', sentences: ['送信せず。'], customer: 'c' };
+  const at = (hour: string) => ({ ...line, at: `2026-03-02T${hour}:00Z`, hour });
+  answers({ counts: {}, lines: [at('10:30'), at('09:15'), at('12:45')], pages: 1 });
+  const told = await printed(why, ['--journey', 'welcome', '--day', '2026-03-02']);
+  expect(told.match(/\d\d:\d\d(?= {2})/g)).toEqual(['09:15', '10:30', '12:45']);
+});
+
 describe('npm run events -- --lang ja', () => {
   const entry = (over: object = {}) => ({
     Source: 'store.demo',

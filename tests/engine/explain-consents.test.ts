@@ -127,6 +127,35 @@ describe('what comes next', () => {
 });
 
 describe('the story of a customer', () => {
+  it('is that of an erasure once their data were erased', async () => {
+    const world = await withCart();
+    const customer = (await world.stores.identities.find({ id: shopper.id }))[0]?.owner ?? expect.fail();
+    await world.at('2026-03-02T10:00:00Z').data({ do: 'erase', customer });
+    const { stores, journeys } = world;
+    const ports = { stores, clock: () => world.now, settings, messages, journeys };
+    const told = async (lang: Language) => {
+      const answer = await explainDelivery({ do: 'customer', who: customer, lang }, ports);
+      return describeCustomer(answer as CustomerExplanation); // the customer is known
+    };
+    expect(await told('en')).toMatch(
+      /^[0-9a-f]+\nAs of Mon 2 Mar 2026, .*\n\nThe data of this customer were erased on Mon 2 Mar 2026, .*\. What they had done and been sent is no longer known, and nothing is sent to them\.$/,
+    );
+    expect(await told('ja')).toMatch(/このお客様のデータは2026年3月2日（月）.*に消去されました。/);
+  });
+
+  it('names two waits for the same only once', async () => {
+    const world = await withCart();
+    const customer = (await world.stores.identities.find({ id: shopper.id }))[0]?.owner ?? expect.fail();
+    for (const parcel of ['one', 'two']) {
+      const id = `parcels-0123456789abcdef0123-${parcel === 'one' ? 1 : 2}`;
+      const awaiting = { step: 'wait', on: ['shipment.delivered'], token: 't' };
+      const subject = { kind: 'shipment', id: parcel };
+      const run = { id, customer, journey: 'cart-journey', subject, startedAt: world.now, input: {}, awaiting };
+      await world.table.put({ pk: `C#${customer}`, sk: `2#run#x#${parcel}` }, run, 0);
+    }
+    expect((await sameShop(world)).filter((line) => line.includes('waits for one of these'))).toHaveLength(1);
+  });
+
   it('tells of STOP and of the wish to hear less often, in both languages', async () => {
     const world = await withCart({ phone });
     await takeOwnersWord('sms', { kind: 'stop', address: phone, at: world.now }, world.stores);

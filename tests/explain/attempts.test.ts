@@ -28,6 +28,18 @@ describe('a message that was sent', () => {
       'If no delivery is reported by Wed 11 Mar 2026, 00:14, it is sent again by another channel.',
       '2026年3月11日（水）00:14までに配信済みの報告がない場合は、別のチャネルで送り直します。',
     ],
+    [
+      'which channel its step prefers, and why that could not be used',
+      { chosen: 'reach', passed: { channel: 'email', reason: 'suppressed' } },
+      'The step prefers e-mail, which could not be used: address bounced or complained before.',
+      'ステップで優先するメールが使えなかったためです（不達・迷惑報告のあった宛先）。',
+    ],
+    [
+      'that the shop had paused the channel that its step prefers',
+      { chosen: 'reach', passed: { channel: 'email', reason: 'paused' } },
+      'The step prefers e-mail, which could not be used: paused by the shop.',
+      'ステップで優先するメールが使えなかったためです（店舗が一時停止中）。',
+    ],
     ['nothing of a second attempt once it has arrived', { fallBackAt: now, feedback: { delivered: now } }, '', ''],
     [
       'what it came after',

@@ -269,7 +269,19 @@ export const cases: readonly (readonly [
       },
     },
     'Only SMS would have reached the customer, and one part costs more there than the shop pays (at most 0.05 USD).',
-    'お客様に届くのはSMSだけですが、1通分の料金が店舗の上限（0.05 USD）を超えるためです。',
+    'お客様に届くのはSMSだけですが、1通（SMSは1セグメント）の料金が店舗の上限（0.05 USD）を超えるためです。',
+  ],
+  [
+    'too-expensive',
+    {
+      basis: {
+        channels: { sms: 'too-expensive' },
+        setting: { name: 'channels.sms.at most', value: '0.05 USD' },
+        price: 0.0745,
+      },
+    },
+    'Only SMS would have reached the customer, and one part costs 0.0745 USD there, more than the shop pays (at most 0.05 USD).',
+    'お客様に届くのはSMSだけですが、1通（SMSは1セグメント）の料金（0.0745 USD）が店舗の上限（0.05 USD）を超えるためです。',
   ],
   [
     'already-delivered',
@@ -358,8 +370,8 @@ export const cases: readonly (readonly [
   [
     'too-soon',
     { basis: { setting: { name: 'gaps.email', value: '16 hours' }, rivals: claimed } },
-    'One person gets at most one advertising message within 16 hours. “hello” (Welcome), sent on Tue 10 Mar 2026, 21:14, had that place.',
-    '販促のご案内は、お一人につき16時間に1通までです。この枠はウェルカムの「hello」（2026年3月10日（火）21:14に送信）で使われていました。',
+    'One person gets at most one advertising message by e-mail within 16 hours. “hello” (Welcome), sent on Tue 10 Mar 2026, 21:14, had that place.',
+    '販促のご案内は、お一人につきメールでは16時間に1通までです。この枠はウェルカムの「hello」（2026年3月10日（火）21:14に送信）で使われていました。',
   ],
   [
     'less-often',

@@ -71,6 +71,24 @@ describe('the reason for a silence', () => {
     expect(explain(line, 'en', { ...rivalLine, key: '', due: 0 }).why).toContain('a message of Welcome, due on');
   });
 
+  it('names no message of another customer at the same address, where all of the customer’s own are known', () => {
+    const setting = { name: 'caps.marketing per day', value: 1 };
+    const line = lineFor('daily-cap', { basis: { setting, rivals: [{ run: rivalRun, step: 'hello', at: now }] } });
+    const whys = (knowsAll: boolean, run: object | undefined) =>
+      (['en', 'ja'] as const).map((language) => {
+        const say = speakerOf(language, 'Asia/Tokyo');
+        const none = { line: () => undefined, linesOf: () => [], run: () => run };
+        return explainLine(line, { say, knowsAll, ...none }).why;
+      });
+    expect(whys(true, undefined)).toEqual([
+      'One person gets at most 1 advertising message a day. A message to another customer who has the same address, of Tue 10 Mar 2026, 22:14, had that place.',
+      '販促のご案内は、お一人につき1日1通までです。この日の枠は同じ宛先を使う別のお客様へのメッセージ（2026年3月10日（火）22:14）で使われていました。',
+    ]);
+    const own = '“hello” (Welcome), of Tue 10 Mar 2026, 22:14, had that place.';
+    expect(whys(false, undefined)[0]).toContain(own);
+    expect(whys(true, {})[0]).toContain(own);
+  });
+
   it('says of a message that went at last why it had been held', () => {
     const holds = [
       {

@@ -26,6 +26,7 @@ export type Result = Pick<Message, 'outcome'> &
       | 'until'
       | 'channel'
       | 'chosen'
+      | 'passed'
       | 'address'
       | 'afterUndelivered'
       | 'locale'

@@ -28,13 +28,13 @@ export type Attempt = StepResult | { readonly closed: Channel } | undefined;
  */
 export async function sendOnce(
   delivery: Delivery,
-  { channel, chosen, ...to }: Send,
+  { channel, chosen, passed, ...to }: Send,
   ports: DeliverPorts,
 ): Promise<Attempt> {
   const { message, locale, coupon } = compose(delivery, { channel, ...to }, ports); // before the claim: a broken template leaves none
   if (!(await claim(delivery, { channel, coupon }, ports.stores))) return undefined;
   const untold = coupon && (await announce(coupon, delivery, ports));
-  const carried = { ...carriedBy(delivery, channel, coupon), ...(chosen && { chosen }) };
+  const carried = { ...carriedBy(delivery, channel, coupon), ...(chosen && { chosen }), ...(passed && { passed }) };
   const basis = basedOn(delivery, ports);
   const answer = untold ?? (await callSender(delivery, channel, message, ports));
   if (answer === 'none') {

@@ -50,6 +50,7 @@ export async function explainCustomer(
     intended,
     course,
     version: versionIn(ports),
+    knowsAll: !isCut,
     confirmedAfter: (at) => confirmedAfter(said, at),
   });
   const planned = plannedFor(record, around, await outlookOf(record, ports));
@@ -57,16 +58,19 @@ export async function explainCustomer(
   const told = timelineOfRecord(record, stepsIn(ports)).map((entry) => tellEntry(entry, around));
   const all = [...tellConsents(said, say), ...told].toSorted((one, other) => one.at - other.at);
   const lines = all.map((line) => asLine(line, zone, lang));
+  const { erased } = record.profile;
   const shown = withinAnswer(lines);
   const isShort = isCut || shown.length < lines.length;
   return {
     customer: introduce(record.profile, who, zone),
     asOf: toIso(clock()),
+    ...(erased && { erasedAt: isoOf(erased.at) }),
     heads: {
       asOf: words.asOf(say.moment(clock())),
       next: words.next.head,
       nothing: words.next.nothing,
       cut: words.cut,
+      ...(erased && { erased: words.erased(say.moment(erased.at)) }),
     },
     lines: shown,
     planned: planned.map(({ at, sentences }) => ({

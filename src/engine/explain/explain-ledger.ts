@@ -7,7 +7,7 @@ import type { TimelineEntry } from '../../explain/timeline.ts';
 import { titleIn } from '../../explain/titles.ts';
 import { dayWords } from '../../explain/words/day.ts';
 import { DomainError } from '../../model/errors.ts';
-import type { DayExplanation, ExplainRequest, MessageExplanation } from '../../model/explain-request.ts';
+import type { DayExplanation, ExplainRequest, MessageExplanation, NoSuchJourney } from '../../model/explain-request.ts';
 import type { Message } from '../../model/message.ts';
 import type { TurnedAway } from '../../model/turned-away.ts';
 import { localDay } from '../../policy/time/timing.ts';
@@ -40,10 +40,10 @@ export async function explainMessage(
 export async function explainDay(
   asked: Extract<ExplainRequest, { do: 'day' }>,
   ports: ExplainPorts,
-): Promise<DayExplanation> {
+): Promise<DayExplanation | NoSuchJourney> {
   const { stores, journeys, hasTime = () => false } = ports;
   const { journey, lang, limit } = asked;
-  if (!Object.hasOwn(journeys, journey)) throw new DomainError(`There is no journey "${journey}" in this deployment.`);
+  if (!Object.hasOwn(journeys, journey)) return { journeys: Object.keys(journeys) };
   const day = dayOf(asked.day, ports);
   const isToday = (at: number) => at >= day.start && at < day.end;
   const counts: Record<string, number> = {};

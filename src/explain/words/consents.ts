@@ -2,7 +2,7 @@ import type { Language } from '../../commerce/words.ts';
 import type { KnownSource } from '../../model/basis.ts';
 
 /** The words for what was said about a customer's addresses; whole sentences. */
-export interface ConsentWords {
+export interface SaidWords {
   /** @param from where it was said; absent for a place of the shop's own */
   readonly optOut: (channel: string, topics: string | undefined, from: KnownSource) => string;
   readonly agreed: (channel: string, topics: string | undefined, waits: boolean) => string;
@@ -18,7 +18,7 @@ export interface ConsentWords {
   readonly byAnother: string;
 }
 
-const english: ConsentWords = {
+const english: SaidWords = {
   optOut: (channel, topics, from) => {
     if (from === 'answered STOP')
       return 'Answered STOP: no texts of any kind go to the number until its owner texts START.';
@@ -54,7 +54,7 @@ const english: ConsentWords = {
   byAnother: 'It was said in the name of another customer who has the same address.',
 };
 
-const japanese: ConsentWords = {
+const japanese: SaidWords = {
   optOut: (channel, topics, from) => {
     if (from === 'answered STOP')
       return 'STOP（停止）の返信。持ち主が START または「再開」と送信するまで、この番号には用件を問わずSMSを送れません。';
@@ -88,4 +88,4 @@ const japanese: ConsentWords = {
 };
 
 /** The words for what was said about addresses, in each language. */
-export const consentWords: Readonly<Record<Language, ConsentWords>> = { en: english, ja: japanese };
+export const saidWords: Readonly<Record<Language, SaidWords>> = { en: english, ja: japanese };

@@ -9,7 +9,9 @@ export interface LineWords {
   /** A message of which only the journey is known, if that is. */
   readonly messageOf: (journey: string | undefined) => string;
   /** A message that was in the way, and what became of it. @param outcome undefined while nothing is known */
-  readonly rival: (name: string, outcome: Outcome | undefined, moment: string) => string;
+  readonly rival: (name: string, outcome: Outcome | 'claimed' | undefined, moment: string) => string;
+  /** A message to another customer who has the same address. */
+  readonly othersMessage: (moment: string) => string;
   readonly and: (names: readonly string[]) => string;
   readonly or: (names: readonly string[]) => string;
   readonly again: (moment: string) => string;
@@ -25,6 +27,7 @@ const english: LineWords = {
   message: (name, journey) => `${name} (${journey})`,
   messageOf: (journey) => (journey === undefined ? 'another message' : `a message of ${journey}`),
   rival: (name, outcome, moment) => `${name}, ${englishRivals[outcome ?? 'none']} ${moment},`,
+  othersMessage: (moment) => `a message to another customer who has the same address, of ${moment},`,
   and: (names) => names.join(' and '),
   or: (names) => names.join(' or '),
   again: (moment) => `It is tried again on ${moment}.`,
@@ -39,18 +42,20 @@ const english: LineWords = {
     reason === undefined ? 'No reason was recorded.' : `The reason is “${reason}”, which this version does not know.`,
 };
 
-const englishRivals: Readonly<Record<Outcome | 'none', string>> = {
+const englishRivals: Readonly<Record<Outcome | 'none' | 'claimed', string>> = {
   sent: 'sent on',
   held: 'itself held since',
   skipped: 'not sent in the end either, as decided on',
   unknown: 'sent perhaps (no answer was recorded) on',
   none: 'due on',
+  claimed: 'of',
 };
 
 const japanese: LineWords = {
   message: (name, journey) => `${journey}の${name}`,
   messageOf: (journey) => (journey === undefined ? '別のメッセージ' : `${journey}のメッセージ`),
   rival: (name, outcome, moment) => `${name}（${moment}${japaneseRivals[outcome ?? 'none']}）`,
+  othersMessage: (moment) => `同じ宛先を使う別のお客様へのメッセージ（${moment}）`,
   and: (names) => names.join('と'),
   or: (names) => names.join('または'),
   again: (moment) => `次は${moment}に改めて判断します。`,
@@ -65,12 +70,13 @@ const japanese: LineWords = {
     reason === undefined ? '理由は記録されていません。' : `理由は「${reason}」ですが、この版では説明できません。`,
 };
 
-const japaneseRivals: Readonly<Record<Outcome | 'none', string>> = {
+const japaneseRivals: Readonly<Record<Outcome | 'none' | 'claimed', string>> = {
   sent: 'に送信',
   held: 'から保留中',
   skipped: 'に送信の見送りを決定',
   unknown: 'に送信、応答の記録なし',
   none: 'に予定',
+  claimed: '',
 };
 
 /** The words around a reason, in each language. */

@@ -1,3 +1,4 @@
+import { channelKinds } from '../../channels/kinds.ts';
 import { type AddressKind, addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
 import type { Basis, KnownSource } from '../../model/basis.ts';
 import { placeName, placeOfRule } from '../names/places.ts';
@@ -270,7 +271,7 @@ export const english: ReasonTable = {
   'too-expensive': {
     short: 'too expensive',
     why: (known) =>
-      `Only ${channelList(known, 'too-expensive') ?? 'a channel'} would have reached the customer, and one part costs more there than the shop pays (at most ${settingOf(known)}).`,
+      `Only ${channelList(known, 'too-expensive') ?? 'a channel'} would have reached the customer, and one part costs ${known.basis.price === undefined ? 'more there' : `${known.basis.price} USD there, more`} than the shop pays (at most ${settingOf(known)}).`,
     change: ({ basis: { setting } }) =>
       `A higher ${setting === undefined ? '“at most” under “channels”' : `“${setting.name}”`} in store.yaml would let it go.`,
   },
@@ -301,7 +302,9 @@ export const english: ReasonTable = {
 /** What a cap or a gap lets through, by its setting: `1 advertising message a day`. */
 function limit({ basis: { setting }, say }: Known): string {
   const { name = '', value = 1 } = setting ?? {};
-  if (name.startsWith('gaps.')) return `one advertising message within ${value}`;
+  const way = own(channelKinds, name.replace('gaps.', ''));
+  if (name.startsWith('gaps.'))
+    return `one advertising message ${way === undefined ? '' : `by ${way.words.en.name} `}within ${value}`;
   const most = typeof value === 'number' ? value : 1;
   const span = /per (day|week|month)$/.exec(name)?.[1] ?? (name === 'less often' ? 'week' : 'day');
   return `${say.number(most)} advertising ${most === 1 ? 'message' : 'messages'} a ${span}`;

@@ -1,3 +1,4 @@
+import { channelKinds } from '../../channels/kinds.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Basis } from '../../model/basis.ts';
 import { placeName, placeOfRule } from '../names/places.ts';
@@ -277,7 +278,7 @@ export const japanese: ReasonTable = {
   'too-expensive': {
     short: '料金の上限超過',
     why: (known) =>
-      `お客様に届くのは${japaneseChannels(known, 'too-expensive') ?? 'ほかのチャネル'}だけですが、1通分の料金が店舗の上限（${settingOf(known)}）を超えるためです。`,
+      `お客様に届くのは${japaneseChannels(known, 'too-expensive') ?? 'ほかのチャネル'}だけですが、1通（SMSは1セグメント）の料金${known.basis.price === undefined ? '' : `（${known.basis.price} USD）`}が店舗の上限（${settingOf(known)}）を超えるためです。`,
     change: ({ basis: { setting } }) =>
       `store.yaml の「${setting?.name ?? 'channels の at most'}」を上げると送れます。`,
   },
@@ -308,7 +309,9 @@ const byStart = '再開できるのは、お客様が店舗の番号へ START �
 /** What a cap or a gap lets through, by its setting. */
 function limit({ basis: { setting }, say }: Known): string {
   const { name = '', value = 1 } = setting ?? {};
-  if (name.startsWith('gaps.')) return `${gapIn(String(value))}に1通`;
+  const way = own(channelKinds, name.replace('gaps.', ''));
+  if (name.startsWith('gaps.'))
+    return `${way === undefined ? '' : `${way.words.ja.name}では`}${gapIn(String(value))}に1通`;
   const most = typeof value === 'number' ? value : 1;
   const span = /per (day|week|month)$/.exec(name)?.[1] ?? (name === 'less often' ? 'week' : 'day');
   return `${spans[span] ?? '1日'}${say.number(most)}通`;

@@ -21,6 +21,8 @@ export interface StoryWords {
   readonly sent: (message: string, channel: string | undefined) => string;
   /** Why it went by that channel. */
   readonly chosen: Readonly<Record<ChannelReason, string>>;
+  /** That the step's first channel could not be used. @param why the reason in a few words, or the whole sentence of a pause */
+  readonly passed: (channel: string, why: string) => string;
   /** On a second attempt: what had become of the first. */
   readonly insteadOf: (because: FirstAttempt['because'], channel: string, moment: string) => string;
   /** On a first attempt that was not reported as delivered: when the second is due. */
@@ -31,6 +33,8 @@ export interface StoryWords {
   readonly unsent: Readonly<Record<Exclude<Outcome, 'sent'>, (messages: string) => string>>;
   readonly goal: (message: string, total: string | undefined) => string;
   readonly door: Readonly<Record<DoorReason, (facts: DoorFacts) => string>>;
+  /** Said of a customer whose data were erased. */
+  readonly erased: (moment: string) => string;
   /** Said where the oldest entries are left out. */
   readonly cut: string;
   readonly next: {
@@ -63,6 +67,7 @@ const english: StoryWords = {
     undelivered: 'A recent message by the channel that the step prefers did not arrive.',
     reach: 'The channel that the step prefers could not be used.',
   },
+  passed: (channel, why) => `The step prefers ${channel}, which could not be used: ${why}.`,
   insteadOf: (because, channel, moment) =>
     because === 'failed'
       ? `It was sent again because the attempt by ${channel} of ${moment} failed.`
@@ -101,6 +106,8 @@ const english: StoryWords = {
         : `it runs again ${again.after} after its last start at the earliest${last}`;
     },
   },
+  erased: (moment) =>
+    `The data of this customer were erased on ${moment}. What they had done and been sent is no longer known, and nothing is sent to them.`,
   cut: 'There is more of this customer than fits here: the oldest entries are left out.',
   next: {
     head: 'What comes next',
@@ -132,6 +139,7 @@ const japanese: StoryWords = {
     undelivered: 'ステップで優先するチャネルでは、最近メッセージが届かなかったためです。',
     reach: 'ステップで優先するチャネルが使えなかったためです。',
   },
+  passed: (channel, why) => `ステップで優先する${channel}が使えなかったためです（${why}）。`,
   insteadOf: (because, channel, moment) =>
     because === 'failed'
       ? `${moment}に${channel}で送りましたが、届かなかったため送り直しました。`
@@ -170,6 +178,8 @@ const japanese: StoryWords = {
         : `前回の開始から${again.after}が過ぎるまで再び始まらないため${last}`;
     },
   },
+  erased: (moment) =>
+    `このお客様のデータは${moment}に消去されました。それまでの行動や送信の記録は残っておらず、今後何も送られません。`,
   cut: 'このほかにも古い記録がありますが、件数が多いため省略しています。',
   next: {
     head: '今後の予定',

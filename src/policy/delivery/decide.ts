@@ -1,6 +1,6 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Basis } from '../../model/basis.ts';
-import type { ChannelReason } from '../../model/channel-traits.ts';
+import type { ChannelReason, PassedChannel } from '../../model/channel-traits.ts';
 import type { Fact } from '../../model/fact.ts';
 import { confirmationJourney, type JourneyRules } from '../../model/journey.ts';
 import type { Message } from '../../model/message.ts';
@@ -82,6 +82,7 @@ export type Decision =
       readonly address: string;
       /** Why by this channel, if it is not the first of the step. */
       readonly chosen?: ChannelReason;
+      readonly passed?: PassedChannel;
     }
   | {
       readonly do: 'hold';
@@ -121,7 +122,7 @@ export function decide(question: DeliveryQuestion): Decision {
     return { do: 'skip', reason: 'nothing-to-confirm' };
   const wait = putOff(question, run);
   if (wait !== undefined) return whileUseful({ do: 'hold', ...wait, putsOff: true }, question);
-  const { channel, door, chosen } = choice;
+  const { channel, door, chosen, passed } = choice;
   const { address, known: mailbox } = door;
   const isMarketing = step.purpose === 'marketing';
   const restsUntil = isMarketing ? pauseEnd(mailbox, question.now) : undefined;
@@ -130,7 +131,7 @@ export function decide(question: DeliveryQuestion): Decision {
   const less = isMarketing && wantsLess(mailbox);
   const hold = holdOf({ ...question, run, channel, address, mailbox, topic, less });
   if (hold !== undefined) return whileUseful({ do: 'hold', ...hold }, question);
-  return { do: 'send', channel, address, ...(chosen && { chosen }) };
+  return { do: 'send', channel, address, ...(chosen && { chosen }), ...(passed && { passed }) };
 }
 
 /** The hold, or a skip of a message that would be of no use at its end: nobody gets "today only" the next day. */

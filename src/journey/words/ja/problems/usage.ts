@@ -170,6 +170,11 @@ export const usage: Readonly<Record<string, string>> = {
     '{0} のどれかを、「journey welcome」または「all」のように指定してください。',
   'name one thing': '一度に1つだけ指定してください',
   '"{0}" is nothing that can be paused: {1}': '「{0}」という対象はありません。{1}。',
+  '"all" stands alone: without "{0}" everything is meant; name a kind for one thing.':
+    '「all」は単独で指定します。すべてを対象にする場合は「{0}」を外し、1つだけの場合は「journey 名前」のように種類を指定してください。',
+  topic: 'トピック',
+  'The stage {0} has no journey "{1}": {2}': 'ステージ {0} にジャーニー「{1}」はありません。{2}。',
+  'Nothing can be written to {0}: {1}.': '{0} に書き込めません（{1}）。',
   'Which {0}? There are {1}.': '{0} の名前を指定してください。{1} があります。',
   'There is no {0} "{1}": {2}': '{0}「{1}」はありません。{2}。',
   'AWS_ENDPOINT_URL is no address: it takes one such as http://127.0.0.1:4310.':
