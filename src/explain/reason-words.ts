@@ -42,6 +42,11 @@ export function settingOf({ basis, say }: Known): string {
   return typeof value === 'number' ? say.number(value) : (value ?? '?');
 }
 
+/** The key under `caps` of the limit that spoke: `marketing per day`, `email.per day`. @param usual where it was not recorded */
+export function keyOf({ basis: { setting } }: Known, usual: string): string {
+  return setting?.name.replace(/^caps\./, '') ?? usual;
+}
+
 /** True if one of the step's channels is closed by the STOP of the number's owner. */
 export function isStopped(channels: Basis['channels'] = {}): boolean {
   return Object.values(channels).includes('stopped');

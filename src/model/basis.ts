@@ -10,6 +10,8 @@ export interface Basis {
   readonly version?: string;
   /** The setting that spoke, by its path in store.yaml or journey.yaml, with its value then if it has one. */
   readonly setting?: { readonly name: string; readonly value?: string | number };
+  /** Other settings that stood in its way at that time as well: full limits, or a day without sending. */
+  readonly also?: readonly NonNullable<Basis['setting']>[];
   /** The messages that have or had the room, the one that counts most first. */
   readonly rivals?: readonly Rival[];
   /** The event that decided it, and when it happened. */

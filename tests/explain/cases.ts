@@ -404,6 +404,17 @@ export const cases: readonly (readonly [
     'お客様の現地時刻では22:14で、店舗の配信時間（10:00–19:00）により、お送りできない時間のためです。',
   ],
   [
+    'quiet-hours',
+    {
+      basis: {
+        setting: { name: 'hours.email', value: '10:00–19:00' },
+        also: [{ name: 'hours.not on', value: 'Sunday' }],
+      },
+    },
+    'It was 22:14 on the customer’s clock, and the sending hours of the shop (10:00–19:00) allow no message then. The shop sends no advertising on that day at all (Sunday).',
+    'お客様の現地時刻では22:14で、店舗の配信時間（10:00–19:00）により、お送りできない時間のためです。また、店舗が販促のご案内をお送りしない日（日曜日）でもあります。',
+  ],
+  [
     'topic-off',
     { basis: { setting: { name: 'topic', value: 'offers' }, word: { source: 'store', at: before } } },
     'The customer switched off “offers” on Tue 10 Mar 2026, 21:14.',

@@ -71,6 +71,26 @@ describe('the reason for a silence', () => {
     expect(explain(line, 'en', { ...rivalLine, key: '', due: 0 }).why).toContain('a message of Welcome, due on');
   });
 
+  it('names every other limit that has to leave room, and promises nothing of one alone', () => {
+    const setting = { name: 'caps.marketing per day', value: 1 };
+    const changes = (basis: Message['basis']) =>
+      (['en', 'ja'] as const).map((language) => explain(lineFor('daily-cap', { basis: basis ?? {} }), language).change);
+    expect(changes({ setting, also: [{ name: 'gaps.email', value: '16 hours' }] })).toEqual([
+      'A higher “marketing per day” under “caps” in store.yaml would leave room for it, once there is room under these as well: “gaps.email” (16 hours).',
+      'store.yaml の caps にある marketing per day（1日の上限）を増やすと、枠が空きます（gaps.email（16時間）にも空きが必要です）。',
+    ]);
+    expect(changes({ setting })[0]).toBe(
+      'A higher “marketing per day” under “caps” in store.yaml would leave room for it.',
+    );
+    const closed = {
+      setting: { name: 'hours.email', value: '10:00–19:00' },
+      also: [{ name: 'hours.not on', value: 'Sunday' }],
+    };
+    expect(explain(lineFor('quiet-hours', { basis: closed }), 'en').change).toBe(
+      'Longer “hours” in store.yaml would let it go earlier, but not on that day.',
+    );
+  });
+
   it('names no message of another customer at the same address, where all of the customer’s own are known', () => {
     const setting = { name: 'caps.marketing per day', value: 1 };
     const line = lineFor('daily-cap', { basis: { setting, rivals: [{ run: rivalRun, step: 'hello', at: now }] } });

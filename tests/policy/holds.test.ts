@@ -49,6 +49,27 @@ const caps = (own: Partial<StoreSettings['caps']>, gaps?: StoreSettings['gaps'])
   ...(gaps && { gaps }),
 });
 
+describe('a hold', () => {
+  it('names every other limit that is full: one alone would let nothing go', () => {
+    const claims = { 'other-0_s': claimed(noon - hour) };
+    const own = caps({ marketingPerDay: 1 }, { email: 16 * 60 });
+    expect(holdOf(asked({ settings: own, profile: { claims } }))?.basis).toMatchObject({
+      setting: { name: 'caps.marketing per day' },
+      also: [{ name: 'gaps.email', value: '16 hours' }],
+    });
+    const alone = holdOf(asked({ settings: caps({ marketingPerDay: 1 }), profile: { claims } }));
+    expect(alone?.basis).not.toHaveProperty('also');
+  });
+
+  it('outside the hours names the day too, if no message goes on it', () => {
+    const hours = { notOn: ['Sunday'], sending: { 'marketing email': { from: '10:00', to: '19:00' } } } as const;
+    const [sunday, monday] = [fromIso('2026-03-08T20:00:00Z'), fromIso('2026-03-09T20:00:00Z')];
+    const basisAt = (now: number) => holdOf(asked({ settings: { ...settings, hours }, now, due: now }))?.basis;
+    expect(basisAt(sunday)).toMatchObject({ setting: { name: 'hours.email' }, also: [{ name: 'hours.not on' }] });
+    expect(basisAt(monday)).not.toHaveProperty('also');
+  });
+});
+
 describe('a cap', () => {
   const earlier = (...ago: number[]) =>
     Object.fromEntries(ago.map((time, n) => [`other-${n}_s`, claimed(noon - time)]));

@@ -3,7 +3,7 @@ import { type AddressKind, addressKindOf, type Channel } from '../../commerce/cu
 import type { Basis, KnownSource } from '../../model/basis.ts';
 import { placeName, placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
-import { channelsWith, isStopped, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
+import { channelsWith, isStopped, type Known, keyOf, type ReasonTable, settingOf } from '../reason-words.ts';
 
 /** Why a message was not sent, in English. */
 export const english: ReasonTable = {
@@ -13,36 +13,39 @@ export const english: ReasonTable = {
       const [from, to] = settingOf({ basis, at, say, ...known }).split('–');
       const clock = basis.zone === undefined ? '' : ` (${say.clock(basis.zone)})`;
       if (basis.setting !== undefined && basis.setting.name !== 'quiet hours') {
-        return `It was ${say.hour(at)} on the customer’s clock${clock}, and ${ruleIn(basis.setting)} no message then.`;
+        return `It was ${say.hour(at)} on the customer’s clock${clock}, and ${ruleIn(basis.setting)} no message then.${dayBeside(basis)}`;
       }
       const hours = to === undefined ? '' : ` from ${from} to ${to}`;
-      return `It was ${say.hour(at)} on the customer’s clock${clock}, and no advertising is sent in the quiet hours${hours}.`;
+      return `It was ${say.hour(at)} on the customer’s clock${clock}, and no advertising is sent in the quiet hours${hours}.${dayBeside(basis)}`;
     },
-    change: ({ basis: { setting } }) =>
+    change: ({ basis: { setting, also = [] } }) =>
       placeOfRule(setting?.name) === undefined
-        ? `${setting?.name.startsWith('hours.') ? 'Longer “hours”' : 'Shorter “quiet hours”'} in store.yaml would let it go earlier.`
+        ? `${setting?.name.startsWith('hours.') ? 'Longer “hours”' : 'Shorter “quiet hours”'} in store.yaml would let it go earlier${also.length > 0 ? ', but not on that day' : ''}.`
         : 'Nobody in the shop can change that: the rule is not the shop’s own.',
   },
   'daily-cap': {
     short: 'daily limit reached',
     why: (known) =>
       `One person gets at most ${limit(known)}. ${known.rival === undefined ? 'Another message' : capital(known.rival)} had that place.`,
-    change: () => 'A higher “marketing per day” under “caps” in store.yaml would let both go on one day.',
+    change: (known) =>
+      `A higher “${keyOf(known, 'per day')}” under “caps” in store.yaml would leave room for it${alsoFull(known)}.`,
   },
   'weekly-cap': {
     short: 'weekly limit reached',
     why: capped,
-    change: () => 'A higher “per week” under “caps” in store.yaml would let it go earlier.',
+    change: (known) =>
+      `A higher “${keyOf(known, 'per week')}” under “caps” in store.yaml would leave room for it${alsoFull(known)}.`,
   },
   'monthly-cap': {
     short: 'monthly limit reached',
     why: capped,
-    change: () => 'A higher “per month” under “caps” in store.yaml would let it go earlier.',
+    change: (known) =>
+      `A higher “${keyOf(known, 'per month')}” under “caps” in store.yaml would leave room for it${alsoFull(known)}.`,
   },
   'too-soon': {
     short: 'too soon after the last message',
     why: capped,
-    change: () => 'A shorter time under “gaps” in store.yaml would let it go earlier.',
+    change: (known) => `A shorter time under “gaps” in store.yaml would leave room for it${alsoFull(known)}.`,
   },
   'less-often': {
     short: 'the customer wants to hear less often',
@@ -299,6 +302,12 @@ export const english: ReasonTable = {
   },
 };
 
+/** The other limits that were full: each has to leave room. */
+function alsoFull({ basis: { also = [] }, say }: Known): string {
+  if (also.length === 0) return '';
+  return `, once there is room under these as well: ${say.list(also.map(({ name, value }) => `“${name.replace(/^caps\./, '')}” (${value ?? '?'})`))}`;
+}
+
 /** What a cap or a gap lets through, by its setting: `1 advertising message a day`. */
 function limit({ basis: { setting }, say }: Known): string {
   const { name = '', value = 1 } = setting ?? {};
@@ -316,6 +325,14 @@ function capped(known: Known): string {
 
 function taken({ rival }: Known): string {
   return `${rival === undefined ? 'Another message' : capital(rival)} had that place.`;
+}
+
+/** That the whole day was closed beside the hours, if it was. */
+function dayBeside({ also: [day] = [] }: Basis): string {
+  if (day === undefined) return '';
+  return placeOfRule(day.name) === undefined
+    ? ` The shop sends no advertising on that day at all (${day.value ?? '?'}).`
+    : ` No advertising is sent on that day at all: ${ruleIn(day)} none then.`;
 }
 
 /** The rule about hours that spoke, up to its verb: `the law of Florida (08:00–20:00) allows`. */

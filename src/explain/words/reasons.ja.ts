@@ -3,7 +3,7 @@ import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Basis } from '../../model/basis.ts';
 import { placeName, placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
-import { isStopped, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
+import { isStopped, type Known, keyOf, type ReasonTable, settingOf } from '../reason-words.ts';
 import {
   inBrackets,
   japaneseAddresses,
@@ -22,38 +22,41 @@ export const japanese: ReasonTable = {
       const [from, to] = settingOf(known).split('–');
       const clock = basis.zone === undefined ? '' : `（${say.clock(basis.zone)}）`;
       if (basis.setting !== undefined && basis.setting.name !== 'quiet hours') {
-        return `お客様の現地時刻では${say.hour(at)}${clock}で、${ruleIn(basis.setting)}により、お送りできない時間のためです。`;
+        return `お客様の現地時刻では${say.hour(at)}${clock}で、${ruleIn(basis.setting)}により、お送りできない時間のためです。${dayBeside(basis)}`;
       }
       const hours = to === undefined ? '' : `（${from}から${to}まで）`;
-      return `お客様の現地時刻では${say.hour(at)}${clock}で、販促のご案内を控える時間帯${hours}に当たるためです。`;
+      return `お客様の現地時刻では${say.hour(at)}${clock}で、販促のご案内を控える時間帯${hours}に当たるためです。${dayBeside(basis)}`;
     },
-    change: ({ basis: { setting } }) =>
+    change: ({ basis: { setting, also = [] } }) =>
       placeOfRule(setting?.name) === undefined
         ? setting?.name.startsWith('hours.')
-          ? 'store.yaml の hours（配信する時間帯）を長くすると、早く送られます。'
-          : 'store.yaml の quiet hours（配信を控える時間帯）を短くすると、早く送られます。'
+          ? `store.yaml の hours（配信する時間帯）を長くすると、早く送られます${also.length > 0 ? '（この日を除く）' : ''}。`
+          : `store.yaml の quiet hours（配信を控える時間帯）を短くすると、早く送られます${also.length > 0 ? '（この日を除く）' : ''}。`
         : '店舗の設定ではないため、店舗では変更できません。',
   },
   'daily-cap': {
     short: '1日の上限',
     why: (known) =>
       `販促のご案内は、お一人につき${limit(known)}までです。この日の枠は${known.rival ?? '別のメッセージ'}で使われていました。`,
-    change: () => 'store.yaml の caps にある marketing per day（1日の上限）を増やすと、同じ日に両方送られます。',
+    change: (known) =>
+      `store.yaml の caps にある ${keyOf(known, 'per day')}（1日の上限）を増やすと、枠が空きます${alsoFull(known)}。`,
   },
   'weekly-cap': {
     short: '1週間の上限',
     why: capped,
-    change: () => 'store.yaml の caps にある per week（1週間の上限）を増やすと、早く送られます。',
+    change: (known) =>
+      `store.yaml の caps にある ${keyOf(known, 'per week')}（1週間の上限）を増やすと、枠が空きます${alsoFull(known)}。`,
   },
   'monthly-cap': {
     short: '1か月の上限',
     why: capped,
-    change: () => 'store.yaml の caps にある per month（1か月の上限）を増やすと、早く送られます。',
+    change: (known) =>
+      `store.yaml の caps にある ${keyOf(known, 'per month')}（1か月の上限）を増やすと、枠が空きます${alsoFull(known)}。`,
   },
   'too-soon': {
     short: '前回の配信から間もないため',
     why: capped,
-    change: () => 'store.yaml の gaps（配信の間隔）を短くすると、早く送られます。',
+    change: (known) => `store.yaml の gaps（配信の間隔）を短くすると、枠が空きます${alsoFull(known)}。`,
   },
   'less-often': {
     short: 'お客様が配信頻度を下げているため',
@@ -306,6 +309,12 @@ export const japanese: ReasonTable = {
 
 const byStart = '再開できるのは、お客様が店舗の番号へ START または「再開」と送信されたときだけです。';
 
+/** The other limits that were full: each has to leave room. */
+function alsoFull({ basis: { also = [] }, say }: Known): string {
+  if (also.length === 0) return '';
+  return `（${say.list(also.map(({ name, value }) => `${name.replace(/^caps\./, '')}（${gapIn(String(value ?? '?'))}）`))}にも空きが必要です）`;
+}
+
 /** What a cap or a gap lets through, by its setting. */
 function limit({ basis: { setting }, say }: Known): string {
   const { name = '', value = 1 } = setting ?? {};
@@ -329,6 +338,14 @@ function capped(known: Known): string {
 
 function taken({ rival }: Known): string {
   return `この枠は${rival ?? '別のメッセージ'}で使われていました。`;
+}
+
+/** That the whole day was closed beside the hours, if it was. */
+function dayBeside({ also: [day] = [] }: Basis): string {
+  if (day === undefined) return '';
+  return placeOfRule(day.name) === undefined
+    ? `また、店舗が販促のご案内をお送りしない日（${daysIn(String(day.value ?? '?'))}）でもあります。`
+    : `また、${ruleIn(day)}により、販促のご案内をお送りしない日でもあります。`;
 }
 
 /** The rule about hours that spoke: `フロリダ州の法律（08:00–20:00、日曜日を除く）`. */

@@ -107,16 +107,30 @@ function doubtCounts(written: Written, name: string, path: readonly string[], co
   const [source, node] = placeOf(written, path);
   for (const [period, { key, days }] of Object.entries(capPeriods)) {
     const [own, most] = [counts, all].map((one) => one[period as keyof CapCounts]); // the keys of a const object
-    const through = gap === undefined ? Number.POSITIVE_INFINITY : Math.ceil((days * wholeDay) / gap);
+    const open = days === 1 && path[1] !== 'topics' ? openMinutes(written, name) : undefined;
+    const within = open === undefined || gap === undefined ? Number.POSITIVE_INFINITY : Math.floor(open / gap) + 1;
+    const through = gap === undefined ? Number.POSITIVE_INFINITY : Math.min(within, Math.ceil((days * wholeDay) / gap));
     if (own === undefined) continue;
     if (most !== undefined && own > most) {
       const message = say`"${key}: ${own}" of ${name} is never reached: "marketing ${key}" is ${most}`;
       source.doubt(node, message, say`write at most ${most}, or raise the other`);
+    } else if (gap !== undefined && own > within) {
+      const message = say`"${key}: ${own}" of ${name} is never reached: its gap of ${lengthOf(gap)} and the hours of a day let ${within} through`;
+      source.doubt(node, message, say`write at most ${within}, or shorten the gap`);
     } else if (gap !== undefined && own > through) {
       const message = say`"${key}: ${own}" of ${name} is never reached: its gap of ${lengthOf(gap)} lets ${through} through`;
       source.doubt(node, message, say`write at most ${through}, or shorten the gap`);
     }
   }
+}
+
+/** How long marketing may go by a channel within a day: outside the quiet hours, within the hours of the channel. */
+function openMinutes({ settings: { quietHours: quiet, hours } }: Written, channel: string): number {
+  const span = Object.entries(hours?.sending ?? {}).find(([name]) => name === `marketing ${channel}`)?.[1];
+  const whole = span === undefined ? minutesIn(quiet.to, quiet.from) : minutesIn(span.from, span.to);
+  return span === undefined && quiet.from === quiet.to
+    ? wholeDay
+    : whole.filter((time) => !isBetween(time, quiet.from, quiet.to)).length;
 }
 
 /** An order that comes after the history is forgotten finds no message. */

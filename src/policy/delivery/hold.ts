@@ -7,7 +7,7 @@ import type { Run } from '../../model/run.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { hoursFor } from '../hours/hours-for.ts';
-import { closesAt, closingRule, firstOpen, type HoursRule } from '../hours/open-hours.ts';
+import { closesAt, closingRule, dayRule, firstOpen, type HoursRule } from '../hours/open-hours.ts';
 import { spread } from '../time/spread.ts';
 import { localDay } from '../time/timing.ts';
 import type { CustomerZone } from '../time/zone.ts';
@@ -72,11 +72,17 @@ function closedHold(question: HoldQuestion, hours: readonly HoursRule[]): Messag
   const closed = closingRule(now, hours);
   if (closed === undefined) return undefined;
   const { rule, wholeDay } = closed;
+  const day = wholeDay ? undefined : dayRule(now, hours);
+  const also = day && { also: [settingOf(day)] };
   return {
     reason: wholeDay ? 'no-sending-day' : 'quiet-hours',
     until: backAfter(now, question, hours),
-    basis: { setting: { name: rule.name, value: rule.value }, zone: rule.zone, zoneFrom: where.basis },
+    basis: { setting: settingOf(rule), ...also, zone: rule.zone, zoneFrom: where.basis },
   };
+}
+
+function settingOf({ name, value }: HoursRule): NonNullable<Basis['setting']> {
+  return { name, value };
 }
 
 function heldUntil(free: number, limit: Limit, question: HoldQuestion, hours: readonly HoursRule[]): MessageHold {
@@ -84,7 +90,11 @@ function heldUntil(free: number, limit: Limit, question: HoldQuestion, hours: re
   const { zone, basis: zoneFrom } = question.where;
   const passedOver = (question.passedOver ?? 0) + 1;
   const until = backAfter(free, { ...question, passedOver }, hours);
-  return { reason, until, basis: { setting, zone, zoneFrom, rivals }, passedOver };
+  const also = limitsOf(question).flatMap((one) =>
+    one.room < 1 && one.setting.name !== setting.name ? [one.setting] : [],
+  );
+  const basis = { setting, ...(also.length > 0 && { also }), zone, zoneFrom, rivals };
+  return { reason, until, basis, passedOver };
 }
 
 /**

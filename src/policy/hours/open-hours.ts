@@ -60,6 +60,11 @@ export function closingRule(time: number, rules: readonly HoursRule[]): Closed |
   return longest && { rule: longest, wholeDay: hoursOn(dateOf(time, longest), longest) === undefined };
 }
 
+/** The rule that closes the whole day of a moment, if one does. */
+export function dayRule(time: number, rules: readonly HoursRule[]): HoursRule | undefined {
+  return rules.find((rule) => hoursOn(dateOf(time, rule), rule) === undefined);
+}
+
 /** The first moment from `time` on that one rule leaves open; `time` itself when it never opens again within 30 days. */
 function opening(time: number, rule: HoursRule): number {
   const today = dateOf(time, rule);

@@ -175,9 +175,19 @@ export const contradictions: readonly Mistake[] = [
   caps(
     'a cap of a channel that its gap never lets it reach',
     '3, email: { per day: 3 }',
-    'Warning: store.yaml:73:31 "per day: 3" of email is never reached: its gap of 16 hours lets 2 through: write at most 2, or shorten the gap.',
+    'Warning: store.yaml:73:31 "per day: 3" of email is never reached: its gap of 16 hours and the hours of a day let 1 through: write at most 1, or shorten the gap.',
   ),
-  caps('a cap of a channel that its gap lets it reach', '3, email: { per day: 2 }'),
+  caps(
+    'a cap of a channel that its gap and the quiet hours never let it reach',
+    '2, email: { per day: 2 }',
+    'Warning: store.yaml:73:31 "per day: 2" of email is never reached: its gap of 16 hours and the hours of a day let 1 through: write at most 1, or shorten the gap.',
+  ),
+  caps(
+    'a cap of a channel in a week that its gap never lets it reach',
+    '3, email: { per week: 12 }',
+    'Warning: store.yaml:73:31 "per week: 12" of email is never reached: its gap of 16 hours lets 11 through: write at most 11, or shorten the gap.',
+  ),
+  caps('a cap of a channel that its gap lets it reach', '3, email: { per day: 1, per week: 11 }'),
   inStore(
     'an attribution window that is longer than history is kept',
     'attribution window: 5 days',

@@ -127,6 +127,8 @@ export const store: Readonly<Record<string, string>> = {
   'the quiet hours': '配信を控える時間帯',
   'the gap of {0}': '{0} の間隔',
   'write a longer "stale after", or shorten the other': '「stale after」を長くするか、もう一方を短くしてください',
+  '"{0}: {1}" of {2} is never reached: its gap of {3} and the hours of a day let {4} through':
+    '{2} の「{0}: {1}」には届きません。間隔が「{3}」で、1日の配信時間では{4}通までになります',
   '"{0}: {1}" of {2} is never reached: its gap of {3} lets {4} through':
     '{2} の「{0}: {1}」には届きません。間隔が「{3}」のため、{4}通までになります',
   'write at most {0}, or shorten the gap': '{0}以下にするか、間隔を短くしてください',
