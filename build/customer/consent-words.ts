@@ -17,6 +17,10 @@ interface Words {
   readonly event: (id: string) => string;
   readonly became: (states: string) => string;
   readonly state: (what: string, state: string) => string;
+  /** What a pause or a change of the frequency came to. */
+  readonly chosen: Readonly<Record<'resumed' | 'less' | 'often', string>> & {
+    readonly paused: (until: string) => string;
+  };
   readonly answers: string;
 }
 
@@ -83,6 +87,12 @@ const words: Readonly<Record<Language, Words>> = {
     event: (id) => `event: ${id}`,
     became: (states) => `then: ${states}`,
     state: (what, state) => `${what}: ${state}`,
+    chosen: {
+      paused: (until) => `chosen: no marketing until ${until}`,
+      resumed: 'chosen: the pause ends',
+      less: 'chosen: one marketing message a week at most',
+      often: 'chosen: as often as before',
+    },
     answers: 'What answers which law (for your lawyer to check):',
   },
   ja: {
@@ -125,6 +135,12 @@ const words: Readonly<Record<Language, Words>> = {
     event: (id) => `イベント：${id}`,
     became: (states) => `結果：${states}`,
     state: (what, state) => `${what}：${state}`,
+    chosen: {
+      paused: (until) => `選択：${until} まで販促を停止`,
+      resumed: '選択：一時停止の解除',
+      less: '選択：販促は1週間に1通まで',
+      often: '選択：元の配信頻度',
+    },
     answers: '各項目が対応する法令（法律の専門家にご確認ください）：',
   },
 };
@@ -153,8 +169,14 @@ function describeStatement({ what, topics, saidAt, recordedAt, from, source, ...
     ...(who === undefined ? [] : [`    ${say.by(who)}`]),
     ...(wording ? [`    ${say.words([wording.id, wording.version].filter(Boolean).join(' '), wording.text)}`] : []),
     ...(event === undefined ? [] : [`    ${say.event(event)}`]),
+    ...chosenIn(rest, say).map((line) => `    ${line}`),
     ...(changes ? [`    ${say.became(changes.map((change) => stateIn(change, say)).join(', '))}`] : []),
   ];
+}
+
+function chosenIn({ pausedUntil, less }: Pick<ProvenStatement, 'pausedUntil' | 'less'>, { chosen }: Words): string[] {
+  if (pausedUntil !== undefined) return [pausedUntil === null ? chosen.resumed : chosen.paused(pausedUntil)];
+  return less === undefined ? [] : [less ? chosen.less : chosen.often];
 }
 
 function stateIn({ topic, state }: ConsentChange, say: Words): string {

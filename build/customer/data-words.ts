@@ -61,7 +61,9 @@ const en: DataWords = {
   already: (at) => `This customer was erased already (everything until ${at}). What is left is looked for again.`,
   left: [
     'What stays, and why:',
-    '  - keyed hashes of the address, with opt-outs, complaints and bounces: so that nothing is sent there again;',
+    '  - keyed hashes of the address, with opt-outs, complaints and bounces, and with “less often” or a pause that was chosen',
+    '    there: so that nothing, or no more than was asked for, is sent there again;',
+    '  - beside them the times of recent marketing to the address, without the messages: caps of others who share it count them;',
     '  - the ledger of consent beside the address: the proof that the law asks for;',
     '  - keyed hashes that say who was erased, and when: so that a late or repeated event does not bring the data back.',
     'What expires by itself:',
@@ -117,7 +119,9 @@ const ja: DataWords = {
   already: (at) => `このお客様はすでに消去済みです（${at} までの全データ）。残りがないか再確認します。`,
   left: [
     '残すものとその理由：',
-    '  ・連絡先の鍵付きハッシュと、配信停止・苦情・不達の記録（二度と送信しないため）',
+    '  ・連絡先の鍵付きハッシュと、配信停止・苦情・不達の記録、そこで選ばれた配信頻度の変更や一時停止（送信しない、または',
+    '    希望より多く送信しないため）',
+    '  ・その連絡先への最近の販促の送信日時（内容は含みません。同じ連絡先を使う方の上限を数えるため）',
     '  ・連絡先ごとの同意の記録（法令が求める証拠）',
     '  ・消去した方と日時を示す鍵付きハッシュ（遅れて届いたイベントでデータが戻らないようにするため）',
     '自動的に消えるもの：',

@@ -18,7 +18,7 @@ hours for e-mail and 24 for SMS; \`none\` turns one off. \`ignores caps: true\` 
 gaps. Hours of texts go under \`sms\`. Those of transactional messages go under \`transactional email\` and \`transactional sms\`: the quiet hours
 and \`not on\` do not concern these. \`not on\` names days without marketing, and the build warns where there is no list of public holidays; they are
 those of the customer's country. \`npm run journeys -- check\` refuses hours within the quiet hours and a \`not on\` with all weekdays, and warns of
-settings that make others pointless: caps that a gap or another cap never lets anyone reach, a \`stale after\` that is shorter than the quiet
+settings that make others pointless: caps that another cap, or a gap and the hours of a day, never let anyone reach, a \`stale after\` that is shorter than the quiet
 hours, a gap or the days off in a row.
 
 When there is room for one message, the one of the higher priority goes. The other is held as \`higher-priority\` until five

@@ -1,5 +1,6 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { Language } from '../../src/commerce/words.ts';
+import { JourneyError } from '../../src/journey/reading/problem.ts';
 import { say, tell } from '../../src/journey/reading/saying.ts';
 import { wordingsIn } from '../../src/journey/words/problems.ts';
 import { type Command, CommandError, messageIn, readArguments, readLanguage, type Shell } from '../command/command.ts';
@@ -57,7 +58,15 @@ export const sendEvents: Command = {
     const { values, positionals } = readArguments(args, { ...fileOptions, ...sendOptions });
     const stage = stageNamed(values.stage);
     const language = readLanguage(values.lang);
-    const verdicts = await readVerdicts(positionals, { type: values.type, root: shell.root });
+    const verdicts = await readVerdicts(positionals, { type: values.type, root: shell.root }).catch(
+      (error: unknown) => {
+        if (!(error instanceof JourneyError)) throw error;
+        shell.printError(messageIn(language, error));
+        throw new CommandError(
+          say`Nothing was sent: what each event starts and ends is read from statemachines/ first. Mend that; the stage goes on with what it was deployed with.`,
+        );
+      },
+    );
     const refused = verdicts.filter(({ problems }) => problems.length > 0);
     if (refused.length > 0) printAll(shell, refusalLines(refused, verdicts, language));
     if (refused.length > 0 && values['skip-refused'] !== true) {

@@ -26,6 +26,10 @@ export interface ProvenStatement {
   readonly wording?: { readonly id?: string; readonly version?: string; readonly text?: string };
   /** The id of the store's event. */
   readonly event?: string;
+  /** Of a pause, until when it lasts; null where it ended one. */
+  readonly pausedUntil?: string | null;
+  /** Of "less often": true if at most one marketing message a week is wanted, false for as many as before. */
+  readonly less?: boolean;
   /** The states that it changed. */
   readonly changes?: readonly ConsentChange[];
 }

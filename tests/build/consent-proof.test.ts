@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { describeConsent } from '../../build/customer/consent-words.ts';
+import { dataWords } from '../../build/customer/data-words.ts';
 import { manageCustomer } from '../../src/engine/customer/manage-customer.ts';
 import type { ConsentProof } from '../../src/model/consent-proof.ts';
-import { choose } from '../../src/policy/customer/preferences.ts';
+import { choose, lessOften, pauseUntil } from '../../src/policy/customer/preferences.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { World } from '../engine/world.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
@@ -82,4 +83,43 @@ test('the proof of an address of which nobody has spoken says so', async () => {
   expect(describeConsent(await prove(new World()), 'en')).toBe(
     `${email}\n  Nobody has said anything about this address.`,
   );
+});
+
+test('the proof says until when somebody paused and how often they want to hear, and when they took that back', async () => {
+  const world = await played();
+  const ref = world.stores.addresses.refOf('email', email);
+  const at = (day: number) => fromIso(`2026-03-0${day}T10:00:00Z`);
+  const until = fromIso('2026-04-01T00:00:00Z');
+  const said = (what: 'pause' | 'less-often', day: number) =>
+    ({ what, saidAt: at(day), from: 'link', source: 'preference page', customer: 'c' }) as const;
+  const { addresses } = world.stores;
+  await addresses.change(ref, (known) => pauseUntil(known, until, at(4)), said('pause', 4));
+  await addresses.change(ref, (known) => lessOften(known, true, at(5)), said('less-often', 5));
+  await addresses.change(ref, (known) => pauseUntil(known, undefined, at(6)), said('pause', 6));
+  await addresses.change(ref, (known) => lessOften(known, false, at(7)), said('less-often', 7));
+  const proof = await prove(world);
+  const linesIn = (language: 'en' | 'ja') =>
+    describeConsent(proof, language)
+      .split('\n')
+      .flatMap((line) => /^ {4}(?:chosen: |選択：)(.*)$/.exec(line)?.[1] ?? []);
+  expect(linesIn('en')).toEqual([
+    'no marketing until 2026-04-01T00:00:00Z',
+    'one marketing message a week at most',
+    'the pause ends',
+    'as often as before',
+  ]);
+  expect(linesIn('ja')).toEqual([
+    '2026-04-01T00:00:00Z まで販促を停止',
+    '販促は1週間に1通まで',
+    '一時停止の解除',
+    '元の配信頻度',
+  ]);
+});
+
+test.each([
+  ['en', '“less often”', 'times of recent marketing'],
+  ['ja', '配信頻度の変更や一時停止', '販促の送信日時'],
+] as const)('an erasure names every wish and time that stays at the address, in %s', (language, ...parts) => {
+  const stays = dataWords[language].left.join('\n');
+  for (const part of parts) expect(stays).toContain(part);
 });

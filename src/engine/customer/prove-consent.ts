@@ -35,6 +35,15 @@ async function wordsOf(
   return { ...wording, ...(text !== undefined && { text: singleLine(text) }) };
 }
 
+/** What a choice of less marketing was, or of none for a while. */
+function wishIn(
+  what: ConsentEntry['what'],
+  { paused, less }: NonNullable<ConsentEntry['adds']> = {},
+): Pick<ProvenStatement, 'pausedUntil' | 'less'> {
+  if (what === 'pause' && paused) return { pausedUntil: paused.until > paused.at ? toIso(paused.until) : null };
+  return what === 'less-often' && less ? { less: less.on } : {};
+}
+
 /** Sources and words come from outside, and are shown on a terminal: one line without what nobody would see there. */
 function statementOf(
   {
@@ -47,6 +56,7 @@ function statementOf(
     by,
     event,
     changes,
+    adds,
     recordedAt,
   }: Omit<ConsentEntry, 'wording'> & {
     readonly recordedAt?: string;
@@ -64,6 +74,7 @@ function statementOf(
     ...(by !== undefined && { by }),
     ...(wording && { wording }),
     ...(event !== undefined && { event: truncate(singleLine(event), maxLength.title) }),
+    ...wishIn(what, adds),
     ...(changes && { changes }),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -277,4 +277,21 @@ describe('send', () => {
     );
     expect(err).toContain('they need events:PutEvents on the bus aftercart');
   });
+});
+
+it.each([
+  ['en', 'Nothing was sent: what each event starts and ends is read from statemachines/ first.'],
+  ['ja', '何も送りませんでした。各イベントで始まるもの・終わるものを、先に statemachines/ から読み取るためです。'],
+])('send says that nothing was sent while a journey has an error, in %s', async (language, told) => {
+  const broken = path.join(dir, `broken-${language}`);
+  cpSync(path.join(root, 'statemachines'), path.join(broken, 'statemachines'), { recursive: true });
+  writeFileSync(path.join(broken, 'statemachines/welcome/journey.yaml'), 'about: {}\n');
+  const file = path.join(dir, 'fitting.json');
+  writeFileSync(file, JSON.stringify(good));
+  const err: string[] = [];
+  const shell = { root: broken, print: () => {}, printError: (text: string) => err.push(text) };
+  expect(await main(['send', file, '--lang', language], shell)).toBe(1);
+  expect(err.join('\n')).toContain('welcome/journey.yaml');
+  expect(err.at(-1)).toContain(told);
+  expect(bus.commandCalls(PutEventsCommand)).toHaveLength(0);
 });

@@ -174,6 +174,8 @@ export const usage: Readonly<Record<string, string>> = {
     '「all」は単独で指定します。すべてを対象にする場合は「{0}」を外し、1つだけの場合は「journey 名前」のように種類を指定してください。',
   topic: 'トピック',
   'The stage {0} has no journey "{1}": {2}': 'ステージ {0} にジャーニー「{1}」はありません。{2}。',
+  'Nothing was sent: what each event starts and ends is read from statemachines/ first. Mend that; the stage goes on with what it was deployed with.':
+    '何も送りませんでした。各イベントで始まるもの・終わるものを、先に statemachines/ から読み取るためです。上の誤りを直してください。ステージは、反映済みの内容で動き続けます。',
   'Nothing can be written to {0}: {1}.': '{0} に書き込めません（{1}）。',
   'Which {0}? There are {1}.': '{0} の名前を指定してください。{1} があります。',
   'There is no {0} "{1}": {2}': '{0}「{1}」はありません。{2}。',
