@@ -1,9 +1,18 @@
 import { channelKinds } from '../../channels/kinds.ts';
-import { type AddressKind, addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
-import type { Basis, KnownSource } from '../../model/basis.ts';
+import type { Channel } from '../../commerce/customer/channel.ts';
+import type { Basis } from '../../model/basis.ts';
 import { placeName, placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
-import { channelsWith, isStopped, type Known, keyOf, type ReasonTable, settingOf } from '../reason-words.ts';
+import { isStopped, type Known, keyOf, type ReasonTable, settingOf } from '../reason-words.ts';
+import {
+  bracketed,
+  englishAddresses,
+  englishChannels,
+  englishConsent,
+  englishStart,
+  englishStop,
+  englishSuppression,
+} from './closed.en.ts';
 
 /** Why a message was not sent, in English. */
 export const english: ReasonTable = {
@@ -151,7 +160,7 @@ export const english: ReasonTable = {
   'sending-stopped': {
     short: 'sending is stopped for the account',
     why: ({ detail }) =>
-      `The shop’s account may not send at the moment${inBrackets(detail)}. This concerns every customer.`,
+      `The shop’s account may not send at the moment${bracketed(detail)}. This concerns every customer.`,
     change: () => 'The message goes once the account may send again.',
   },
   'run-ended': { short: 'no longer needed', why: ended },
@@ -222,13 +231,13 @@ export const english: ReasonTable = {
   'no-address': {
     short: 'no address',
     why: (known) =>
-      `The shop knows no ${addresses(known)} of this customer for the message.${others(known, 'no-address')}`,
+      `The shop knows no ${englishAddresses(known)} of this customer for the message.${others(known, 'no-address')}`,
     change: ({ basis: { channels } }) =>
       `An event of the store that names the address is enough.${isStopped(channels) ? ' Texts go again once the customer texts START to the number of the shop.' : ''}`,
   },
   'no-consent': {
     short: 'no consent',
-    why: (known) => `${consent(known)}${others(known, 'no-consent')}`,
+    why: (known) => `${englishConsent(known)}${others(known, 'no-consent')}`,
     change: () => 'Only the customer can change that, by agreeing to advertising.',
   },
   unconfirmed: {
@@ -254,27 +263,27 @@ export const english: ReasonTable = {
   },
   suppressed: {
     short: 'address bounced or complained before',
-    why: (known) => `${suppressed(known)}${others(known, 'suppressed')}`,
+    why: (known) => `${englishSuppression(known)}${others(known, 'suppressed')}`,
     change: ({ basis: { word } }) =>
       word?.source === 'carrier opt-out list'
-        ? byStart
+        ? englishStart
         : 'Support can reopen an address that works again (“npm run customer -- reopen”).',
   },
   stopped: {
     short: 'the owner of the number answered STOP',
-    why: (known) => `${stopped(known)}${others(known, 'stopped')}`,
-    change: () => byStart,
+    why: (known) => `${englishStop(known)}${others(known, 'stopped')}`,
+    change: () => englishStart,
   },
   'channel-not-configured': {
     short: 'channel not configured',
     why: (known) =>
-      `The shop has not set up ${channelList(known, 'channel-not-configured') ?? 'the channel of this message'}.${others(known, 'channel-not-configured')}`,
+      `The shop has not set up ${englishChannels(known, 'channel-not-configured') ?? 'the channel of this message'}.${others(known, 'channel-not-configured')}`,
     change: () => 'The channel has to be set up for this stage (infra/settings.ts).',
   },
   'too-expensive': {
     short: 'too expensive',
     why: (known) =>
-      `Only ${channelList(known, 'too-expensive') ?? 'a channel'} would have reached the customer, and one part costs ${known.basis.price === undefined ? 'more there' : `${known.basis.price} USD there, more`} than the shop pays (at most ${settingOf(known)}).`,
+      `Only ${englishChannels(known, 'too-expensive') ?? 'a channel'} would have reached the customer, and one part costs ${known.basis.price === undefined ? 'more there' : `${known.basis.price} USD there, more`} than the shop pays (at most ${settingOf(known)}).`,
     change: ({ basis: { setting } }) =>
       `A higher ${setting === undefined ? '“at most” under “channels”' : `“${setting.name}”`} in store.yaml would let it go.`,
   },
@@ -284,11 +293,11 @@ export const english: ReasonTable = {
   },
   rejected: {
     short: 'rejected by the provider',
-    why: ({ detail }) => `The sending service refused this one message${inBrackets(detail)}.`,
+    why: ({ detail }) => `The sending service refused this one message${bracketed(detail)}.`,
   },
   failed: {
     short: 'could not be delivered',
-    why: ({ detail }) => `The message went out, and the carrier could not deliver it${inBrackets(detail)}.`,
+    why: ({ detail }) => `The message went out, and the carrier could not deliver it${bracketed(detail)}.`,
   },
   'hold-out': {
     short: 'kept back for comparison',
@@ -371,61 +380,6 @@ const stops: Readonly<Record<string, string>> = {
   'too-far-ahead': 'its next step was more than a year ahead',
 };
 
-const words: Readonly<Record<KnownSource, string>> = {
-  'unsubscribe link': 'the customer unsubscribed by the link in a message',
-  complaint: 'the customer reported a message as spam',
-  bounce: 'a message came back as undeliverable',
-  'answered STOP': 'the customer answered STOP',
-  'carrier opt-out list': 'the number is on the opt-out list of the carrier',
-  store: 'the store reported the opt-out',
-};
-
-function consent(known: Known): string {
-  const {
-    basis: { word },
-    say,
-  } = known;
-  const channel = channelList(known, 'no-consent') ?? 'this channel';
-  if (word === undefined) return `No consent to advertising by ${channel} is recorded for this customer.`;
-  return `Advertising by ${channel} is not allowed: ${own(words, word.source) ?? words.store} on ${say.moment(word.at)}.`;
-}
-
-function suppressed(known: Known): string {
-  const {
-    basis: { word },
-    detail,
-    say,
-  } = known;
-  if (word?.source === 'carrier opt-out list')
-    return 'The owner of this number has told the carrier to stop all messages.';
-  if (word === undefined) return `The sending service no longer accepts this address${inBrackets(detail)}.`;
-  return `Nothing is sent to this address any more: ${own(words, word.source) ?? words.store} on ${say.moment(word.at)}.`;
-}
-
-const byStart = 'Only the customer can change that, by texting START to the number of the shop.';
-
-/** Nothing of any purpose goes to a number whose owner has said STOP, to the shop or to the carrier. */
-function stopped({ basis: { word }, say }: Known): string {
-  if (word?.source === 'carrier opt-out list')
-    return 'The owner of this number has told the carrier to stop all messages.';
-  const on = word === undefined ? '' : ` on ${say.moment(word.at)}`;
-  return `The owner of this number answered STOP${on}: no texts of any kind go there.`;
-}
-
-const addressNames: Readonly<Record<AddressKind, string>> = { email: 'e-mail address', phone: 'phone number' };
-
-function addresses(known: Known): string {
-  const names = channelsWith(known, 'no-address').map(
-    (channel) => own(addressNames, own(addressKindOf, channel) ?? '') ?? channel,
-  );
-  return names.length === 0 ? 'address' : names.join(' or ');
-}
-
-function channelList(known: Known, reason: Parameters<typeof channelsWith>[1]): string | undefined {
-  const names = channelsWith(known, reason).map(known.say.channel);
-  return names.length === 0 ? undefined : names.join(' and ');
-}
-
 /** The obstacles of the step's other channels. */
 function others({ basis: { channels = {} }, say }: Known, obstacle: string): string {
   const rest = Object.entries(channels).filter(([, reason]) => reason !== obstacle);
@@ -434,10 +388,6 @@ function others({ basis: { channels = {} }, say }: Known, obstacle: string): str
     ([channel, reason]) => `${say.channel(channel as keyof typeof channels)}: ${own(english, reason)?.short ?? reason}`,
   ); // its keys are channels
   return ` The other way was closed as well (${say.list(each)}).`;
-}
-
-function inBrackets(detail: string | undefined): string {
-  return detail === undefined || detail === '' ? '' : ` (${detail})`;
 }
 
 function capital(text: string): string {
