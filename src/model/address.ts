@@ -16,10 +16,17 @@ export interface AddressRef {
 export interface Address {
   /** The last agreement to marketing, from any customer. */
   readonly granted?: Omit<Consent, 'granted'>;
-  /** The last agreement that the address itself proves: through a link that was sent to it, or a text that came from it. */
+  /** The last agreement that the address itself proves for good: through a link that was sent to it, or a text that came from it. */
   readonly proven?: number;
   /** The customer whom it led to at that time: the proof goes with them when they take another address. */
   readonly provenBy?: string;
+  /**
+   * Of a topic: the last agreement on the preference page, which proves it too, but can be taken back there for a while.
+   * What was proven before it is in `proven`.
+   */
+  readonly chosen?: { readonly at: number; readonly by?: string };
+  /** The last such one that was taken back: none until then counts. */
+  readonly unchosen?: number;
   /** When the customer that it led to last took another: what it had proven by then is nothing to its next owner. */
   readonly released?: number;
   /** The statements made about it in the name of each customer, by the customer's key. */
@@ -70,7 +77,10 @@ export interface ConfirmationMail {
  * The statements about one topic at an address, in the very form of those about marketing as a whole. An agreement is one to
  * this topic, an opt-out is one from this topic.
  */
-export type TopicWords = Pick<Address, 'granted' | 'proven' | 'provenBy' | 'released' | 'words' | 'reopenedAt'>;
+export type TopicWords = Pick<
+  Address,
+  'granted' | 'proven' | 'provenBy' | 'chosen' | 'unchosen' | 'released' | 'words' | 'reopenedAt'
+>;
 
 /** The statements about an address made in the name of one customer. */
 export interface AddressWord {
@@ -81,7 +91,7 @@ export interface AddressWord {
   /** The last agreement in this customer's name; it counts for messages to this customer alone. */
   readonly agreed?: number;
   /**
-   * The first agreement in this customer's name that history told of, and the first by their own account or while the address
+   * The first agreement in this customer's name that an import told of, and the first by their own account or while the address
    * was verified. It counts for messages to this customer where nobody has opted out, and lifts no opt-out.
    */
   readonly imported?: number;

@@ -8,7 +8,7 @@ export interface Consent {
   readonly granted: boolean;
   readonly at: number;
   readonly source: string;
-  /** True of an agreement that history told of: it lifts no opt-out, whatever its time. */
+  /** True of an agreement that an import told of: it lifts no opt-out, whatever its time. */
   readonly history?: true;
   /** The words that were agreed to. Those for an address stand there. */
   readonly wording?: string;
@@ -35,6 +35,10 @@ export interface Stance {
   readonly clicked?: number;
   /** The last opt-out through a link that was taken back on its page: no such opt-out until then counts. */
   readonly undone?: number;
+  /** Of a topic: the last agreement on the preference page. What shows whose it is and was said before is in `agreed`. */
+  readonly chosen?: number;
+  /** The last such one that was taken back there: none until then counts. */
+  readonly unchosen?: number;
 }
 
 /** A choice on the preference page; without a value it was taken back. It outranks whatever events say. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { day, minute } from '../../src/commerce/values/time-units.ts';
 import { RetryableError } from '../../src/model/errors.ts';
-import { isUndelivered } from '../../src/policy/customer/address.ts';
+import { isUndelivered } from '../../src/policy/customer/address-sent.ts';
 import { dueAt, sentByMail } from './falling-back.ts';
 
 describe('a message of which no report tells whether it arrived', () => {

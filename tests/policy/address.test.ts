@@ -7,16 +7,15 @@ import {
   joinAddresses,
   marketingWord,
   optOutsOf,
-  proveConsent,
   releaseAddress,
   reopenAddress,
   suppress,
   suppressionOf,
   undoOptOut,
-  withClaim,
   withdraw,
-  withoutClaim,
 } from '../../src/policy/customer/address.ts';
+import { proveConsent } from '../../src/policy/customer/address-proof.ts';
+import { withClaim, withoutClaim } from '../../src/policy/customer/address-sent.ts';
 import { changeTopic, topicAt, unknownAddress } from '../../src/policy/customer/address-topics.ts';
 
 const day = 86_400_000;

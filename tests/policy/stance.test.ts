@@ -60,9 +60,8 @@ describe("a customer's stance on a channel", () => {
 
   it('on a topic keeps the opt-out of the one though the other took theirs back', () => {
     const off = (customer: string, at: number) =>
-      takeTopicsAlong(emptyProfile(customer), 'email', { off: ['offers'] }, at, true);
-    const taken = { customer: 'd', madeAt: 2, choices: { off: ['offers'] }, source: 'undo' };
-    const back = (profile: Profile) => takeTopicsBack(profile, 'email', taken, 3);
+      takeTopicsAlong(emptyProfile(customer), 'email', { off: { offers: at } }, true);
+    const back = (profile: Profile) => takeTopicsBack(profile, 'email', { off: ['offers'] }, 2);
     const joined = [
       joinProfiles(off('c', 1), back(off('d', 2)), 'event'),
       back(joinProfiles(off('c', 1), off('d', 2), 'event')),

@@ -5,7 +5,7 @@ import { type Message, wasTaken } from '../../model/message.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { RunInput } from '../../model/run-input.ts';
 import type { CompiledSendStep, DeliverInput } from '../../model/step.ts';
-import { noteUndelivered } from '../../policy/customer/address.ts';
+import { noteUndelivered } from '../../policy/customer/address-sent.ts';
 import { fallBackVerdict } from '../../policy/delivery/fall-back.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import type { Noted } from '../../stores/report-times.ts';

@@ -1,7 +1,8 @@
 import type { OwnersWord } from '../../channels/contract/report.ts';
 import { addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
 import type { AddressRef } from '../../model/address.ts';
-import { proveConsent, reportOptOut } from '../../policy/customer/address.ts';
+import { reportOptOut } from '../../policy/customer/address.ts';
+import { proveConsent } from '../../policy/customer/address-proof.ts';
 import { ownerName } from '../../policy/customer/address-words.ts';
 import { reportConsent } from '../../policy/customer/profile.ts';
 import type { KnownIdentity } from '../../stores/identities.ts';

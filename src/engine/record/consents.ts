@@ -5,6 +5,7 @@ import {
   type Channel,
   channels,
 } from '../../commerce/customer/channel.ts';
+import { isImported } from '../../commerce/customer/consent-origin.ts';
 import type { ChannelConsent } from '../../commerce/customer/customer.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { Address, AddressRef } from '../../model/address.ts';
@@ -68,7 +69,7 @@ export async function hearConsents(
       at: fromIso(word.at),
       source: word.source,
       ...(word.wording !== undefined && { wording: word.wording }),
-      ...(event.history && { history: true }),
+      ...(isImported(word.from, event.history) && { history: true }),
       reportedAt: reportedAt(event, word),
       account,
       leads: !isOther,

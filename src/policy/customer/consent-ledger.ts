@@ -12,6 +12,8 @@ const heardStatements = 40;
 const fields = [
   ['granted'],
   ['proven', 'provenBy'],
+  ['chosen'],
+  ['unchosen'],
   ['released'],
   ['suppressed'],
   ['reopenedAt', 'reopenedBy'],

@@ -4,7 +4,8 @@ import type { ChannelConsent } from '../../commerce/customer/customer.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Address, ConfirmationMail, TopicWords } from '../../model/address.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
-import { marketingWord, proveConsent, shownOptOutsOf, suppressionOf } from './address.ts';
+import { marketingWord, shownOptOutsOf, suppressionOf } from './address.ts';
+import { proveConsent } from './address-proof.ts';
 import { changeTopic, topicAt } from './address-topics.ts';
 import { closedBy, isLater, lastOf, withWord, wordOf } from './address-words.ts';
 

@@ -3,6 +3,7 @@ import { day, hour, minute } from '../../commerce/values/time-units.ts';
 import type { Address, AddressRef, ConfirmationMail, TopicWords } from '../../model/address.ts';
 import type { Erased, Profile } from '../../model/profile.ts';
 import { optOutsOf } from './address.ts';
+import { withoutChoiceOf } from './address-proof.ts';
 import { lastOf } from './address-words.ts';
 import { emptyProfile } from './profile.ts';
 
@@ -92,7 +93,8 @@ function unnamed({ customer: _customer, ...mail }: ConfirmationMail): Confirmati
 }
 
 /** What was said at an address, or about a topic, without one customer's words. */
-function withoutWords<Said extends TopicWords>(said: Said, names: readonly string[], at: number): Said {
+function withoutWords<Said extends TopicWords>(before: Said, names: readonly string[], at: number): Said {
+  const said = withoutChoiceOf(before, names);
   const { words, granted, proven, provenBy, ...rest } = said;
   const mine = Object.entries(words).filter(([customer]) => names.includes(customer));
   const others = Object.fromEntries(Object.entries(words).filter(([customer]) => !names.includes(customer)));

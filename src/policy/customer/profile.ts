@@ -1,4 +1,5 @@
 import { addressKindOf, addressKinds, type Channel, channels } from '../../commerce/customer/channel.ts';
+import { isImported } from '../../commerce/customer/consent-origin.ts';
 import type { ChannelConsent } from '../../commerce/customer/customer.ts';
 import { chatKinds, type IdentityKind, identityKinds, normalise } from '../../commerce/customer/identity.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
@@ -177,7 +178,7 @@ function foldConsent(
     const word = customer.consent?.[channel];
     if (word === undefined || (word.granted && !isOfShop(word.topic, topics))) continue;
     const { granted, source, wording } = word;
-    const isHistory = granted && event.history === true;
+    const isHistory = granted && isImported(word.from, event.history);
     const at = fromIso(word.at);
     const statement: Consent = { granted, at, source: keptSource(source), ...(isHistory && { history: true }) };
     const kind = addressKindOf[channel];
@@ -211,7 +212,7 @@ function isOfShop(topic: string | undefined, topics: Topics | undefined): boolea
   return topic === undefined || topics === undefined || Object.hasOwn(topics, topic);
 }
 
-/** What history tells of makes way for all else: it may be older than it says. */
+/** What an import tells of makes way for all else: it may be older than it says. */
 function laterConsent(known: Consent | undefined, other: Consent): Consent {
   if (known !== undefined && known.history !== other.history) return known.history ? other : known;
   if (known === undefined || other.at > known.at) return other;

@@ -3,7 +3,7 @@ import type { ChannelReason, ChannelTraits } from '../../model/channel-traits.ts
 import type { Profile } from '../../model/profile.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
-import { isUndelivered } from '../customer/address.ts';
+import { isUndelivered } from '../customer/address-sent.ts';
 import { preferredChannel } from '../customer/wishes.ts';
 import { phoneRegion } from '../time/phone-region.ts';
 import type { CustomerZone } from '../time/zone.ts';

@@ -49,7 +49,7 @@ interface Leaf {
 }
 
 /** Things with a time of their own: the later one replaces the other as a whole. */
-const wholes = ['granted', 'suppressed', 'less', 'paused'];
+const wholes = ['granted', 'chosen', 'suppressed', 'less', 'paused'];
 
 /** The values of a state by their paths. */
 function leavesOf(part: Readonly<Record<string, unknown>>, path = ''): Map<string, Leaf> {
