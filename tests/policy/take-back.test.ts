@@ -14,7 +14,7 @@ import {
 import { proveConsent } from '../../src/policy/customer/address-proof.ts';
 import { changeTopic, topicAt, unknownAddress } from '../../src/policy/customer/address-topics.ts';
 import { type Chosen, chooseAll } from '../../src/policy/customer/choices.ts';
-import { maySendTopic } from '../../src/policy/customer/preferences.ts';
+import { maySendTopic, pauseEnd, wantsLess } from '../../src/policy/customer/preferences.ts';
 import { emptyProfile, joinProfiles } from '../../src/policy/customer/profile.ts';
 import { joinCopies } from '../../src/policy/customer/profile-copies.ts';
 import { hearStance } from '../../src/policy/customer/stance.ts';
@@ -31,7 +31,8 @@ import { isTopicOff, mayMarket } from '../../src/policy/delivery/eligibility.ts'
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
-const start = 100 * 24 * hour;
+const day = 24 * hour;
+const start = 100 * day;
 const names = ['restock', 'offers'] as const;
 type Topic = (typeof names)[number];
 
@@ -84,6 +85,8 @@ function tell({ address, profile }: Known, { topic, ...word }: Said): Known {
       : hearTopicStance(profile, 'email', topic, said, proven);
   return { address: heard, profile: { ...profile, ...stances } };
 }
+
+const agreed = { customer: 'c', granted: true, account: true, verified: false, history: false } as const;
 
 /** Everything that consent is asked for. */
 function answers({ address, profile }: Known) {
@@ -208,5 +211,113 @@ describe('a topic that was switched on and taken back', () => {
       { numRuns: 800 },
     );
     expect(taken).toBe(800);
+  });
+});
+
+/** What a reader chooses, what they had chosen long before, and what shows it. */
+const choices: readonly (readonly [string, Chosen, Chosen | undefined, (known: Known) => unknown])[] = [
+  [
+    'a topic switched off',
+    { topics: { restock: 'off' } },
+    undefined,
+    ({ address }) => optOutsOf(topicAt(address, 'restock')).length,
+  ],
+  [
+    'a topic switched on',
+    { topics: { restock: 'on' } },
+    undefined,
+    ({ address }) => maySendTopic(address, 'restock', true, {}),
+  ],
+  ['"less often"', { less: true }, undefined, ({ address }) => wantsLess(address)],
+  ['as often as before', { less: false }, { less: true }, ({ address }) => wantsLess(address)],
+  ['a pause', { until: start + 30 * day }, undefined, ({ address }) => pauseEnd(address, start + hour) !== undefined],
+  [
+    'the end of a pause',
+    { until: null },
+    { until: start + 20 * day },
+    ({ address }) => pauseEnd(address, start + hour) !== undefined,
+  ],
+];
+
+describe.each(choices)('%s', (_, chosen, before, shown) => {
+  const known = before === undefined ? nothing : save(nothing, before, start - 2 * hour);
+  /** As a page does that says how long a pause is from now. */
+  const pressed = (state: Known, at: number) =>
+    save(state, chosen.until ? { until: chosen.until + at - start } : chosen, at);
+  const first = pressed(known, start);
+
+  it('is taken back, within the hour, by the browser that chose it', () => {
+    expect(shown(first)).not.toEqual(shown(known));
+    expect(shown(undo(first, first.made, start, start + hour))).toEqual(shown(known));
+    expect(undo(first, first.made, start, start + hour + 1)).toEqual({
+      address: first.address,
+      profile: first.profile,
+    });
+  });
+
+  it('stays when another browser has chosen it again, and the first takes it back', () => {
+    const second = pressed(first, start + minute);
+    expect(shown(undo(second, first.made, start, start + 2 * minute))).toEqual(shown(first));
+    expect(
+      takeBack(second.address, { customer: 'c', madeAt: start, choices: first.made }, start + 2 * minute).isBack,
+    ).toBe(false);
+  });
+
+  it('can be taken back though the browser posted it twice, which writes nothing', () => {
+    const twice = pressed(first, start + 2 * second);
+    expect([twice.address === first.address, twice.profile === first.profile]).toEqual([true, true]);
+    expect(shown(undo(twice, first.made, start, start + minute))).toEqual(shown(known));
+  });
+
+  it('is written no more when it is chosen again after nobody can take it back', () => {
+    expect(save(first, chosen, start + hour + 1).address).toBe(first.address);
+  });
+});
+
+describe('of a change that is taken back', () => {
+  const both = save(nothing, { topics: { restock: 'off', offers: 'off' } }, start);
+  const again = save(both, { topics: { restock: 'off' } }, start + minute);
+
+  it('the profile follows what was taken back at the address, topic by topic', () => {
+    const undone = undo(again, both.made, start, start + 2 * minute);
+    expect(names.map((name) => topicRefusedAt(undone.profile, 'email', name))).toEqual([start + minute, undefined]);
+    const dated = tell(nothing, { ...agreed, topic: 'restock', at: start + minute }); // ahead of the click
+    const { made, ...off } = save(dated, { topics: { restock: 'off', offers: 'off' } }, start);
+    const back = undo(off, made, start, start + minute);
+    expect(names.map((name) => optOutsOf(topicAt(back.address, name)).length)).toEqual([1, 0]);
+    expect(names.map((name) => topicRefusedAt(back.profile, 'email', name))).toEqual([start + minute, undefined]);
+  });
+
+  it('what was taken back before is told again, so that a profile hears of it whose write had failed', () => {
+    const taken = { customer: 'c', madeAt: start, choices: both.made };
+    const { address } = takeBack(both.address, taken, start + minute);
+    const again = takeBack(address, taken, start + 2 * minute);
+    expect([again.address === address, again.isBack]).toEqual([true, true]);
+    expect(again.topics).toEqual({ off: ['restock', 'offers'], on: {} });
+    const profile = takeTopicsBack(both.profile, 'email', again.topics, start);
+    expect(names.map((name) => topicRefusedAt(profile, 'email', name))).toEqual([undefined, undefined]);
+    expect(takeTopicsBack(profile, 'email', again.topics, start)).toBe(profile);
+  });
+
+  it('an opt-out in the profile of somebody else at the mailbox goes too, also if it was noted twice', () => {
+    const noted = { off: { restock: start } };
+    const other = takeOthersTopicsAlong(emptyProfile('d'), 'email', noted);
+    expect(takeOthersTopicsAlong(other, 'email', noted)).toBe(other);
+    const back = takeTopicsBack(other, 'email', { off: ['restock'] }, start);
+    expect(topicRefusedAt(back, 'email', 'restock')).toBeUndefined();
+  });
+
+  it('a topic can be switched off in the very moment in which that was taken back', () => {
+    const undone = undo(both, both.made, start, start);
+    const off = save(undone, { topics: { restock: 'off' } }, start);
+    expect(optOutsOf(topicAt(off.address, 'restock'))).toHaveLength(1);
+    expect(topicRefusedAt(off.profile, 'email', 'restock')).toBe(start + 1);
+  });
+
+  it('a topic can be switched on in the very moment in which that was taken back', () => {
+    const on = save(nothing, { topics: { restock: 'on' } }, start);
+    const { made, ...again } = save(undo(on, on.made, start, start), { topics: { restock: 'on' } }, start);
+    expect(maySendTopic(again.address, 'restock', true, {})).toBe(true);
+    expect(maySendTopic(undo(again, made, start, start).address, 'restock', true, {})).toBe(false);
   });
 });
