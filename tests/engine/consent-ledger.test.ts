@@ -8,7 +8,9 @@ import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import type { Address } from '../../src/model/address.ts';
 import type { EmittedEventDetail } from '../../src/model/emitted-event-schemas.ts';
 import { withdraw } from '../../src/policy/customer/address.ts';
+import { takeChoiceBack } from '../../src/policy/customer/address-proof.ts';
 import { withClaim } from '../../src/policy/customer/address-sent.ts';
+import { changeTopic } from '../../src/policy/customer/address-topics.ts';
 import { consentStates, legacyOf, rebuiltFrom, withEntry } from '../../src/policy/customer/consent-ledger.ts';
 import { choose, lessOften, pauseUntil } from '../../src/policy/customer/preferences.ts';
 import { withinRoom } from '../../src/policy/customer/waiting-entries.ts';
@@ -356,7 +358,10 @@ const act = fc.oneof(
     guest: fc.boolean(),
   }),
   fc.record({ do: fc.constantFrom('stop' as const, 'start' as const), at: time }),
-  fc.record({ do: fc.constantFrom('on' as const, 'off' as const), topic: fc.constantFrom('offers', 'surveys') }),
+  fc.record({
+    do: fc.constantFrom('on' as const, 'off' as const, 'taken-back' as const),
+    topic: fc.constantFrom('offers', 'surveys'),
+  }),
   fc.record({ do: fc.constantFrom('pause' as const, 'less' as const, 'reopen' as const) }),
 );
 
@@ -484,6 +489,10 @@ async function perform(shop: Shop, one: typeof act extends fc.Arbitrary<infer T>
       const { topic: about, do: state } = one;
       return void (await change((known) => choose(known, { [about]: state }, shop.now, choice)));
     }
+    case 'taken-back':
+      return void (await change((known) =>
+        changeTopic(known, one.topic, (words) => takeChoiceBack(words, words.chosen?.at ?? 0)),
+      ));
     case 'pause':
       return void (await change((known) => pauseUntil(known, shop.now + 86_400_000, shop.now)));
     case 'less':
