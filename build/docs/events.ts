@@ -71,7 +71,8 @@ without one it is about any address that the account has (under
 [double opt-in](operations.md#double-opt-in) an unproven one that it takes later has to confirm it). An opt-out closes the address for every customer who carries it.
 Only a later agreement with proof opens it again: of the account that opted out, or of anybody with the address verified. An
 agreement that is more than a day older than the first event in which the customer is known to have named the address was
-about another address, and opens nothing. An agreement counts for the customer in whose name it was given, and an opt-out that an account
+about another address, and opens nothing. One that an import tells of, as \`history\` or in a live event with \`"from": "import"\`, lifts no
+opt-out, whatever its date: a list says nothing of what a customer has wanted since. An agreement counts for the customer in whose name it was given, and an opt-out that an account
 posts about another customer's address binds that account alone. An opt-out, also one of a single topic, goes along with the
 customer to every address that they take, and to those of their earlier orders as a guest: neither another address nor an
 agreement that somebody types without proof lifts it. Omit \`consent\` if the customer has said nothing, for example left a box
@@ -89,7 +90,7 @@ other: profile, order, parcel, review, tier, consent. No journey starts, ends or
 | \`ends\`, \`await\`, \`restarts on\`, a goal and its conversion | nothing, whenever it happened |
 | conditions, segments, \`once per\` reasons such as "already reviewed" | counts like any other fact, as known from before: an order from history is never "since the start" |
 | sweeps | imported customers take part like everybody: a birthday, or a segment that they enter as time passes, admits them from the night after the import. What they were before the import admits nobody |
-| consent | counts with its own \`at\` and \`source\`; without \`from\` it is \`import\` |
+| consent | counts with its own \`at\` and \`source\`; without \`from\` it is \`import\`. An agreement opens an address where nobody has opted out, and lifts no opt-out, whatever its date |
 
 The same \`id\` is the same happening: history after the live event changes nothing. If history is first and the live event follows, the
 live event counts as if it came first, so an import may run while the shop posts live. \`customer.erased\`, \`customer.data_requested\`

@@ -88,9 +88,8 @@ export function joinProofs(address: Address, other: Proofs): Address {
 
 /** What was said, without a choice of that customer: one that stands becomes a proof of theirs that nobody can take back. */
 export function withoutChoiceOf<Said extends Proofs>(said: Said, names: readonly string[]): Said {
-  const { chosen, unchosen: _taken, ...rest } = said;
+  const { chosen, proven: _proven, provenBy: _by, ...others } = said;
   if (chosen?.by === undefined || !names.includes(chosen.by)) return said;
-  const { proven: _proven, provenBy: _by, ...others } = rest;
   const last = lastProof(said);
   return {
     ...(others as Said), // its other fields
