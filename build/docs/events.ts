@@ -72,8 +72,8 @@ without one it is about any address that the account has (under
 Only a later agreement with proof opens it again: of the account that opted out, or of anybody with the address verified. An
 agreement that is more than a day older than the first event in which the customer is known to have named the address was
 about another address, and opens nothing. One that an import tells of, as \`history\` or in a live event with \`"from": "import"\`, lifts no
-opt-out, whatever its date: a list says nothing of what a customer has wanted since. An agreement counts for the customer in whose name it was given, and an opt-out that an account
-posts about another customer's address binds that account alone. An opt-out, also one of a single topic, goes along with the
+opt-out, whatever its date: a list says nothing of what a customer has wanted since. An agreement counts for the customer in
+whose name it was given, and an opt-out that an account posts about another customer's address binds that account alone. An opt-out, also one of a single topic, goes along with the
 customer to every address that they take, and to those of their earlier orders as a guest: neither another address nor an
 agreement that somebody types without proof lifts it. Omit \`consent\` if the customer has said nothing, for example left a box
 unticked: \`granted: false\` is an opt-out. A guest's event, with neither \`customer.id\` nor a verified address, may be anybody's: its
