@@ -38,7 +38,15 @@ export const consentSchema = z.object({
       .boolean()
       .check(z.describe('true: the customer has confirmed it, by a link in a mail of the shop platform’s own')),
   ),
-  from: z.optional(z.enum(consentOrigins).check(z.describe('The kind of place: the form, the checkout, an import …; an agreement of an import lifts no opt-out'))),
+  from: z.optional(
+    z
+      .enum(consentOrigins)
+      .check(
+        z.describe(
+          'The kind of place: the form, the checkout, an import …; an agreement of an import lifts no opt-out',
+        ),
+      ),
+  ),
 });
 
 /** A statement about one channel, as an event carries it. */
