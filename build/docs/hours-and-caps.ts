@@ -24,7 +24,8 @@ hours, a gap or the days off in a row.
 When there is room for one message, the one of the higher priority goes. The other is held as \`higher-priority\` until five
 minutes after its rival was due: if the rival never went, it goes then. It makes way only while it could still go the next day,
 and no more once it has lost three days to others. Then, and on its last day, it comes back as the hours open, before what is due
-later that day. So no message that has two days to go is made stale by rivals alone. A message with \`useful until\` is skipped as \`no-longer-useful\` when it
+later that day. So no message that has two days to go is made stale by rivals alone. The messages of one run go in their order: a later
+one is held as \`earlier-first\` while one before it has yet to come back, and is not late for that. A message with \`useful until\` is skipped as \`no-longer-useful\` when it
 cannot go in time.
 
 \`sms replies per day\` under \`caps\` limits how many texts of customers the whole shop answers by text within 24 hours: 200 without it.

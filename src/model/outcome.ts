@@ -7,6 +7,7 @@ export const holdReasons = [
   'monthly-cap',
   'too-soon',
   'higher-priority',
+  'earlier-first',
   'still-active',
   'open-complaint',
   'paused',

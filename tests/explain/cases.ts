@@ -39,6 +39,12 @@ export const cases: readonly (readonly [
     '販促のご案内は、お一人につき1日1通までです。より優先度の高いウェルカムの「hello」（2026年3月10日（火）21:14に送信）を先にお送りするため、順番を譲りました。',
   ],
   [
+    'earlier-first',
+    { basis: { rivals: claimed } },
+    'The message before it in the same journey goes first: “hello” (Welcome), sent on Tue 10 Mar 2026, 21:14. This one waits for it, so that they come in order.',
+    '同じジャーニーのウェルカムの「hello」（2026年3月10日（火）21:14に送信）を先にお送りします。順番が前後しないよう、それを待っています。',
+  ],
+  [
     'still-active',
     { basis: { event: { on: 'cart.updated', at: before } } },
     'The customer was still shopping: the cart was changed on Tue 10 Mar 2026, 21:14. The message waits until nothing has changed for as long as the journey’s first wait lasts.',

@@ -104,6 +104,11 @@ export const english: ReasonTable = {
       `One person gets at most ${limit(known)}, and this message made way for a more important one: ${known.rival?.replace(/,$/, '') ?? 'its name was not recorded'}.`,
     change: () => 'A higher “priority” in its journey would put this message first.',
   },
+  'earlier-first': {
+    short: 'waits for the message before it',
+    why: ({ rival }) =>
+      `The message before it in the same journey goes first${rival === undefined ? '' : `: ${rival.replace(/,$/, '')}`}. This one waits for it, so that they come in order.`,
+  },
   'still-active': {
     short: 'the customer was still shopping',
     why: ({ basis: { event }, say }) =>

@@ -108,6 +108,11 @@ export const japanese: ReasonTable = {
       `販促のご案内は、お一人につき${limit(known)}までです。より優先度の高い${known.rival ?? '別のメッセージ'}を先にお送りするため、順番を譲りました。`,
     change: () => 'ジャーニーの priority（優先度）を上げると、このメッセージが先になります。',
   },
+  'earlier-first': {
+    short: '同じジャーニーの前のメッセージ待ち',
+    why: ({ rival }) =>
+      `同じジャーニーの${rival ?? '前のメッセージ'}を先にお送りします。順番が前後しないよう、それを待っています。`,
+  },
   'still-active': {
     short: 'お客様がお買い物中',
     why: ({ basis: { event }, say }) =>

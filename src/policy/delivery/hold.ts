@@ -12,13 +12,14 @@ import { spread } from '../time/spread.ts';
 import { localDay } from '../time/timing.ts';
 import type { CustomerZone } from '../time/zone.ts';
 import { type CapQuestion, type Limit, limitsOf } from './caps.ts';
-import { lastChance, staleAt } from './useful.ts';
+import { heldBefore } from './own-order.ts';
+import { lastChance, staleAt, usefulEnd } from './useful.ts';
 
 /** All that the hours, caps and rivals of one message depend on. Times in epoch milliseconds. */
 export interface HoldQuestion extends Omit<CapQuestion, 'settings'> {
   readonly step: Pick<CompiledSendStep, 'purpose' | 'priority' | 'usefulUntil'>;
   readonly rules?: Pick<JourneyRules, 'ignoresCaps'>;
-  readonly run: Pick<Run, 'id' | 'input'>;
+  readonly run: Pick<Run, 'id' | 'input' | 'held'>;
   /** The customer's other runs whose next message is marketing, heeds the caps, and that are not over. */
   readonly rivals: readonly Pick<Run, 'id' | 'next'>[];
   readonly settings: StoreSettings;
@@ -39,6 +40,8 @@ export interface MessageHold {
   readonly basis: Basis;
   /** How often the message has lost its day to others, if it has lost this one too. */
   readonly passedOver?: number;
+  /** True if the message is not late until then. */
+  readonly putsOff?: true;
 }
 
 /** A message looks whether its rival went so long after the rival was due. */
@@ -64,7 +67,19 @@ export function holdOf(question: HoldQuestion): MessageHold | undefined {
   const opening = ({ free }: Limit) => firstOpen(free, hours) ?? free;
   const full = limits.filter(({ room }) => room < 1).toSorted((one, other) => opening(other) - opening(one))[0];
   if (full !== undefined) return heldUntil(Math.max(full.free, now), full, question, hours);
-  return makeWay(question, limits, hours);
+  return waitForEarlier(question, hours) ?? makeWay(question, limits, hours);
+}
+
+/** The hold of a message while one before it in its run has yet to go. It waits for that one only while it is useful then. */
+function waitForEarlier(question: HoldQuestion, hours: readonly HoursRule[]): MessageHold | undefined {
+  const { run, step, due, where } = question;
+  const before = heldBefore(run, question);
+  if (before === undefined) return undefined;
+  const { lookAt } = before;
+  const until = firstOpen(lookAt, hours) === lookAt ? lookAt : backAfter(lookAt, { ...question, since: lookAt }, hours);
+  if (until >= (usefulEnd({ step, due, zone: where.zone }) ?? Number.POSITIVE_INFINITY)) return undefined;
+  const rivals = [{ run: run.id, step: before.step, at: before.until }];
+  return { reason: 'earlier-first', until, putsOff: true, basis: { rivals, zone: where.zone, zoneFrom: where.basis } };
 }
 
 function closedHold(question: HoldQuestion, hours: readonly HoursRule[]): MessageHold | undefined {
