@@ -42,7 +42,8 @@ happens once. A message that was opened or clicked, or drew a complaint, is neve
 Consent, hours, caps, gaps, pauses, \`useful until\` and the end of the run hold for the second attempt as for any message.
 It takes the place of the first: the caps count one message, the first line of the ledger names the second as its replacement,
 and results count the second alone. A second attempt that is held is dropped as \`already-delivered\` when the first turns out to
-have arrived. A delivery that is reported after the second attempt was sent cannot call it back: choose \`after\` long enough.
+have arrived. A delivery that is reported after the second attempt was sent cannot call it back: choose \`after\` long enough; 30 minutes is
+the least, since reports may themselves take a quarter of an hour.
 While reports on what was sent by that channel just before and just after the first are late or missing, nobody knows whether it
 arrived: the second attempt is then held as \`no-reports\` until they are here. Where they are lost, it never goes, and is skipped once it is
 stale. In a shop that sends little, it waits for the report on the next message.

@@ -19,6 +19,8 @@ export interface Setting {
   readonly afterMinutes?: number;
   /** Minutes by which it goes after it is due. */
   readonly dueIn?: number;
+  /** Hours for which the message is of use. */
+  readonly usefulHours?: number;
   readonly sms?: typeof agreed;
   readonly customer?: object;
 }
@@ -28,6 +30,7 @@ export async function aboutToBeSent({
   purpose = 'transactional',
   afterMinutes,
   dueIn = 0,
+  usefulHours,
   sms = agreed,
   customer = shopper,
 }: Setting) {
@@ -38,6 +41,7 @@ export async function aboutToBeSent({
     purpose,
     priority: 50,
     fallBack: { to: ['sms'], ...(afterMinutes !== undefined && { afterMinutes }) },
+    ...(usefulHours !== undefined && { usefulUntil: { minutes: usefulHours * 60 } }),
   };
   const cart = journeys['cart-journey'] ?? expect.fail('there is no such journey');
   const rules = { ...journeys, 'cart-journey': { ...cart, fallBacks: { reminder: step } } };

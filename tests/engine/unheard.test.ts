@@ -158,6 +158,18 @@ describe('a message of which no report tells whether it arrived', () => {
   });
 });
 
+describe('a second attempt that is soon of no use', () => {
+  it('looks for reports once more just before', async () => {
+    const { othersArrive, comeBack, sentBy } = await sentByMail({ afterMinutes: 120, usefulHours: 4 });
+    await othersArrive(dueAt);
+    await comeBack(dueAt + 184 * minute);
+    expect(sentBy()).toEqual(['email']); // nothing that went later has been heard of
+    await othersArrive(dueAt + 185 * minute);
+    await comeBack(dueAt + 241 * minute);
+    expect(sentBy()).toEqual(['email', 'sms']);
+  });
+});
+
 describe('the mark of an address that did not get a message', () => {
   it.each(['delivered', 'opened'] as const)('is lifted when the message is reported as %s after all', async (kind) => {
     const { world, othersArrive, mailbox, report, comeBack, sentBy } = await sentByMail({ afterMinutes: 120 });

@@ -24,7 +24,7 @@ import { isRemoved, skipRemoved } from './removed.ts';
 import { resolveClaim } from './resolve-claim.ts';
 import { awaitReports, dropSecond, secondAttempt } from './second-attempt.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
-import { turnAhead, waitForTurn } from './turn.ts';
+import { countedBefore, turnAhead, waitForTurn } from './turn.ts';
 
 /** The number of decisions in one call when the profile keeps changing; after that the state machine retries. */
 const mostTries = 4;
@@ -86,10 +86,11 @@ async function deliverNow(input: DeliverInput, ports: DeliverPorts): Promise<Ste
   if (second !== undefined && 'result' in second) return second.result;
   let closed: readonly Channel[] = [];
   const turns = new Set<Channel>();
+  const counted = countedBefore(input);
   return untilFirst(mostTries, `The customer changed ${mostTries} times while a message was decided.`, async () => {
     const prepared = await prepare(second?.input ?? input, ports);
     if (prepared === undefined) return passed(input, ports);
-    const result = await attemptDelivery({ ...prepared, second, closed, turns }, ports);
+    const result = await attemptDelivery({ ...prepared, second, closed, turns, counted }, ports);
     if (result === undefined || !('closed' in result)) return result;
     closed = [...closed, result.closed];
     return undefined;
@@ -109,7 +110,7 @@ async function attemptDelivery(delivery: Delivery, ports: DeliverPorts): Promise
   if (delivery.second?.hasArrived) return dropSecond(again, ports);
   const decision = await decideOn(again, ports);
   if (decision.do !== 'send') return holdOrSkip(again, explained(decision, delivery), ports);
-  const unheard = awaitReports(again);
+  const unheard = awaitReports(again, ports);
   if (unheard !== undefined) return holdOrSkip(again, unheard, ports);
   if (delivery.input.step.holdOut) return keepBack(again, decision, ports);
   if (await isOverReplies(again, decision, ports)) return holdOrSkip(again, tooManyReplies, ports);
@@ -141,7 +142,7 @@ function explained<Other extends Decision>(decision: Other, { input: { parked },
 async function prepare(
   input: DeliverInput,
   ports: DeliverPorts,
-): Promise<Omit<Delivery, 'closed' | 'turns' | 'second'> | undefined> {
+): Promise<Omit<Delivery, 'closed' | 'turns' | 'counted' | 'second'> | undefined> {
   const step = await loadStep(input, ports);
   if (step === undefined) return undefined;
   const message = messageOf(input.run, input.step);

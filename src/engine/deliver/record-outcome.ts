@@ -16,6 +16,7 @@ import { type Advance, advanceRun, dueNext, planAdvance } from '../step.ts';
 import { releaseEarlier, releaseMailboxes } from './claim.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
 import { fallBackTime, insteadOf, planSecond, settleFirst } from './fall-back.ts';
+import { countedLast } from './turn.ts';
 
 /** The outcome of the message, beside the fields of the delivery itself. */
 export type Result = Pick<Message, 'outcome'> &
@@ -70,6 +71,7 @@ export async function holdOrSkip(
     ...(fallBack && { fallBack }),
     ...(passedOver !== undefined && { passedOver }),
     ...(!putsOff && notTaken && { notTaken: reason === 'busy' ? notTaken : withoutFirst(notTaken) }),
+    ...countedLast(delivery),
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
   const back = Math.ceil(until);

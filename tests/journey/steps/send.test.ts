@@ -321,7 +321,7 @@ describe('a message with channels to fall back on', () => {
     ['[email]', '11:16 the message falls back on the only channel that it goes by: name another channel'],
     [
       '{ to: sms, after: 4 days }',
-      '11:34 "4 days" is no time in which a message arrives: write a duration from "5 minutes" to "3 days"',
+      '11:34 "4 days" is no time in which a message arrives: write a duration from "30 minutes" to "3 days"',
     ],
   ])('cannot say %s', (written, problem) => {
     expect(problemsOf('- send: nudge', '  channels: [email]', `  fall back: ${written}`)).toEqual([problem]);
