@@ -48,9 +48,9 @@ export function closedByLaw({ settings, at }: Pick<Findings, 'settings' | 'at'>)
       channel,
       purpose: 'marketing',
       settings,
-      where: { zone, country, basis: 'shop' },
+      where: { zone, country, basis: 'told' },
       address: '',
-    });
+    }).filter((rule) => isOwn(rule) || rule.name.endsWith(` of ${country}`)); // a state's rules close the hours there alone
     if (firstOpen(someTime, rules) !== undefined || firstOpen(someTime, rules.filter(isOwn)) === undefined) return [];
     const message = say`"${span.from} to ${span.to}" of ${channel}, with the rules of ${country} and the quiet hours, leaves no time at all: none goes there`;
     return [{ at: at(['hours', channel]), message, suggestion: say`write times between 08:00 and 20:00` }];

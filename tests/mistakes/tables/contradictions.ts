@@ -79,6 +79,25 @@ export const contradictions: readonly Mistake[] = [
   set('hours of which the quiet hours leave an hour', 'hours', '{ email: 20:00 to 23:00 }'),
   set('hours of transactional messages in the night', 'hours', '{ transactional email: 22:00 to 23:00 }'),
   {
+    mistake: 'hours of an American shop that only unknown states leave nothing of',
+    changes: [
+      { file: 'store.yaml', from: '# hours: {', to: 'hours: { sms: 17:30 to 20:00 }\n# hours: {' },
+      { file: 'store.yaml', from: 'time zone: Asia/Tokyo', to: 'time zone: America/New_York' },
+    ],
+    says: [],
+  },
+  {
+    mistake: 'hours of an American shop that federal law leaves nothing of',
+    changes: [
+      { file: 'store.yaml', from: '# hours: {', to: 'hours: { sms: 06:00 to 07:59 }\n# hours: {' },
+      { file: 'store.yaml', from: '21:00 to 08:00', to: '22:00 to 05:00' },
+      { file: 'store.yaml', from: 'time zone: Asia/Tokyo', to: 'time zone: America/New_York' },
+    ],
+    says: [
+      'Warning: store.yaml:91:10 "06:00 to 07:59" of sms, with the rules of US and the quiet hours, leaves no time at all: none goes there: write times between 08:00 and 20:00.',
+    ],
+  },
+  {
     mistake: 'hours that the rules of the country leave nothing of',
     changes: [
       { file: 'store.yaml', from: '# hours: {', to: 'hours: { sms: 06:00 to 07:59 }\n# hours: {' },
