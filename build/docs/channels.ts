@@ -21,11 +21,14 @@ A channel that the shop has paused is passed over if another one reaches the cus
 another channel than the first of its step, and so do \`npm run why\` and the outbox.
 
 \`\`\`yaml
-channels: { prefer: cheapest, ${billed}: { at most: 0.10 USD, prices: { GB: 0.04 USD } } }
+channels: { prefer: cheapest, ${billed}: { at most: 0.10 USD, prices: { GB: 0.04 USD, elsewhere: 0.15 USD } } }
 \`\`\`
 
-Prices are the list prices of AWS in US dollars, for an e-mail or a segment of an SMS. \`npm run journeys -- check\` says what the
-dearest text costs, \`check --costs\` what each costs.`,
+Prices are in US dollars, for an e-mail or a segment of an SMS: the shop's own under \`prices\`, else the list price of AWS, else the
+shop's own under \`elsewhere\`. Where none of them has a price, \`at most\` lets the message go, and \`prefer: cheapest\` takes the channel
+for the dearest. The list holds only what was found with a date, so look at your bill before you rely on a limit in other countries.
+\`npm run journeys -- check\` warns of a country of the shop's clock or languages that has no price, and says what the dearest text
+costs; \`check --costs\` says what each costs.`,
     table(['channel', 'where', 'price in USD', 'as of', 'source'], channels.flatMap(priceRows)),
     `#### When a message does not arrive
 

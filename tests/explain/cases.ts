@@ -368,6 +368,18 @@ export const cases: readonly (readonly [
     'フランスの指針（08:00–22:00、日曜日を除く、祝日を除く）により、販促のご案内をお送りしない日に当たるためです。',
   ],
   [
+    'no-sending-day',
+    { basis: { setting: { name: 'caution of US-ME', value: '09:00–17:00, not on Saturdays, not on Sundays' } } },
+    'No advertising is sent on that day: a strict reading of the rules of Maine (09:00–17:00, not on Saturdays, not on Sundays) allows none then.',
+    'メイン州の規則を厳しく解した時間帯（09:00–17:00、土曜日を除く、日曜日を除く）により、販促のご案内をお送りしない日に当たるためです。',
+  ],
+  [
+    'quiet-hours',
+    { basis: { setting: { name: 'law of US-TX', value: '09:00–21:00, Sunday 12:00–21:00' } } },
+    'It was 22:14 on the customer’s clock, and the law of Texas (09:00–21:00, Sunday 12:00–21:00) allows no message then.',
+    'お客様の現地時刻では22:14で、テキサス州の法律（09:00–21:00、日曜日は12:00–21:00）により、お送りできない時間のためです。',
+  ],
+  [
     'quiet-hours',
     { basis: { setting: { name: 'law of US-FL', value: '08:00–20:00' }, zone: 'America/New_York' } },
     'It was 22:14 on the customer’s clock (New York time), and the law of Florida (08:00–20:00) allows no message then.',

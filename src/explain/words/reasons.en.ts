@@ -1,6 +1,6 @@
 import { type AddressKind, addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
 import type { Basis, KnownSource } from '../../model/basis.ts';
-import { placeName, placeOfRule } from '../names/places.ts';
+import { type PlaceOfRule, placeName, placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
 import { channelsWith, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
 
@@ -313,9 +313,14 @@ function ruleIn({ name, value }: NonNullable<Basis['setting']>): string {
   const hours = value === undefined ? '' : ` (${value})`;
   const place = placeOfRule(name);
   if (place === undefined) return `the sending hours of the shop${hours} allow`;
-  const of = placeName(place.code, 'en');
-  return place.kind === 'law' ? `the law of ${of}${hours} allows` : `the guidance for ${of}${hours} allows`;
+  return `${kinds[place.kind]} ${placeName(place.code, 'en')}${hours} allows`;
 }
+
+const kinds: Readonly<Record<PlaceOfRule['kind'], string>> = {
+  law: 'the law of',
+  guidance: 'the guidance for',
+  caution: 'a strict reading of the rules of',
+};
 
 /** What is paused, by its scope. */
 function pausedName(scope: string | number | undefined, say: Known['say']): string {

@@ -1,6 +1,6 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Basis } from '../../model/basis.ts';
-import { placeName, placeOfRule } from '../names/places.ts';
+import { type PlaceOfRule, placeName, placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
 import { type Known, type ReasonTable, settingOf } from '../reason-words.ts';
 import { inBrackets, japaneseAddresses, japaneseChannels, japaneseConsent, japaneseSuppression } from './closed.ja.ts';
@@ -318,10 +318,17 @@ function ruleIn({ name, value }: NonNullable<Basis['setting']>): string {
   const hours = value === undefined ? '' : `（${daysIn(String(value))}）`;
   const place = placeOfRule(name);
   if (place === undefined) return `店舗の配信時間${hours}`;
-  return `${placeName(place.code, 'ja')}の${place.kind === 'law' ? '法律' : '指針'}${hours}`;
+  return `${placeName(place.code, 'ja')}の${kinds[place.kind]}${hours}`;
 }
 
+const kinds: Readonly<Record<PlaceOfRule['kind'], string>> = {
+  law: '法律',
+  guidance: '指針',
+  caution: '規則を厳しく解した時間帯',
+};
+
 const days: Readonly<Record<string, string>> = {
+  'not on Saturdays': '土曜日を除く',
   'not on Sundays': '日曜日を除く',
   'not on public holidays': '祝日を除く',
   'public holidays': '祝日',
@@ -334,15 +341,17 @@ const days: Readonly<Record<string, string>> = {
   Sunday: '日曜日',
 };
 
-/** Hours and days as settings hold them: `08:00–20:00, not on Sundays`. */
+/** Hours and days as settings hold them: `08:00–20:00, Saturday 10:00–17:00, not on Sundays`. */
 function daysIn(value: string): string {
+  const hours = (text: string) =>
+    text.replace(/^([A-Z][a-z]+day) (?=\d)/, (_, day: string) => `${own(days, day) ?? day}は`);
   const dated = (text: string) =>
     text.replace(/^(?:(\d{4})-)?(\d{2})-(\d{2})$/, (_, year, month, day) => {
       return `${year === undefined ? '' : `${year}年`}${Number(month)}月${Number(day)}日`;
     });
   return value
     .split(', ')
-    .map((part) => own(days, part) ?? dated(part))
+    .map((part) => own(days, part) ?? dated(hours(part)))
     .join('、');
 }
 

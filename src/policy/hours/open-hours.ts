@@ -19,7 +19,7 @@ export interface HoursRule {
   readonly open: ClockHours;
   /** Other hours on some weekdays; `none`: closed. */
   readonly days?: Partial<Record<Weekday, ClockHours | 'none'>>;
-  /** Closed on the public holidays of this country. */
+  /** Closed on the public holidays of this country, or of this state and its country. */
   readonly holidaysOf?: string;
   /** Closed on these dates: `12-31` of every year, `2027-01-02` of one. */
   readonly dates?: readonly string[];
