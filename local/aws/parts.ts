@@ -76,6 +76,7 @@ export interface Parts {
   readonly services: readonly Service[];
   readonly tables: DynamoDb;
   readonly queues: Sqs;
+  readonly sms: Sms;
   readonly events: EventBridge;
   readonly lambda: Lambda;
   readonly states: States;
@@ -121,6 +122,7 @@ export function assemble(surroundings: Surroundings): Parts {
     ],
     tables,
     queues,
+    sms,
     events,
     lambda,
     states,

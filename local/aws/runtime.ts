@@ -107,6 +107,8 @@ export interface Runtime {
   putEvents(entries: readonly Json[]): Json;
   /** Puts an event that AWS itself sends, such as those of SES, on the default bus. */
   putFromService(source: string, detailType: string, resources: readonly string[], detail: Json): void;
+  /** A customer texts one of the account's numbers, which {@link RuntimeOptions.senders} names: `to` is its id or ARN. */
+  receiveText(text: { readonly to: string; readonly from: string; readonly body: string }): void;
   /** Answers a request to the stack's HTTP API as the server does, without a socket. */
   request(request: WebRequest): Promise<RawAnswer<string | Uint8Array>>;
   executions(): readonly ExecutionRecord[];
@@ -232,6 +234,7 @@ function describeRuntime(running: Running): Runtime {
     logs,
     usage,
     putEvents: (entries) => parts.events.putEvents(entries),
+    receiveText: (text) => parts.sms.receive(text),
     putFromService: (...event) => parts.events.putFromService(...event),
     request: (request) => clock.holdWhile(() => parts.api.handle(request)),
     executions: () => parts.states.executions.all(),

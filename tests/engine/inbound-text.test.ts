@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readInboundText } from '../../src/channels/sms/inbound.ts';
 import { eventSchemas } from '../../src/commerce/events.ts';
+import type { OptOutList, Unlisting } from '../../src/channels/contract/opt-out-list.ts';
 import { hearReport } from '../../src/engine/feedback/hear-report.ts';
 import type { InquiryReceived } from '../../src/engine/ports.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
@@ -24,7 +25,7 @@ function text(messageBody: string, messageKeyword = 'KEYWORD_SHOP', originationN
 }
 
 /** A customer who agreed to texts on Sunday, and what the topic says. */
-async function subscriber() {
+async function subscriber(list?: OptOutList) {
   const world = new World().at(monday);
   const sms = { at: '2026-03-01T09:00:00Z', granted: true, source: 'checkout' };
   const customer = { ...shopper, phone, consent: { sms } };
@@ -39,6 +40,7 @@ async function subscriber() {
         reportTimes: world.stores.reportTimes,
         open: async () => world.stores,
         journeys: {},
+        optOutLists: { ...(list && { sms: list }) },
         settings: { shop: 'demo', timeZone: 'Asia/Tokyo' } as never, // no report is heard of here
         clock: () => world.now,
         resume: async () => {},

@@ -1,8 +1,10 @@
 import { arn, lastPart } from '../account.ts';
 import { asList, asText, type Json } from '../json.ts';
+import type { VirtualClock } from '../virtual-clock.ts';
 import { pageOf } from './paging.ts';
 import { AwsError, inForm, type Operation, required, seconds } from './service.ts';
-import { readNumber, refusal } from './sms-request.ts';
+import { SmsOptOuts } from './sms-opt-outs.ts';
+import { refusal } from './sms-request.ts';
 
 const numberPaging = {
   size: 'MaxResults',
@@ -25,19 +27,20 @@ interface Origination {
 export class SmsNumbers {
   readonly operations: Readonly<Record<string, Operation>>;
   readonly #originations: readonly Origination[] | undefined;
-  readonly #optedOut = new Set<string>();
+  readonly #optOuts: SmsOptOuts;
   readonly #startTime: number;
 
   /** @param originations their ids or ARNs; undefined when any will do */
-  constructor(originations: readonly string[] | undefined, startTime: number) {
+  constructor(originations: readonly string[] | undefined, clock: VirtualClock) {
     this.#originations = originations?.map(readOrigination);
-    this.#startTime = startTime;
-    this.operations = { ...this.#numberOperations(), ...this.#optOutOperations() };
+    this.#startTime = clock.now();
+    this.#optOuts = new SmsOptOuts(clock, numberPaging);
+    this.operations = { ...this.#numberOperations(), ...this.#optOuts.operations };
   }
 
   /** True if the owner of the number has opted out of texts. */
   isOptedOut(number: string): boolean {
-    return this.#optedOut.has(number);
+    return this.#optOuts.has(number);
   }
 
   /** Refuses a text from an identity that the account does not have. @throws AwsError */
@@ -87,27 +90,20 @@ export class SmsNumbers {
     };
   }
 
-  #optOutOperations(): Record<string, Operation> {
-    const list = { OptOutListName: 'Default', OptOutListArn: arn('sms-voice', 'opt-out-list/Default') };
-    return {
-      PutOptedOutNumber: (input) => {
-        this.#optedOut.add(readNumber(input, 'OptedOutNumber'));
-        return { ...list, OptedOutNumber: input.OptedOutNumber };
-      },
-      DeleteOptedOutNumber: (input) => {
-        const number = readNumber(input, 'OptedOutNumber');
-        if (this.#optedOut.delete(number)) return { ...list, OptedOutNumber: number };
-        throw new AwsError('ResourceNotFoundException', `The number ${number} is not opted out.`, 400, {
-          ResourceType: 'opted-out-number',
-          ResourceId: number,
-        });
-      },
-      DescribeOptedOutNumbers: (input) => {
-        const { page, next } = pageOf([...this.#optedOut], input, numberPaging);
-        const OptedOutNumbers = page.map((OptedOutNumber) => ({ OptedOutNumber, EndUserOptedOut: true }));
-        return { ...list, OptedOutNumbers, ...(next && { NextToken: next }) };
-      },
-    };
+  /**
+   * What AWS does with a text to a number before anybody else sees it: a keyword at its beginning opts its owner out or in.
+   * Of two that fit, the longer one counts. The answers that AWS sends to keywords are not played.
+   * @param from the customer's number
+   * @returns the keyword, and the topic to which the number's texts go, if it has one
+   */
+  receive(idOrArn: string, from: string, text: string): { readonly keyword: string; readonly topic?: string } {
+    const { id, keywords, twoWayTopic: topic } = this.#find(idOrArn);
+    const capitals = text.trim().toUpperCase();
+    const fitting = [...ownKeywords, ...keywords].filter(([word]) => beginsWith(capitals, word));
+    const [keyword, found] = fitting.toSorted(([one], [other]) => other.length - one.length)[0] ?? [];
+    if (found?.KeywordAction === 'OPT_OUT') this.#optOuts.optOut(from);
+    if (found?.KeywordAction === 'OPT_IN') this.#optOuts.optIn(from);
+    return { keyword: keyword ?? `KEYWORD_${id}`, ...(topic !== undefined && { topic }) };
   }
 
   #find(idOrArn: string): Origination {
@@ -140,8 +136,27 @@ export class SmsNumbers {
   }
 }
 
+/** The keywords that each number has when it is new. */
+const atFirst = [
+  ['HELP', 'AUTOMATIC_RESPONSE', 'Reply STOP to opt out.'],
+  ['STOP', 'OPT_OUT', 'You have opted out.'],
+].map(([Keyword = '', KeywordAction, KeywordMessage]): [string, Json] => [
+  Keyword,
+  { Keyword, KeywordMessage, KeywordAction },
+]);
+
+/** Keywords that opt out at every number, without being registered. */
+const ownKeywords = ['ARRET', 'CANCEL', 'END', 'OPT-OUT', 'OPTOUT', 'QUIT', 'REMOVE', 'STOP', 'TD', 'UNSUBSCRIBE'].map(
+  (word): [string, Json] => [word, { KeywordAction: 'OPT_OUT' }],
+);
+
+/** True if a text begins with the word, and the word ends there. */
+function beginsWith(text: string, word: string): boolean {
+  return text.startsWith(word) && !/^[\p{L}\p{N}]/u.test(text.slice(word.length));
+}
+
 function readOrigination(idOrArn: string): Origination {
   const id = lastPart(idOrArn, '/');
   const its = asText(/^arn:.+$/.exec(idOrArn)?.[0]) ?? arn('sms-voice', `phone-number/${id}`);
-  return { id, arn: its, twoWayTopic: undefined, keywords: new Map() };
+  return { id, arn: its, twoWayTopic: undefined, keywords: new Map(atFirst) };
 }

@@ -38,12 +38,29 @@ export class Sms implements Service {
     this.#clock = clock;
     this.#ids = ids;
     this.#feedback = feedback;
-    this.#numbers = new SmsNumbers(numbers, clock.now());
+    this.#numbers = new SmsNumbers(numbers, clock);
     this.operations = {
       SendTextMessage: (input) => this.#send(input),
       DescribeAccountAttributes: () => ({ AccountAttributes: [{ Name: 'ACCOUNT_TIER', Value: 'PRODUCTION' }] }),
       ...this.#numbers.operations,
     };
+  }
+
+  /**
+   * A customer's text to one of the account's numbers: its keywords act, and its two-way channel tells of it.
+   * @param to the number's id or ARN
+   */
+  receive({ to, from, body }: { readonly to: string; readonly from: string; readonly body: string }): void {
+    const { keyword, topic } = this.#numbers.receive(to, from, body);
+    if (topic === undefined) return;
+    const text = {
+      originationNumber: from,
+      destinationNumber: '+12065550100',
+      messageKeyword: keyword,
+      messageBody: body,
+      inboundMessageId: this.#ids.next(),
+    };
+    this.#sns.publish(topic, JSON.stringify(text));
   }
 
   #send(input: Json): Json {

@@ -21,6 +21,7 @@ import {
 } from './address-words.ts';
 import { keptSource } from './consent-text.ts';
 import { foldClaims, joinPast, notCounted } from './past-claims.ts';
+import { noteUnlisting } from './unlisting.ts';
 
 /** The time for which an address remembers its messages: longer than a week on any clock. */
 const claimMilliseconds = 8 * day;
@@ -385,6 +386,7 @@ export function joinAddresses(address: Address, other: Address): Address {
   if (suppressed !== undefined) joined = suppress(joined, suppressed);
   if (other.undelivered !== undefined) joined = noteUndelivered(joined, other.undelivered);
   if (other.arrived !== undefined) joined = noteArrived(joined, other.arrived);
+  if (other.unlisting !== undefined) joined = noteUnlisting(joined, other.unlisting.at, other.unlisting.kept);
   for (const [topic, words] of Object.entries(other.topics ?? {})) {
     joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
   }

@@ -1,0 +1,19 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { openClient } from '../../src/aws/clients.ts';
+import type { Environment } from '../../src/aws/env.ts';
+import { onFirstUse } from '../../src/aws/first-use.ts';
+import { openSmsOptOutList, takeOffNumber } from '../../src/aws/sms-opt-out-list.ts';
+import { takeOffList } from '../../src/aws/suppression-list.ts';
+import type { NamedAddress } from '../../src/model/customer-request.ts';
+
+/** The lists that services keep themselves: SES's holds mailboxes, that of SMS phone numbers. */
+export function openServices(env: Environment) {
+  const ses = onFirstUse(() => openClient(SESv2Client));
+  const numbers = openSmsOptOutList(env);
+  return {
+    unlist: async ({ kind, value }: NamedAddress) => {
+      if (kind === 'email') return takeOffList(ses(), value);
+      return numbers && takeOffNumber(numbers, value);
+    },
+  };
+}
