@@ -1,10 +1,10 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   DescribeOptedOutNumbersCommand,
   PinpointSMSVoiceV2Client,
   PutKeywordCommand,
   UpdatePhoneNumberCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
 import type { Reopening } from '../../src/model/customer-request.ts';
 import { type Customer, inTokyo, parcel } from './customers.ts';
@@ -86,8 +86,7 @@ async function reopen({ runtime: { endpoint } }: LocalShop, { phone }: Customer)
   return JSON.parse(Buffer.from(answer.Payload ?? []).toString()) as Reopening;
 }
 
-const granted = async (shop: LocalShop, customer: Customer) =>
-  (await shop.profileOf(customer))?.consent.sms?.granted;
+const granted = async (shop: LocalShop, customer: Customer) => (await shop.profileOf(customer))?.consent.sms?.granted;
 
 describe('AWS’s own opt-out list', () => {
   it('takes a number whose owner asks to stop in words that AWS does not know', () =>
@@ -167,7 +166,8 @@ describe('AWS’s own opt-out list', () => {
       expect(await granted(shop, mio)).toBe(true);
       const words = (await shop.items()).map(({ value }) => (value as { readonly source?: string }).source);
       expect(words.filter((source) => source === 'answered START')).toHaveLength(1);
-    }));
+    }),
+  );
 
   it('needs no second request for a keyword that AWS acts on itself', () =>
     inTwoWayShop('2026-03-02T17:00:00+09:00', async (shop, sms) => {

@@ -51,18 +51,15 @@ export class SmsNumbers {
   #numberOperations(): Record<string, Operation> {
     return {
       DescribePhoneNumbers: (input) => {
-        const ids = asList(input.PhoneNumberIds).map(String);
-        const asked = ids.length > 0 ? ids.map((id) => this.#find(id)) : (this.#originations ?? []);
-        const { page, next } = pageOf(asked, input, numberPaging);
+        const { page, next } = this.#page(input, 'PhoneNumberIds');
         return { PhoneNumbers: page.map((one) => this.#describe(one)), ...(next && { NextToken: next }) };
       },
-      UpdatePhoneNumber: (input) => {
-        const number = this.#find(required(input, 'PhoneNumberId'));
-        const topic = inForm(input, 'TwoWayChannelArn', /^arn:[^:]+:(sns|connect):.+$/);
-        if (input.TwoWayEnabled === true && topic === undefined) throw refusal('TwoWayChannelArn is missing.');
-        if (input.TwoWayEnabled !== undefined) number.twoWayTopic = input.TwoWayEnabled === true ? topic : undefined;
-        return this.#describe(number);
+      DescribePools: (input) => {
+        const { page, next } = this.#page(input, 'PoolIds');
+        return { Pools: page.map((one) => this.#describePool(one)), ...(next && { NextToken: next }) };
       },
+      UpdatePhoneNumber: (input) => this.#describe(this.#switchTwoWay(input, 'PhoneNumberId')),
+      UpdatePool: (input) => this.#describePool(this.#switchTwoWay(input, 'PoolId')),
       PutKeyword: (input) => {
         const {
           arn: OriginationIdentityArn,
@@ -90,6 +87,21 @@ export class SmsNumbers {
     };
   }
 
+  /** The identities that a request asks for; all of its kind when it names none. */
+  #page(input: Json, member: 'PhoneNumberIds' | 'PoolIds') {
+    const ids = asList(input[member]).map(String);
+    const all = (this.#originations ?? []).filter((one) => isPool(one) === (member === 'PoolIds'));
+    return pageOf(ids.length > 0 ? ids.map((id) => this.#find(id)) : all, input, numberPaging);
+  }
+
+  #switchTwoWay(input: Json, member: 'PhoneNumberId' | 'PoolId'): Origination {
+    const number = this.#find(required(input, member));
+    const topic = inForm(input, 'TwoWayChannelArn', /^arn:[^:]+:(sns|connect):.+$/);
+    if (input.TwoWayEnabled === true && topic === undefined) throw refusal('TwoWayChannelArn is missing.');
+    if (input.TwoWayEnabled !== undefined) number.twoWayTopic = input.TwoWayEnabled === true ? topic : undefined;
+    return number;
+  }
+
   /**
    * What AWS does with a text to a number before anybody else sees it: a keyword at its beginning opts its owner out or in.
    * Of two that fit, the longer one counts. The answers that AWS sends to keywords are not played.
@@ -113,6 +125,17 @@ export class SmsNumbers {
       ResourceType: 'phone-number',
       ResourceId: idOrArn,
     });
+  }
+
+  #describePool(pool: Origination): Json {
+    const { PhoneNumberArn: PoolArn, PhoneNumberId: PoolId, ...described } = this.#describe(pool);
+    const { Status, MessageType, TwoWayEnabled, TwoWayChannelArn, CreatedTimestamp } = described;
+    const { SelfManagedOptOutsEnabled, OptOutListName, DeletionProtectionEnabled } = described;
+    return {
+      ...{ PoolArn, PoolId, Status, MessageType, TwoWayEnabled, CreatedTimestamp, SharedRoutesEnabled: false },
+      ...{ SelfManagedOptOutsEnabled, OptOutListName, DeletionProtectionEnabled },
+      ...(TwoWayChannelArn !== undefined && { TwoWayChannelArn }),
+    };
   }
 
   #describe({ id, arn: PhoneNumberArn, twoWayTopic }: Origination): Json {
@@ -144,6 +167,10 @@ const atFirst = [
   Keyword,
   { Keyword, KeywordMessage, KeywordAction },
 ]);
+
+function isPool({ arn: its }: Origination): boolean {
+  return its.includes(':pool/');
+}
 
 /** Keywords that opt out at every number, without being registered. */
 const ownKeywords = ['ARRET', 'CANCEL', 'END', 'OPT-OUT', 'OPTOUT', 'QUIT', 'REMOVE', 'STOP', 'TD', 'UNSUBSCRIBE'].map(
