@@ -165,6 +165,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       quotas: options.quotas ?? {},
       identities,
       numbers: options.senders?.numbers,
+      optOutList: options.senders?.optOutList,
       onCall: async (request) => ({ ...(await aws.answer(request)), call: request.call }),
       answerDirectly: (request) => clock.holdWhile(() => answerDirectly(aws, request)),
       ...(options.withoutSchedules && { withoutSchedules: options.withoutSchedules }),

@@ -1,6 +1,7 @@
 import {
   DeleteOptedOutNumberCommand,
   DescribeOptedOutNumbersCommand,
+  DescribePhoneNumbersCommand,
   PinpointSMSVoiceV2Client,
   PutKeywordCommand,
   PutOptedOutNumberCommand,
@@ -61,11 +62,20 @@ describe('the opt-out list of SMS', () => {
       expect(await listed(client)).toEqual([]);
     }));
 
-  it('is not any list', () =>
-    inAccount(async (client) => {
-      const other = new PutOptedOutNumberCommand({ ...asked, OptOutListName: 'Other' });
-      await expect(client.send(other)).rejects.toMatchObject({ ResourceType: 'opt-out-list' });
-    }));
+  it('is the one that the account’s numbers use, and no other', () =>
+    withRuntime(
+      async (runtime) => {
+        const client = new PinpointSMSVoiceV2Client(clientOf(runtime));
+        const OptOutListName = 'arn:aws:sms-voice:ap-northeast-1:000000000000:opt-out-list/Texts';
+        await client.send(new PutOptedOutNumberCommand({ ...asked, OptOutListName }));
+        const { PhoneNumbers } = await client.send(new DescribePhoneNumbersCommand({}));
+        expect(PhoneNumbers).toMatchObject([{ OptOutListName: 'Texts' }]);
+        const other = new PutOptedOutNumberCommand(asked);
+        await expect(client.send(other)).rejects.toMatchObject({ ResourceType: 'opt-out-list' });
+        client.destroy();
+      },
+      { senders: { identities: [], numbers: ['phone-1'], optOutList: 'Texts' } },
+    ));
 
   it.each([
     ['STOP', true],

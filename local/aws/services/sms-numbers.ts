@@ -28,13 +28,18 @@ export class SmsNumbers {
   readonly operations: Readonly<Record<string, Operation>>;
   readonly #originations: readonly Origination[] | undefined;
   readonly #optOuts: SmsOptOuts;
+  readonly #optOutList: string;
   readonly #startTime: number;
 
-  /** @param originations their ids or ARNs; undefined when any will do */
-  constructor(originations: readonly string[] | undefined, clock: VirtualClock) {
+  /**
+   * @param originations their ids or ARNs; undefined when any will do
+   * @param optOutList the name of the list that they use
+   */
+  constructor(originations: readonly string[] | undefined, clock: VirtualClock, optOutList: string) {
     this.#originations = originations?.map(readOrigination);
     this.#startTime = clock.now();
-    this.#optOuts = new SmsOptOuts(clock, numberPaging);
+    this.#optOutList = optOutList;
+    this.#optOuts = new SmsOptOuts(optOutList, clock, numberPaging);
     this.operations = { ...this.#numberOperations(), ...this.#optOuts.operations };
   }
 
@@ -152,7 +157,7 @@ export class SmsNumbers {
       TwoWayEnabled: twoWayTopic !== undefined,
       ...(twoWayTopic && { TwoWayChannelArn: twoWayTopic }),
       SelfManagedOptOutsEnabled: false,
-      OptOutListName: 'Default',
+      OptOutListName: this.#optOutList,
       DeletionProtectionEnabled: false,
       CreatedTimestamp: seconds(this.#startTime),
     };

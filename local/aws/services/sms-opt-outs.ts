@@ -15,26 +15,29 @@ interface Entry {
   readonly byOwner: boolean;
 }
 
-/** The numbers that get no text any more. Every origination identity here has the same list. */
+/** The numbers that get no text any more. */
 export class SmsOptOuts {
   readonly operations: Readonly<Record<string, Operation>>;
+  readonly #name: string;
   readonly #clock: VirtualClock;
   readonly #entries = new Map<string, Entry>();
   /** When each number was last taken off by request. */
   readonly #removed = new Map<string, number>();
 
-  constructor(clock: VirtualClock, paging: Paging) {
+  /** @param name of the list that every origination identity here uses: the account has no other */
+  constructor(name: string, clock: VirtualClock, paging: Paging) {
+    this.#name = name;
     this.#clock = clock;
     this.operations = {
       PutOptedOutNumber: (input) => {
         const number = readNumber(input, 'OptedOutNumber');
-        const list = listOf(input);
+        const list = this.#listOf(input);
         if (!this.#entries.has(number)) this.#entries.set(number, { at: clock.now(), byOwner: false });
         return { ...list, ...this.#describe(number) };
       },
       DeleteOptedOutNumber: (input) => this.#delete(input),
       DescribeOptedOutNumbers: (input) => {
-        const list = listOf(input);
+        const list = this.#listOf(input);
         const asked = asList(input.OptedOutNumbers).map(String);
         for (const number of asked) this.#find(number);
         const { page, next } = pageOf(asked.length > 0 ? asked : [...this.#entries.keys()], input, paging);
@@ -60,7 +63,7 @@ export class SmsOptOuts {
 
   #delete(input: Json): Json {
     const number = readNumber(input, 'OptedOutNumber');
-    const list = listOf(input);
+    const list = this.#listOf(input);
     this.#find(number);
     const last = this.#removed.get(number);
     if (last !== undefined && this.#clock.now() - last < unlistingPause)
@@ -69,6 +72,13 @@ export class SmsOptOuts {
     this.#entries.delete(number);
     this.#removed.set(number, this.#clock.now());
     return { ...list, ...entry };
+  }
+
+  /** @throws AwsError for any other list than the account's */
+  #listOf(input: Json): Json {
+    const name = lastPart(required(input, 'OptOutListName'), '/');
+    if (name !== this.#name) throw missing('opt-out-list', name, `The account has no opt-out list ${name}.`);
+    return { OptOutListName: name, OptOutListArn: arn('sms-voice', `opt-out-list/${name}`) };
   }
 
   #find(number: string): Entry {
@@ -81,13 +91,6 @@ export class SmsOptOuts {
     const { at, byOwner } = this.#find(OptedOutNumber);
     return { OptedOutNumber, OptedOutTimestamp: seconds(at), EndUserOptedOut: byOwner };
   }
-}
-
-/** The one list that an account begins with. @throws AwsError for any other */
-function listOf(input: Json): Json {
-  const name = lastPart(required(input, 'OptOutListName'), '/');
-  if (name !== 'Default') throw missing('opt-out-list', name, `The account has no opt-out list ${name}.`);
-  return { OptOutListName: name, OptOutListArn: arn('sms-voice', `opt-out-list/${name}`) };
 }
 
 function missing(ResourceType: string, ResourceId: string, message: string): AwsError {
