@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import {
   DescribeKeywordsCommand,
@@ -43,6 +43,13 @@ describe('the keywords for AWS', () => {
     ];
     const optOuts = keywords.filter(({ action }) => action === 'OPT_OUT');
     expect(questions.filter((text) => optOuts.some(({ word }) => text.startsWith(word)))).toEqual([]);
+  });
+
+  test('are those that docs/operations.md registers by hand', () => {
+    const page = readFileSync(path.join(root, 'docs/operations.md'), 'utf8');
+    const lines = [...page.matchAll(/^for word in (.+?); do put (\w+) /gm)];
+    const documented = lines.flatMap(([, words = '', action]) => words.split(' ').map((word) => [word, action]));
+    expect(documented).toEqual(keywords.map(({ word, action }) => [word, action]));
   });
 
   test('of a US toll-free number opt nobody out, because its carriers do', () => {
