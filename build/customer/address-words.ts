@@ -7,6 +7,8 @@ export interface AddressWords {
   readonly optedOut: (origin: string, at: string) => string;
   readonly agreed: (source: string, at: string) => string;
   readonly reopened: (at: string, by: string | undefined) => string;
+  /** AWS refused to take a number off its opt-out list. @param until when it does so at the latest */
+  readonly kept: (at: string, until: string) => string;
   readonly complaint: string;
   /** Between two reasons. */
   readonly or: string;
@@ -22,6 +24,7 @@ export interface AddressWords {
   readonly question: string;
   readonly done: Readonly<Record<'reopened' | 'open', string>>;
   readonly takenOff: string;
+  readonly staysOn: (until: string) => string;
 }
 
 export const addressWords: Readonly<Record<Language, AddressWords>> = {
@@ -31,6 +34,8 @@ export const addressWords: Readonly<Record<Language, AddressWords>> = {
     optedOut: (origin, at) => `Closed to marketing: ${origin} on ${at}`,
     agreed: (source, at) => `Agreed to marketing: source "${source}" on ${at}`,
     reopened: (at, by) => `Last reopened: on ${at}${by ? ` by ${by}` : ''}`,
+    kept: (at, until) =>
+      `On the opt-out list of AWS: on ${at} AWS refused to take it off; it does so from ${until} on at the latest`,
     complaint: 'complaint',
     or: ', or ',
     own: {
@@ -53,7 +58,9 @@ export const addressWords: Readonly<Record<Language, AddressWords>> = {
     isOpen: 'It is open: there is nothing to reopen.',
     question: 'Reopen it? Type yes: ',
     done: { reopened: 'Reopened.', open: 'It is open already.' },
-    takenOff: 'SES had it on its own list too, and has taken it off.',
+    takenOff: 'AWS had it on its own list too, and has taken it off.',
+    staysOn: (until) =>
+      `But AWS keeps the number on its opt-out list, and lets no text through: it takes a number off only once in 30 days.\nRun the command again from ${until} on.`,
   },
   ja: {
     nothing: '同意、配信停止、不達などの記録はありません。',
@@ -61,6 +68,8 @@ export const addressWords: Readonly<Record<Language, AddressWords>> = {
     optedOut: (origin, at) => `販促は配信不可：${origin}（${at}）`,
     agreed: (source, at) => `販促に同意：取得元「${source}」（${at}）`,
     reopened: (at, by) => `最後の配信再開：${at}${by ? `（担当：${by}）` : ''}`,
+    kept: (at, until) =>
+      `AWS の配信停止リストに残っています：${at} に削除を依頼し、AWS に断られました（遅くとも ${until} 以降は削除できます）`,
     complaint: '迷惑メールの報告',
     or: '、または',
     own: {
@@ -84,6 +93,8 @@ export const addressWords: Readonly<Record<Language, AddressWords>> = {
     isOpen: '停止していないため、再開する必要はありません。',
     question: '再開しますか？ yes と入力してください：',
     done: { reopened: '再開しました。', open: 'すでに再開されています。' },
-    takenOff: 'SES 側のリストにも登録されていたため、そこからも削除しました。',
+    takenOff: 'AWS 側のリストにも登録されていたため、そこからも削除しました。',
+    staysOn: (until) =>
+      `ただし、AWS の配信停止リストに番号が残っているため、SMS は届きません。リストから削除できるのは30日に1回だけです。\n${until} 以降に、もう一度このコマンドを実行してください。`,
   },
 };

@@ -3,6 +3,7 @@ import { kindsFor } from '../../src/channels/kinds.ts';
 import type { AddressKind } from '../../src/commerce/customer/channel.ts';
 import type { Language } from '../../src/commerce/words.ts';
 import type { AddressReport, DatedSource, NamedAddress } from '../../src/model/customer-request.ts';
+import { ownerName } from '../../src/policy/customer/address-words.ts';
 import { type AddressWords, addressWords } from './address-words.ts';
 
 /** A report on an address in plain words: who closed it and when, and what may be sent to it now. */
@@ -14,13 +15,20 @@ export function describeAddress({ kind, value }: NamedAddress, report: AddressRe
 
 function closings(kind: AddressKind, report: AddressReport, language: Language): string[] {
   const words = addressWords[language];
-  const { suppressed, optOuts, granted, reopened } = report;
+  const { suppressed, optOuts, granted, reopened, kept } = report;
   return [
     ...(suppressed ? [words.closed(closing(kind, suppressed.reason, language), moment(suppressed.at))] : []),
-    ...optOuts.map((optOut) => words.optedOut(origin(optOut, words), moment(optOut.at))),
+    ...optOuts.map((optOut) => describeOptOut(optOut, words)),
     ...(granted ? [words.agreed(granted.source, moment(granted.at))] : []),
     ...(reopened ? [words.reopened(moment(reopened.at), reopened.by)] : []),
+    ...(kept ? [words.kept(moment(kept.at), moment(kept.until))] : []),
   ];
+}
+
+/** A number whose owner texted STOP gets no text at all. */
+function describeOptOut(optOut: AddressReport['optOuts'][number], words: AddressWords): string {
+  const describe = optOut.customer === ownerName ? words.closed : words.optedOut;
+  return describe(origin(optOut, words), moment(optOut.at));
 }
 
 /** A warning before the address is reopened. */
@@ -63,7 +71,7 @@ function permissions({ maySend: { transactional, marketing } }: AddressReport, w
 }
 
 /** `2026-03-02 05:00:05 UTC`. */
-function moment(iso: string): string {
+export function moment(iso: string): string {
   return `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 

@@ -11,7 +11,7 @@ import { everyPartition } from '../../src/stores/item-keys.ts';
 import { warmUpOf } from '../mail-settings.ts';
 import type { Schedules } from '../parts/schedules.ts';
 import type { SmsConfigurationSet } from '../parts/sms.ts';
-import type { EmailSettings, SmsSettings, StaffSettings } from '../settings.ts';
+import { defaultOptOutList, type EmailSettings, type SmsSettings, type StaffSettings } from '../settings.ts';
 import type { Connection, Grant, Machines } from './connection.ts';
 
 /** The table as every function is told of it: its name, and for how many days it keeps history. */
@@ -314,6 +314,22 @@ export function smsConnection(set: SmsConfigurationSet | undefined, originationI
   if (originationIdentity === '') return { environment, grants: [] };
   const resources = [originationIdentity, ...(set ? [set.arn] : [])];
   return { environment, grants: [{ actions: ['sms-voice:SendTextMessage'], resources }] };
+}
+
+/**
+ * The opt-out list of the number that texts come from. Its actions are the list's own: on no other list a function may act.
+ * @param actions what the function does there
+ */
+export function smsOptOutList(
+  scope: Construct,
+  { originationIdentity, optOutList = defaultOptOutList }: SmsSettings,
+  ...actions: readonly ('PutOptedOutNumber' | 'DeleteOptedOutNumber')[]
+): Connection {
+  if (!originationIdentity) return { environment: { SMS_OPT_OUT_LIST: '' }, grants: [] };
+  const named = { service: 'sms-voice', resource: 'opt-out-list', resourceName: optOutList };
+  const arn = optOutList.startsWith('arn:') ? optOutList : Stack.of(scope).formatArn(named);
+  const grants = [{ actions: actions.map((action) => `sms-voice:${action}`), resources: [arn] }];
+  return { environment: { SMS_OPT_OUT_LIST: optOutList }, grants };
 }
 
 /** The sending rate in messages a second: what SES allows the account, or less if the stage's settings say so. */

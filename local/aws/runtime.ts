@@ -107,6 +107,8 @@ export interface Runtime {
   putEvents(entries: readonly Json[]): Json;
   /** Puts an event that AWS itself sends, such as those of SES, on the default bus. */
   putFromService(source: string, detailType: string, resources: readonly string[], detail: Json): void;
+  /** A customer texts one of the account's numbers, which {@link RuntimeOptions.senders} names: `to` is its id or ARN. */
+  receiveText(text: { readonly to: string; readonly from: string; readonly body: string }): void;
   /** Answers a request to the stack's HTTP API as the server does, without a socket. */
   request(request: WebRequest): Promise<RawAnswer<string | Uint8Array>>;
   executions(): readonly ExecutionRecord[];
@@ -163,6 +165,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       quotas: options.quotas ?? {},
       identities,
       numbers: options.senders?.numbers,
+      optOutList: options.senders?.optOutList,
       onCall: async (request) => ({ ...(await aws.answer(request)), call: request.call }),
       answerDirectly: (request) => clock.holdWhile(() => answerDirectly(aws, request)),
       ...(options.withoutSchedules && { withoutSchedules: options.withoutSchedules }),
@@ -232,6 +235,7 @@ function describeRuntime(running: Running): Runtime {
     logs,
     usage,
     putEvents: (entries) => parts.events.putEvents(entries),
+    receiveText: (text) => parts.sms.receive(text),
     putFromService: (...event) => parts.events.putFromService(...event),
     request: (request) => clock.holdWhile(() => parts.api.handle(request)),
     executions: () => parts.states.executions.all(),

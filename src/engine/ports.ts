@@ -1,3 +1,4 @@
+import type { OptOutList } from '../channels/contract/opt-out-list.ts';
 import type { Sender } from '../channels/contract/sender.ts';
 import type { Channel } from '../commerce/customer/channel.ts';
 import type { EventDetail } from '../commerce/events.ts';
@@ -60,6 +61,8 @@ export interface RunPorts {
 
   // Who is told.
   readonly senders: Partial<Record<Channel, Sender>>;
+  /** The opt-out lists that services keep themselves, of the channels that have one and are configured. */
+  readonly optOutLists: Partial<Record<Channel, OptOutList>>;
   /** The ways to tell the staff that are configured. */
   readonly staff: Partial<Record<StaffWay, NotifyStaff>>;
   readonly publish: Publish;

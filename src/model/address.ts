@@ -37,6 +37,8 @@ export interface Address {
   readonly undelivered?: number;
   /** When a message to it last arrived, as far as that matters: of one since `undelivered` the mark counts no more. */
   readonly arrived?: number;
+  /** What the service last did when it was asked to take the address off its opt-out list: `kept` if it refused. */
+  readonly unlisting?: { readonly at: number; readonly kept: boolean };
   /** When somebody of the shop reopened it: what closed it before counts no more. */
   readonly reopenedAt?: number;
   /** The operator's name, as they gave it. */

@@ -65,6 +65,8 @@ export interface AddressReport {
   /** The last agreement to marketing that named the address. */
   readonly granted?: DatedSource;
   readonly reopened?: { readonly at: string; readonly by?: string };
+  /** Set while the service keeps it on its opt-out list: when it last refused to take it off, and when it does so at the latest. */
+  readonly kept?: { readonly at: string; readonly until: string };
   readonly maySend: {
     readonly transactional: boolean;
     /** `account`: nobody agreed for the address itself, so that only the consent of a customer's account lets it through. */
@@ -82,6 +84,6 @@ export interface DatedSource {
 export interface Reopening {
   readonly outcome: 'reopened' | 'open' | 'changed';
   readonly address: AddressReport;
-  /** What became of it on the service's own list of addresses that bounced or complained, if that was asked. */
-  readonly ownList?: 'removed' | 'absent' | 'unknown';
+  /** What became of it on the service's own list of addresses that bounced, complained or opted out, if that was asked. `kept`: the service refused. */
+  readonly ownList?: 'removed' | 'absent' | 'kept' | 'unknown';
 }

@@ -50,6 +50,10 @@ export const skipReasons = [
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
+/** The details of `suppressed`, of a number to which AWS sends no text; `kept`: though its owner has texted START here. */
+export const onOwnList = 'on the opt-out list of the carrier';
+export const keptOnOwnList = 'kept on the opt-out list of the carrier';
+
 /** Why nobody knows: the send was claimed, and no answer was ever recorded. */
 export const unknownReasons = ['no-answer'] as const;
 export type UnknownReason = (typeof unknownReasons)[number];

@@ -71,6 +71,7 @@ export type Services = Pick<
   | 'pause'
   | 'gate'
   | 'senders'
+  | 'optOutLists'
   | 'staff'
   | 'publish'
   | 'publishAnswer'

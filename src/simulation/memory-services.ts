@@ -85,6 +85,7 @@ export class MemoryServices {
       count,
       gate: this.#gate,
       senders: byChannel((channel) => this.#sender(channel)),
+      optOutLists: {},
       staff: { email: this.#tell, webhook: this.#tell },
       publishAnswer: async (answer) => void this.answers.push(answer),
       publishInquiry: async (inquiry) => void this.inquiries.push(inquiry),

@@ -38,11 +38,17 @@ const optedOut: AddressReport = {
   maySend: { transactional: true, marketing: false },
 };
 const stopped: AddressReport = { ...optedOut, kind: 'phone' };
+const kept: AddressReport = {
+  ...open,
+  kind: 'phone',
+  kept: { at, until: '2026-04-01T09:00:00Z' },
+  maySend: { transactional: false, marketing: false },
+};
 const reopened: AddressReport = { ...open, revision: 4, reopened: { at, by: 'Mia' } };
 
 /** A function that answers by what stands before the @, and says in its log what it was asked. */
 const code = `
-const answers = ${JSON.stringify({ open, bounced, optedout: optedOut, reopened, '+819011111111': stopped })};
+const answers = ${JSON.stringify({ open, bounced, optedout: optedOut, reopened, '+819011111111': stopped, '+819022222222': kept })};
 const known = { found: true, customer: 'c', names: 1, items: {}, addresses: 0, shared: 0 };
 const found = { 'instagram:@tea': { ...known, spelt: ['open@example.com', '+819011111111'] }, 'x:@tea': known, 'busy@example.com': known };
 const outcomes = { bounced: 'reopened', '+819011111111': 'reopened', optedout: 'changed', meanwhile: 'open' };
@@ -52,6 +58,7 @@ exports.handler = async (request) => {
   if (request.do === 'find') return found[request.who] ?? { found: false, former: 0 };
   const name = request.do === 'erase' ? 'busy' : request.address.split('@')[0];
   if (thrown[name]) throw Object.assign(new Error('it was so'), { name: thrown[name] });
+  if (name === '+819022222222' && request.do === 'reopen') return { outcome: 'open', ownList: 'kept', address: answers[name] };
   if (request.do === 'reopen') return { outcome: outcomes[name], address: answers.reopened };
   return answers[name === 'meanwhile' ? 'bounced' : name] ?? {
     kind: name.startsWith('+') ? 'phone' : 'email',
@@ -194,6 +201,16 @@ describe('the command customer', () => {
   test('says the same to programs', async () => {
     const { out } = await customer(['show', 'bounced@example.com', '--json']);
     expect(JSON.parse(out)).toEqual({ address: 'bounced@example.com', ...bounced });
+  });
+
+  test('says of a number that AWS keeps on its list that nothing goes there, and when to ask again', async () => {
+    const { code, out } = await customer(['reopen', '+819022222222', '--yes']);
+    expect(code).toBe(0);
+    expect(out).toContain('On the opt-out list of AWS: on 2026-03-02 09:00:00 UTC AWS refused to take it off');
+    expect(out).toContain('Run the command again from 2026-04-01 09:00:00 UTC on.');
+    expect(out).not.toContain('delete-opted-out-number');
+    const { out: ja } = await customer(['reopen', '+819022222222', '--yes', '--lang', 'ja']);
+    expect(ja).toContain('2026-04-01 09:00:00 UTC 以降に、もう一度このコマンドを実行してください。');
   });
 
   test('reopens nothing that is not closed', async () => {

@@ -238,6 +238,15 @@ export const cases: readonly (readonly [
   ],
   [
     'suppressed',
+    {
+      detail: 'kept on the opt-out list of the carrier',
+      basis: { word: { source: 'carrier opt-out list', at: before }, since: before + 30 * 24 * 3600 * 1000 },
+    },
+    'The customer asked for texts again, but AWS has kept the number on its opt-out list: on Tue 10 Mar 2026, 21:14 it refused to take it off, which it does only once in 30 days.',
+    'お客様は配信の再開を希望されましたが、AWSの配信停止リストに番号が残っているためです。2026年3月10日（火）21:14に削除を依頼したところ、AWSに断られました（削除できるのは30日に1回だけです）。',
+  ],
+  [
+    'suppressed',
     { detail: 'OnAccountSuppressionList' },
     'The sending service no longer accepts this address (OnAccountSuppressionList).',
     '配信サービスがこの宛先を受け付けなくなっているためです（OnAccountSuppressionList）。',

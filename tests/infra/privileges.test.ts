@@ -88,13 +88,21 @@ const privileges: Record<string, string[]> = {
     ...reading,
     'events:PutEvents', // as Aftercart: consent.changed
     'events:PutEvents', // as the shop: inquiry.received
+    'sms-voice:DeleteOptedOutNumber',
+    'sms-voice:PutOptedOutNumber',
     'sqs:SendMessage',
     'states:SendTaskSuccess',
   ],
   'manage-consent': [...basis, ...keeping, 'sqs:SendMessage'],
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': aside,
-  'manage-customer': [...basis, ...keeping, 'ses:DeleteSuppressedDestination', 'sqs:SendMessage'],
+  'manage-customer': [
+    ...basis,
+    ...keeping,
+    'ses:DeleteSuppressedDestination',
+    'sms-voice:DeleteOptedOutNumber',
+    'sqs:SendMessage',
+  ],
   'check-deliverability': [
     ...basis,
     ...aside,

@@ -103,6 +103,7 @@ function resourceOf({ service, operation, input }: Call): string | undefined {
   if (service === 'events') return local(service, `event-bus/${asJson(asList(Entries)[0]).EventBusName}`);
   if (operation === 'GetEmailIdentity') return local(service, `identity/${input.EmailIdentity}`);
   if (service === 'sns') return String(input.TopicArn);
+  if (input.OptOutListName !== undefined) return local(service, `opt-out-list/${input.OptOutListName}`);
   if (service === 'ses') return local(service, `identity/${/@([^>]+)/.exec(String(FromEmailAddress))?.[1]}`);
   if (service === 'scheduler') return local(service, `schedule/${GroupName}/${Name}`);
   return undefined;

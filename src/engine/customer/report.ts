@@ -1,13 +1,17 @@
 import { maxLength, singleLine, truncate } from '../../commerce/values/text.ts';
 import type { AddressReport, DatedSource } from '../../model/customer-request.ts';
 import { marketingWord, optOutsOf, suppressionOf } from '../../policy/customer/address.ts';
+import { isStopped } from '../../policy/customer/stopped.ts';
+import { keptOnListAt, unlistableFrom } from '../../policy/customer/unlisting.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import type { ReadAddress } from '../../stores/addresses.ts';
 
 /** A report on an address, for people. */
 export function reportOf({ kind, rev, value }: ReadAddress): AddressReport {
   const { granted, reopenedAt, reopenedBy } = value;
+  const kept = keptOnListAt(value);
   const suppressed = suppressionOf(value);
+  const isOpen = suppressed === undefined && !isStopped(value) && kept === undefined;
   const optOuts = optOutsOf(value).toSorted((one, other) => other.at - one.at);
   return {
     kind,
@@ -18,7 +22,8 @@ export function reportOf({ kind, rev, value }: ReadAddress): AddressReport {
     ...(reopenedAt !== undefined && {
       reopened: { at: toIso(reopenedAt), ...(reopenedBy !== undefined && { by: reopenedBy }) },
     }),
-    maySend: { transactional: suppressed === undefined, marketing: suppressed === undefined && marketing(value) },
+    ...(kept !== undefined && { kept: { at: toIso(kept), until: toIso(unlistableFrom(kept)) } }),
+    maySend: { transactional: isOpen, marketing: isOpen && marketing(value) },
   };
 }
 

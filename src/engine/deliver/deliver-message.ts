@@ -3,10 +3,12 @@ import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import { DomainError, isPassing, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
 import { firstKeyOf } from '../../model/message.ts';
-import type { SkipReason } from '../../model/outcome.ts';
+import { keptOnOwnList, onOwnList, type SkipReason } from '../../model/outcome.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Run } from '../../model/run.ts';
 import { type DeliverInput, deliveryKey, type StepResult } from '../../model/step.ts';
+import { listSource } from '../../policy/customer/stopped.ts';
+import { keptOnListAt, unlistableFrom } from '../../policy/customer/unlisting.ts';
 import { type Decision, decide } from '../../policy/delivery/decide.ts';
 import { asReached } from '../../policy/delivery/eligibility.ts';
 import { isReply, replyReach, replyTrack } from '../../policy/delivery/replies.ts';
@@ -189,7 +191,7 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     configured: channels.filter((channel) => senders[channel] !== undefined),
     traits: channelTraits,
   });
-  return closed.length > 0 && isUnreachable(decision) ? optedOut(now) : decision;
+  return closed.length > 0 && isUnreachable(decision) ? optedOut(now, keptAt(doors, closed)) : decision;
 }
 
 /** The run that has taken the place of another: of the same journey and about the same subject, which their ids begin with. */
@@ -198,15 +200,20 @@ function successorOf(run: string, runs: readonly Run[]): Run | undefined {
   return runs.find(({ id }) => id !== run && id.startsWith(place));
 }
 
-/** Why a message goes nowhere whose other channels do not reach the customer either. */
-function optedOut(at: number): Decision {
-  const source = 'carrier opt-out list';
-  return {
-    do: 'skip',
-    reason: 'suppressed',
-    detail: 'on the opt-out list of the carrier',
-    basis: { word: { source, at } },
-  };
+/**
+ * Why a message goes nowhere whose other channels do not reach the customer either.
+ * @param kept when the service refused to take the address off its list, if that is why
+ */
+function optedOut(now: number, kept: number | undefined): Decision {
+  const closed = { do: 'skip', reason: 'suppressed' } as const;
+  if (kept === undefined) return { ...closed, detail: onOwnList, basis: { word: { source: listSource, at: now } } };
+  const since = unlistableFrom(kept);
+  return { ...closed, detail: keptOnOwnList, basis: { word: { source: listSource, at: kept }, since } };
+}
+
+/** When the service refused to take one of the closed addresses off its list, though the owner had texted START. */
+function keptAt(doors: Delivery['doors'], closed: readonly Channel[]): number | undefined {
+  return closed.map((channel) => keptOnListAt(doors[channel]?.known ?? {})).find((at) => at !== undefined);
 }
 
 const unreachable: readonly SkipReason[] = [

@@ -10,7 +10,10 @@ import type { StepResult } from '../../model/step.ts';
 import { withdraw } from '../../policy/customer/address.ts';
 import { isUndelivered } from '../../policy/customer/address-sent.ts';
 import { withdrawConsent, withdrawConsentOf } from '../../policy/customer/profile.ts';
+import { listSource } from '../../policy/customer/stopped.ts';
+import { keptOnListAt } from '../../policy/customer/unlisting.ts';
 import { changeOtherHolders } from '../record/holders.ts';
+import { recordUnlisting } from '../record/unlisting.ts';
 import { claim, releaseClaim } from './claim.ts';
 import { compose } from './compose.ts';
 import { couponIssued } from './coupon.ts';
@@ -55,6 +58,7 @@ export async function sendOnce(
   const { accepted: providerId, ...tracking } = answer;
   const sent = await recordOutcome(delivery, { outcome: 'sent', ...carried, locale, providerId, ...tracking }, ports);
   await noteSent(channel, delivery, ports);
+  await noteTaken(channel, delivery, ports);
   return sent;
 }
 
@@ -67,6 +71,12 @@ export const noAnswer: Pick<Message, 'outcome' | 'reason'> = { outcome: 'unknown
 async function noteSent(channel: Channel, { now }: Delivery, { journeys, stores }: DeliverPorts): Promise<void> {
   const noted = notedOf(channel, journeys);
   if (noted.isAwaited) await noteForSeconds(() => stores.reportTimes.noteSent(channel, now));
+}
+
+/** Notes that the service took a message to an address that it had refused to take off its opt-out list: somebody else did. */
+async function noteTaken(channel: Channel, { doors }: Delivery, ports: DeliverPorts): Promise<void> {
+  const read = doors[channel]?.read;
+  if (read !== undefined && keptOnListAt(read.value) !== undefined) await recordUnlisting(read, 'removed', ports);
 }
 
 /** The address and coupon of a message, as the ledger keeps them. */
@@ -137,11 +147,15 @@ async function callSender(
   }
 }
 
-/** Closes the address, whose owner told the service to send nothing more, and gives the claim back. */
+/**
+ * Closes the address, whose owner told the service to send nothing more, and gives the claim back. It stays open where the
+ * owner has taken that back here, and the service is known to keep it on its list all the same.
+ */
 async function optOut(delivery: Delivery, channel: Channel, { stores }: DeliverPorts): Promise<void> {
   const { doors, history, input, now } = delivery;
   const read = doors[channel]?.read;
-  const source = 'carrier opt-out list';
+  if (read !== undefined && keptOnListAt(read.value) !== undefined) return releaseClaim(delivery, stores);
+  const source = listSource;
   if (read !== undefined) {
     const said = { what: 'opt-out', saidAt: now, from: 'report', source, customer: input.customer } as const;
     const close = (known: Address) => withdraw(known, input.customer, now, source);

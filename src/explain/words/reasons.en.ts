@@ -1,5 +1,6 @@
 import { type AddressKind, addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
 import type { Basis, KnownSource } from '../../model/basis.ts';
+import { keptOnOwnList } from '../../model/outcome.ts';
 import { type PlaceOfRule, placeName, placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
 import { channelsWith, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
@@ -249,10 +250,13 @@ export const english: ReasonTable = {
   suppressed: {
     short: 'address bounced or complained before',
     why: (known) => `${suppressed(known)}${others(known, 'suppressed')}`,
-    change: ({ basis: { word } }) =>
-      word?.source === 'carrier opt-out list'
+    change: ({ basis: { word, since }, detail, at, say }) => {
+      if (detail === keptOnOwnList)
+        return `From ${say.moment(since ?? at)} on at the latest, AWS takes the number off its list when it is asked again: by another START from the customer, or by support (“npm run customer -- reopen”).`;
+      return word?.source === 'carrier opt-out list'
         ? 'Only the customer can change that, by texting START.'
-        : 'Support can reopen an address that works again (“npm run customer -- reopen”).',
+        : 'Support can reopen an address that works again (“npm run customer -- reopen”).';
+    },
   },
   'channel-not-configured': {
     short: 'channel not configured',
@@ -374,6 +378,8 @@ function suppressed(known: Known): string {
     detail,
     say,
   } = known;
+  if (word !== undefined && detail === keptOnOwnList)
+    return `The customer asked for texts again, but AWS has kept the number on its opt-out list: on ${say.moment(word.at)} it refused to take it off, which it does only once in 30 days.`;
   if (word?.source === 'carrier opt-out list')
     return 'The owner of this number has told the carrier to stop all messages.';
   if (word === undefined) return `The sending service no longer accepts this address${inBrackets(detail)}.`;

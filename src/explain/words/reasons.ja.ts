@@ -1,5 +1,6 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Basis } from '../../model/basis.ts';
+import { keptOnOwnList } from '../../model/outcome.ts';
 import { type PlaceOfRule, placeName, placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
 import { type Known, type ReasonTable, settingOf } from '../reason-words.ts';
@@ -250,10 +251,13 @@ export const japanese: ReasonTable = {
   suppressed: {
     short: '不達・迷惑報告のあった宛先',
     why: (known) => `${japaneseSuppression(known)}${others(known, 'suppressed')}`,
-    change: ({ basis: { word } }) =>
-      word?.source === 'carrier opt-out list'
+    change: ({ basis: { word, since }, detail, at, say }) => {
+      if (detail === keptOnOwnList)
+        return `遅くとも${say.moment(since ?? at)}以降に、お客様がもう一度STARTと返信されるか、担当者が再開の操作（npm run customer -- reopen）をすると、リストから外れます。`;
+      return word?.source === 'carrier opt-out list'
         ? '再開できるのは、お客様がSTARTと返信されたときだけです。'
-        : '届くようになった宛先は、担当者が再開できます（npm run customer -- reopen）。',
+        : '届くようになった宛先は、担当者が再開できます（npm run customer -- reopen）。';
+    },
   },
   'channel-not-configured': {
     short: 'チャネル未設定',

@@ -23,6 +23,7 @@ import {
 import { keptSource } from './consent-text.ts';
 import { joinPast, notCounted } from './past-claims.ts';
 import { isUndoableAt } from './undoable.ts';
+import { noteUnlisting } from './unlisting.ts';
 
 /** A word about consent, as an event told it of the address that it names. Times in epoch milliseconds. */
 export interface ConsentStatement {
@@ -319,6 +320,7 @@ export function joinAddresses(address: Address, other: Address): Address {
   if (suppressed !== undefined) joined = suppress(joined, suppressed);
   if (other.undelivered !== undefined) joined = noteUndelivered(joined, other.undelivered);
   if (other.arrived !== undefined) joined = noteArrived(joined, other.arrived);
+  if (other.unlisting !== undefined) joined = noteUnlisting(joined, other.unlisting.at, other.unlisting.kept);
   for (const [topic, words] of Object.entries(other.topics ?? {})) {
     joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
   }

@@ -4,14 +4,15 @@ import type { SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Topic } from '../../model/topic.ts';
-import { marketingWord, optOutsOf, provenAt, shownOptOutsOf, suppressionOf } from '../customer/address.ts';
+import { marketingWord, provenAt, shownOptOutsOf, suppressionOf } from '../customer/address.ts';
 import { topicAt } from '../customer/address-topics.ts';
-import { isLater, lastOf, ownerName } from '../customer/address-words.ts';
+import { isLater, lastOf } from '../customer/address-words.ts';
 import { pendingSince } from '../customer/double-opt-in.ts';
 import { generalAgreement } from '../customer/general-consent.ts';
 import { namesOf } from '../customer/names.ts';
 import { hasSwitchedOff, maySendTopic } from '../customer/preferences.ts';
 import { refusedAt } from '../customer/stance.ts';
+import { isStopped } from '../customer/stopped.ts';
 import { topicRefusedAt } from '../customer/topic-stance.ts';
 
 /** An address that a message may go to, and what is known of it. */
@@ -108,11 +109,6 @@ export function unconfirmedSince({ known }: Door, profile: Profile, topic?: Aske
   const customers = namesOf(profile);
   const ofTopic = topic && pendingSince(topicAt(known, topic.name), customers);
   return ofTopic ?? (topic?.ask === 'separately' ? undefined : pendingSince(known, customers));
-}
-
-/** True of a number whose owner has texted STOP: nothing of any purpose goes there, as carriers have it, until they text START. */
-function isStopped(known: Door['known']): boolean {
-  return optOutsOf(known).some(({ customer }) => customer === ownerName);
 }
 
 /** The first of the step's channels that reaches the customer, or why the most preferred one does not. */

@@ -138,6 +138,7 @@ export class Adapters {
         }),
         sms: new SmsSender(sms, { originationIdentity: once }),
       },
+      optOutLists: {}, // the carrier here hears STOP itself, and nobody texts START
       staff: { email: emailNotifier(ses, { senderAddress, senderName: 'Shop', to: 'staff@shop.example.com' }) },
       publish: busPublisher(events, once),
       publishAnswer: storePublisher(events, once, 'survey.answered'),
