@@ -82,6 +82,7 @@ export type Services = Pick<
   | 'cancelReturn'
   | 'lookAgain'
   | 'askForData'
+  | 'deadLetters'
   | 'resume'
   | 'reschedule'
   | 'count'
