@@ -4,14 +4,17 @@ import {
   GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
-  type SQSClient,
+  SQSClient,
 } from '@aws-sdk/client-sqs';
 import { ContractError } from '../commerce/values/contract-error.ts';
+import { day } from '../commerce/values/time-units.ts';
 import type { DeadLetterQueues } from '../engine/ports.ts';
 import type { LetterSearch, PickLetters, WorkQueue } from '../model/dead-letters.ts';
 import { RetryableError } from '../model/errors.ts';
 import { toIso } from '../policy/time/timing.ts';
+import { openClient } from './clients.ts';
 import { systemClock as clock, hasTimeFor } from './clock.ts';
+import { type Environment, requiredVariable } from './env.ts';
 
 /**
  * Seconds for which a letter is hidden while its queue is looked through. At the end those that stay are shown again at once. So
@@ -30,8 +33,6 @@ const callsAtOnce = 10;
 
 /** Milliseconds for one search, of the minute that a function has: showing 10,000 letters again takes some of it. */
 const longest = 30_000;
-
-const day = 24 * 3600;
 
 /** A letter that the search has hidden. */
 interface Held {
@@ -66,6 +67,12 @@ export function deadLettersOf(
 
 function unknownQueue(): ContractError {
   return new ContractError('data request', [{ path: 'queue', problem: 'is no queue of dead letters' }]);
+}
+
+/** Those that the environment of a function names. */
+export function openDeadLetters(env: Environment): DeadLetterQueues {
+  const named = (variable: string) => requiredVariable(env, variable).split(',');
+  return deadLettersOf(openClient(SQSClient), named('DEAD_LETTER_QUEUES'), named('WORK_QUEUES'));
 }
 
 interface Place {
@@ -165,7 +172,7 @@ async function inBatches(letters: readonly Held[], act: (batch: readonly Held[])
 
 async function describe(place: Place): Promise<WorkQueue> {
   const { messages, seconds } = await standOf(place);
-  return { queue: nameOf(place.url), messages, days: seconds / day };
+  return { queue: nameOf(place.url), messages, days: (seconds * 1000) / day };
 }
 
 /** About as many messages as a queue holds, whoever is reading them, and for how many seconds it keeps one. */

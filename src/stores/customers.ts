@@ -20,7 +20,7 @@ export interface CustomerPage {
 }
 
 /** Whether a customer is there: unless they were erased, at that time; epoch milliseconds. */
-export interface Standing {
+export interface Presence {
   readonly erased?: number;
 }
 
@@ -80,10 +80,10 @@ export class Customers {
   }
 
   /** As {@link erasedAt}, of many at once, by their keys. Those of whom nothing is known are left out. */
-  async standings(customers: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+  async presence(customers: readonly string[]): Promise<ReadonlyMap<string, Presence>> {
     const keys = [...new Set(customers)].map(profileKey);
     const profiles = (await this.#table.getMany(keys)).map(({ value }) => value as Profile); // the key holds the noun
-    const known = profiles.map(async ({ customer, erased, mergedInto }): Promise<[string, Standing]> => {
+    const known = profiles.map(async ({ customer, erased, mergedInto }): Promise<[string, Presence]> => {
       const at = erased?.at ?? (mergedInto === undefined ? undefined : await this.erasedAt(mergedInto));
       return [customer, at === undefined ? {} : { erased: at }];
     });

@@ -297,7 +297,7 @@ describe('a function', () => {
     const role = roleOf('manage-data');
     const queues = full.ofType('AWS::SQS::Queue');
     const arnsOf = (worked: boolean) =>
-      queues.filter(([, { Properties }]) => 'RedrivePolicy' in Properties === worked).map(([id]) => `${id}.Arn`);
+      queues.filter(([, { Properties }]) => 'RedrivePolicy' in Properties === worked).map(([id]) => `<${id}.Arn>`);
     for (const action of ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility']) {
       expect(resourcesFor(full, role, action).sort()).toEqual(arnsOf(false).sort());
     }

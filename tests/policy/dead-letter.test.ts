@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { namesIn } from '../../src/policy/customer/dead-letter.ts';
+import { peopleIn } from '../../src/policy/customer/dead-letter.ts';
 
 const sentAt = Date.UTC(2026, 2, 2);
 
 function read(body: unknown) {
-  return namesIn({ body: typeof body === 'string' ? body : JSON.stringify(body), sentAt });
+  return peopleIn({ body: typeof body === 'string' ? body : JSON.stringify(body), sentAt });
 }
 
 const event = (detail: object) => ({ 'detail-type': 'order.placed', time: '2026-03-01T00:00:00Z', detail });

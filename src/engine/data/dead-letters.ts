@@ -1,7 +1,7 @@
 import { isAddressKind } from '../../commerce/customer/channel.ts';
 import type { AddressRef } from '../../model/address.ts';
 import type { LetterSearch, PickLetters } from '../../model/dead-letters.ts';
-import { type LetterNames, namesIn, type SpeltIdentity } from '../../policy/customer/dead-letter.ts';
+import { type LetterNames, peopleIn, type SpeltIdentity } from '../../policy/customer/dead-letter.ts';
 import { isAboutErased } from '../../policy/customer/erasure.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Ports } from '../ports.ts';
@@ -42,8 +42,8 @@ export async function removeAllLetters(customer: string, ports: LetterPorts): Pr
 async function letterPicker(customer: string, stores: Stores): Promise<PickLetters> {
   const marks = await marksOfAddresses(customer, stores);
   return async (letters) => {
-    const read = letters.map(namesIn);
-    const named = await stores.customers.standings(read.flatMap(({ keys }) => keys));
+    const read = letters.map(peopleIn);
+    const named = await stores.customers.presence(read.flatMap(({ keys }) => keys));
     const knownBy = await readIdentities(read, marks, stores);
     return read.map(
       (names) => names.keys.some((key) => named.get(key)?.erased !== undefined) || isOfErased(names, knownBy),
@@ -76,13 +76,13 @@ async function readIdentities(
   { identities, addresses, customers }: Stores,
 ): Promise<KnownBy> {
   const found = await identities.findMany(letters.flatMap((letter) => [...letter.customer, ...letter.addresses]));
-  const owners = await customers.standings(found.flatMap(({ owner }) => owner ?? []));
+  const owners = await customers.presence(found.flatMap(({ owner }) => owner ?? []));
   const known = new Map<string, Known>();
   for (const { kind, value, owner, erased: before } of found) {
-    const standing = owner === undefined ? undefined : owners.get(owner);
-    const isOwned = standing !== undefined && standing.erased === undefined;
+    const present = owner === undefined ? undefined : owners.get(owner);
+    const isOwned = present !== undefined && present.erased === undefined;
     const mark = isOwned || !isAddressKind(kind) ? undefined : marks.get(spell(addresses.refOf(kind, value)));
-    const erased = latest(before, standing?.erased, mark);
+    const erased = latest(before, present?.erased, mark);
     known.set(`${kind} ${value}`, { kind, value, isOwned, erased });
   }
   return (identity) => known.get(`${identity.kind} ${identity.value}`) ?? { ...identity, isOwned: false };

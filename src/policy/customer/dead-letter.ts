@@ -53,7 +53,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * Reads whom a dead letter names. It may be an event, a delivery of a platform, a report on a message, a message of our own,
  * or none of these: it is no letter that fits its contract. Texts that are JSON are read as well.
  */
-export function namesIn({ body, sentAt }: DeadLetter): LetterNames {
+export function peopleIn({ body, sentAt }: DeadLetter): LetterNames {
   const found: Found = { customer: new Map(), addresses: new Map(), keys: new Set(), sentAt };
   const value = parsed(body) ?? body;
   read(value, { name: '', country: usualCountry, depth: 0 }, found);
