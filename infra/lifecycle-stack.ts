@@ -199,6 +199,7 @@ export class LifecycleStack extends Stack {
       to.taskTokens(machines),
       to.everyCancelling(schedules),
       to.laterLooks(schedules),
+      to.deadLetters(this.queues.deadLetters, this.queues.worked),
     );
     this.named('manage-switches').connect(to.switches(table, historyDays));
     this.named('manage-secret').connect(to.secretToRotate(kept));

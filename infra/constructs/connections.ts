@@ -241,6 +241,23 @@ export function laterLooks(schedules: Schedules): Connection {
   };
 }
 
+/**
+ * Reads dead letters, and removes those about customers who are erased. Of the queues that functions work off it only asks how
+ * full they are.
+ */
+export function deadLetters(letters: readonly IQueue[], worked: readonly IQueue[]): Connection {
+  const urls = (queues: readonly IQueue[]) => queues.map(({ queueUrl }) => queueUrl).join(',');
+  const arns = (queues: readonly IQueue[]) => queues.map(({ queueArn }) => queueArn);
+  const actions = ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility'].map((action) => `sqs:${action}`);
+  return {
+    environment: { DEAD_LETTER_QUEUES: urls(letters), WORK_QUEUES: urls(worked) },
+    grants: [
+      { actions, resources: arns(letters) },
+      { actions: ['sqs:GetQueueAttributes'], resources: [...arns(letters), ...arns(worked)] },
+    ],
+  };
+}
+
 const startWildcard =
   'A schedule is named after its run; parked messages, in the same group, have no dot in their names.';
 

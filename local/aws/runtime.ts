@@ -121,12 +121,27 @@ export interface Runtime {
   table(): Promise<Json[]>;
   /** The messages in the dead-letter queues. */
   deadLetters(): readonly { readonly queue: string; readonly message: QueueMessage }[];
+  /**
+   * Everything that is kept of what has happened: the tables' items; messages by queue, also those that are delayed or being
+   * worked on; schedules; executions with their histories; what functions logged; mails and texts as they went out.
+   */
+  holdings(): Promise<Holdings>;
   /** Resolves when nothing is in flight and nothing is due: at the present time, or up to the time played until. */
   whenIdle(): Promise<void>;
   /** Lets time pass until the given time, or until nothing is left to wait for. Tells of progress once a second. */
   play(options?: { readonly until?: number; readonly onProgress?: (progress: Progress) => void }): Promise<void>;
   /** Ends everything, and keeps the state when there is a directory for it. */
   stop(): Promise<void>;
+}
+
+/** What a runtime keeps, by where. */
+export interface Holdings {
+  readonly table: readonly unknown[];
+  readonly queues: Readonly<Record<string, readonly QueueMessage[]>>;
+  readonly schedules: readonly unknown[];
+  readonly executions: readonly Pick<ExecutionRecord, 'name' | 'input' | 'result' | 'history'>[];
+  readonly logs: readonly LogLine[];
+  readonly outbox: readonly (Mail | Text)[];
 }
 
 export type { LogLine, Mail, Text };
@@ -242,9 +257,23 @@ function describeRuntime(running: Running): Runtime {
     reload: (cdkOut) => parts.reload(loadStack(cdkOut, endpoint)),
     table: () => parts.tables.items(),
     deadLetters: () => parts.deadLetters(),
+    holdings: () => holdingsOf(parts, logs),
     whenIdle: () => clock.whenIdle(),
     play: (options) => play(running, options),
     stop: () => stop(running),
+  };
+}
+
+async function holdingsOf({ tables, queues, schedules, states, lambda, outbox }: Parts, logs: FunctionLogs) {
+  return {
+    table: await tables.items(),
+    queues: Object.fromEntries(queues.queues.map(({ settings, held }) => [settings.name, held])),
+    schedules: schedules.save(),
+    executions: states.executions
+      .all()
+      .map(({ name, input, result, history }) => ({ name, input, ...(result && { result }), history })),
+    logs: lambda.functions.flatMap(({ settings }) => logs.of(settings.name)),
+    outbox: outbox.messages,
   };
 }
 

@@ -83,6 +83,7 @@ export type Services = Pick<
   | 'cancelReturn'
   | 'lookAgain'
   | 'askForData'
+  | 'deadLetters'
   | 'resume'
   | 'reschedule'
   | 'count'

@@ -80,6 +80,7 @@ function fits(pattern: string, text: string): boolean {
 /** The actions that IAM asks about, where their names are not the operation's own. */
 const renamed: Readonly<Record<string, readonly string[]>> = {
   'sqs.SendMessageBatch': ['sqs:SendMessage'],
+  'sqs.DeleteMessageBatch': ['sqs:DeleteMessage'],
   'sqs.ChangeMessageVisibilityBatch': ['sqs:ChangeMessageVisibility'],
   'lambda.Invoke': ['lambda:InvokeFunction'],
   'monitoring.GetMetricData': ['cloudwatch:GetMetricData'],

@@ -6,13 +6,13 @@ import type { ErasureReport } from '../../model/data-request.ts';
 import { RetryableError } from '../../model/errors.ts';
 import { type Message, secondKeyOf } from '../../model/message.ts';
 import type { Run } from '../../model/run.ts';
-import { distinctAddresses, tombstoneOf, withoutCustomer } from '../../policy/customer/erasure.ts';
+import { tombstoneOf, withoutCustomer } from '../../policy/customer/erasure.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
 import { untilFirst } from '../../stores/change.ts';
 import type { Holding } from '../../stores/erasures.ts';
 import type { Ports } from '../ports.ts';
 import { releaseWaiting } from '../resume.ts';
-import { addressesOf, countsOf, lastName, linesIn, namesIn, ownMessages, runsIn } from './holdings.ts';
+import { addressesOf, allAddressesOf, countsOf, lastName, linesIn, namesIn, ownMessages, runsIn } from './holdings.ts';
 
 export type ErasePorts = Pick<
   Ports,
@@ -46,7 +46,7 @@ export async function eraseCustomer({ customer, at, again }: Erasing, ports: Era
   const buried = await buryAll(customer, at, ports);
   const erasedAt = buried[0]?.profile?.value.erased?.at ?? at;
   const names = buried.map((holding) => holding.customer);
-  const addresses = distinctAddresses(buried.flatMap((holding) => addressesOf(holding, ports.stores)));
+  const addresses = allAddressesOf(buried, ports.stores);
   const released = await letGo(buried, ports);
   await forgetAt(addresses, { buried, names, at: erasedAt }, ports);
   const deleted: Record<string, number> = {};

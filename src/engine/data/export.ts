@@ -5,7 +5,7 @@ import { toIso } from '../../policy/time/timing.ts';
 import { nounOf } from '../../stores/item-keys.ts';
 import type { Stored } from '../../stores/table.ts';
 import type { Ports } from '../ports.ts';
-import { addressesOf, holdingsOf, lastName, type OwnAddress, ownMessages } from './holdings.ts';
+import { allAddressesOf, holdingsOf, lastName, type OwnAddress, ownMessages } from './holdings.ts';
 
 type ExportPorts = Pick<Ports, 'stores'>;
 
@@ -35,14 +35,10 @@ export async function exportCustomer(customer: string, from: From, { stores }: E
   }
   const following = names[names.indexOf(name) + 1];
   if (following !== undefined) return { customer: last, names, items, next: { name: following } };
-  const refs = holdings.flatMap((holding) => addressesOf(holding, stores));
+  const refs = allAddressesOf(holdings, stores);
   const claims = holdings.flatMap(({ profile }) => Object.keys(profile?.value.claims ?? {}));
   const whose = { names, isTheirs: ownMessages(holdings, claims) };
-  const addresses = await Promise.all(
-    [...new Map(refs.map((ref) => [`${ref.kind}#${ref.hash}`, ref])).values()].map((ref) =>
-      ofAddress(ref, whose, stores),
-    ),
-  );
+  const addresses = await Promise.all(refs.map((ref) => ofAddress(ref, whose, stores)));
   return { customer: last, names, items, addresses };
 }
 

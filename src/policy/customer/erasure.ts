@@ -122,7 +122,7 @@ function earlierOf({ [erasedName]: word }: Address['words']): { readonly at: num
   return withdrawn === undefined ? [] : [{ at: withdrawn, source }];
 }
 
-/** The addresses among all, each once. */
-export function distinctAddresses(refs: readonly AddressRef[]): AddressRef[] {
+/** The addresses among all, each once: of two that are the same the last. */
+export function distinctAddresses<Ref extends AddressRef>(refs: readonly Ref[]): Ref[] {
   return [...new Map(refs.map((ref) => [`${ref.kind}#${ref.hash}`, ref])).values()];
 }
