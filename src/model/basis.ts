@@ -8,11 +8,14 @@ import type { HoldReason, SkipReason } from './outcome.ts';
 export interface Basis {
   /** The version of the shop's and the journey's settings: eight digits of a hash. */
   readonly version?: string;
-  /** The setting that spoke, by its path in store.yaml or journey.yaml, with its value then if it has one. */
+  /**
+   * The setting that spoke, by its path in store.yaml or journey.yaml, with its value then if it has one; of a message that
+   * goes, of the hours that allow it those that end first.
+   */
   readonly setting?: { readonly name: string; readonly value?: string | number };
   /** The messages that have or had the room, the one that counts most first. */
   readonly rivals?: readonly Rival[];
-  /** The event that decided it, and when it happened. */
+  /** The event that decided it, and when it happened; of a message that goes, the event that began its run. */
   readonly event?: { readonly on: string; readonly at: number };
   /** Why a run was over: see `RunEnd`. The detail of the line says by what. */
   readonly end?: string;
@@ -20,11 +23,14 @@ export interface Basis {
   readonly channels?: Partial<Record<Channel, SkipReason>>;
   /** The opt-out or the closing of the address: where it was said, by {@link knownSources}, and when. */
   readonly word?: { readonly source: KnownSource; readonly at: number };
-  /** The customer's clock that was read: an IANA zone. */
+  /** The customer's clock that was read, also of marketing that goes: an IANA zone. */
   readonly zone?: string;
   /** What that clock was inferred from. */
   readonly zoneFrom?: 'told' | 'phone' | 'country' | 'shop';
-  /** From when on something counts, as its reason has it: a lateness, an earlier entry; of a customer's pause, its end. Epoch milliseconds. */
+  /**
+   * From when on something counts, as its reason has it: a lateness, an earlier entry; of a customer's pause, its end; of a
+   * message that goes, when its run began, if no event began it. Epoch milliseconds.
+   */
   readonly since?: number;
 }
 

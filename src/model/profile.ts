@@ -18,6 +18,8 @@ export interface Consent {
     /** The shop's id and version of the words. */
     readonly id?: string;
     readonly version?: string;
+    /** Who of the shop took it down. */
+    readonly by?: string;
     /** The event that told of it. */
     readonly event?: string;
   };

@@ -391,8 +391,8 @@ export const cases: readonly (readonly [
   [
     'quiet-hours',
     { basis: { setting: { name: 'law of US-FL', value: '08:00–20:00' }, zone: 'America/New_York' } },
-    'It was 22:14 on the customer’s clock (New York time), and the law of Florida (08:00–20:00) allows no message then.',
-    'お客様の現地時刻では22:14（ニューヨーク時間）で、フロリダ州の法律（08:00–20:00）により、お送りできない時間のためです。',
+    'It was 09:14 on the customer’s clock (New York time), and the law of Florida (08:00–20:00) allows no message then.',
+    'お客様の現地時刻では09:14（ニューヨーク時間）で、フロリダ州の法律（08:00–20:00）により、お送りできない時間のためです。',
   ],
   [
     'quiet-hours',

@@ -1,5 +1,6 @@
-import { messageKey } from '../../model/message.ts';
+import { type Message, messageKey } from '../../model/message.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
+import { settingsVersion } from '../../policy/delivery/basis.ts';
 import { messageOf } from '../../policy/run/split.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
 import type { DeliverPorts } from './delivery.ts';
@@ -18,7 +19,8 @@ export function isRemoved(
 }
 
 /** Ends a message that the shop has removed: nothing says any more what it would be. */
-export async function skipRemoved(input: DeliverInput, { stores, clock, count }: DeliverPorts): Promise<StepResult> {
+export async function skipRemoved(input: DeliverInput, ports: DeliverPorts): Promise<StepResult> {
+  const { stores, clock, count } = ports;
   const now = clock();
   const { customer, run, journey, step, parked, next } = input;
   const settled = { until: toIso(now), outcome: 'skipped' } as const;
@@ -29,7 +31,16 @@ export async function skipRemoved(input: DeliverInput, { stores, clock, count }:
   const { id, purpose } = step;
   const due = fromIso(parked?.due ?? next.until);
   const line = { key, customer, run, journey, step: id, message: messageOf(run, step), purpose, due, at: now };
-  await stores.messages.record({ ...line, outcome: 'skipped', reason: 'removed' });
+  await stores.messages.record({ ...line, outcome: 'skipped', reason: 'removed', ...versionOf(journey, ports) });
   count('MessageOutcome', { journey, outcome: 'skipped', reason: 'removed' });
   return settled;
+}
+
+/** The version of the settings, where the journey itself is still there. */
+function versionOf(
+  journey: string,
+  { journeys, settings }: Pick<DeliverPorts, 'journeys' | 'settings'>,
+): Pick<Message, 'basis'> {
+  const rules = Object.hasOwn(journeys, journey) ? journeys[journey] : undefined;
+  return rules === undefined ? {} : { basis: { version: settingsVersion(settings, rules) } };
 }

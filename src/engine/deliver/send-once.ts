@@ -1,6 +1,7 @@
 import { type Answer, NotAcceptedError, type Outgoing } from '../../channels/contract/sender.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Address } from '../../model/address.ts';
+import type { Basis } from '../../model/basis.ts';
 import type { Coupon } from '../../model/coupon.ts';
 import { DomainError, RetryableError, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
@@ -32,15 +33,15 @@ export type Attempt = StepResult | { readonly closed: Channel } | undefined;
  */
 export async function sendOnce(
   delivery: Delivery,
-  { channel, chosen, ...to }: Send,
+  { channel, chosen, basis: decided, ...to }: Send,
   ports: DeliverPorts,
 ): Promise<Attempt> {
   const { message, locale, coupon } = compose(delivery, { channel, ...to }, ports); // before the claim: a broken template leaves none
   if (!(await claim(delivery, { channel, coupon }, ports.stores))) return undefined;
   const untold = coupon && (await announce(coupon, delivery, ports));
   const carried = { ...carriedBy(delivery, channel, coupon), ...(chosen && { chosen }) };
-  const basis = basedOn(delivery, ports);
-  const answer = untold ?? (await callSender(delivery, channel, message, ports));
+  const basis = basedOn(delivery, ports, decided);
+  const answer = untold ?? (await callSender(delivery, { channel, basis }, message, ports));
   if (answer === 'none') {
     const unknown = await recordOutcome(delivery, { ...noAnswer, basis, ...carried }, ports);
     await noteSent(channel, delivery, ports);
@@ -56,7 +57,11 @@ export async function sendOnce(
     return recordOutcome(delivery, { outcome: 'skipped', reason: 'rejected', detail, basis, ...carried }, ports);
   }
   const { accepted: providerId, ...tracking } = answer;
-  const sent = await recordOutcome(delivery, { outcome: 'sent', ...carried, locale, providerId, ...tracking }, ports);
+  const sent = await recordOutcome(
+    delivery,
+    { outcome: 'sent', basis, ...carried, locale, providerId, ...tracking },
+    ports,
+  );
   await noteSent(channel, delivery, ports);
   await noteTaken(channel, delivery, ports);
   return sent;
@@ -124,7 +129,7 @@ async function announce(
  */
 async function callSender(
   delivery: Delivery,
-  channel: Channel,
+  { channel, basis }: { readonly channel: Channel; readonly basis: Basis },
   message: Outgoing,
   ports: DeliverPorts,
 ): Promise<SendResult> {
@@ -137,12 +142,7 @@ async function callSender(
       return { notTaken: cause.reason, ...(cause.detail !== undefined && { detail: cause.detail }) };
     }
     if (delivery.input.step.purpose === 'marketing') return 'none';
-    await ports.stores.messages.record({
-      ...ledgerLine(delivery),
-      ...noAnswer,
-      basis: basedOn(delivery, ports),
-      channel,
-    });
+    await ports.stores.messages.record({ ...ledgerLine(delivery), ...noAnswer, basis, channel });
     throw new RetryableError(`${channel} gave no answer for ${delivery.key}.`, { cause });
   }
 }

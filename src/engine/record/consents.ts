@@ -180,6 +180,7 @@ function saidIn(event: StoreEvent, word: ChannelConsent, customer: string): Cons
     wording,
     wordingId,
     wordingVersion,
+    by,
     from = event.history ? 'import' : 'unknown',
   } = word;
   const words = {
@@ -194,6 +195,7 @@ function saidIn(event: StoreEvent, word: ChannelConsent, customer: string): Cons
     from,
     source: keptSource(source),
     customer,
+    ...(by !== undefined && { by }),
     ...(Object.keys(words).length > 0 && { wording: words }),
     event: event.id,
   };

@@ -1,9 +1,10 @@
 import { type AddressKind, addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
-import type { Basis, KnownSource } from '../../model/basis.ts';
+import type { KnownSource } from '../../model/basis.ts';
 import { keptOnOwnList } from '../../model/outcome.ts';
-import { type PlaceOfRule, placeName, placeOfRule } from '../names/places.ts';
+import { placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
 import { channelsWith, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
+import { englishRule } from './hour-rules.ts';
 
 /** Why a message was not sent, in English. */
 export const english: ReasonTable = {
@@ -13,10 +14,10 @@ export const english: ReasonTable = {
       const [from, to] = settingOf({ basis, at, say, ...known }).split('–');
       const clock = basis.zone === undefined ? '' : ` (${say.clock(basis.zone)})`;
       if (basis.setting !== undefined && basis.setting.name !== 'quiet hours') {
-        return `It was ${say.hour(at)} on the customer’s clock${clock}, and ${ruleIn(basis.setting)} no message then.`;
+        return `It was ${say.hour(at, basis.zone)} on the customer’s clock${clock}, and ${englishRule(basis.setting)} no message then.`;
       }
       const hours = to === undefined ? '' : ` from ${from} to ${to}`;
-      return `It was ${say.hour(at)} on the customer’s clock${clock}, and no advertising is sent in the quiet hours${hours}.`;
+      return `It was ${say.hour(at, basis.zone)} on the customer’s clock${clock}, and no advertising is sent in the quiet hours${hours}.`;
     },
     change: ({ basis: { setting } }) =>
       placeOfRule(setting?.name) === undefined
@@ -56,7 +57,7 @@ export const english: ReasonTable = {
         ? 'No advertising is sent on that day.'
         : placeOfRule(setting.name) === undefined
           ? `The shop sends no advertising on that day (${setting.value}).`
-          : `No advertising is sent on that day: ${ruleIn(setting)} none then.`,
+          : `No advertising is sent on that day: ${englishRule(setting)} none then.`,
     change: () => '“hours” in store.yaml and the rules of the customer’s country set those days.',
   },
   'no-longer-useful': {
@@ -311,20 +312,6 @@ function capped(known: Known): string {
 function taken({ rival }: Known): string {
   return `${rival === undefined ? 'Another message' : capital(rival)} had that place.`;
 }
-
-/** The rule about hours that spoke, up to its verb: `the law of Florida (08:00–20:00) allows`. */
-function ruleIn({ name, value }: NonNullable<Basis['setting']>): string {
-  const hours = value === undefined ? '' : ` (${value})`;
-  const place = placeOfRule(name);
-  if (place === undefined) return `the sending hours of the shop${hours} allow`;
-  return `${kinds[place.kind]} ${placeName(place.code, 'en')}${hours} allows`;
-}
-
-const kinds: Readonly<Record<PlaceOfRule['kind'], string>> = {
-  law: 'the law of',
-  guidance: 'the guidance for',
-  caution: 'a strict reading of the rules of',
-};
 
 /** What is paused, by its scope. */
 function pausedName(scope: string | number | undefined, say: Known['say']): string {

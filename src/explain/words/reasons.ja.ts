@@ -1,10 +1,10 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
-import type { Basis } from '../../model/basis.ts';
 import { keptOnOwnList } from '../../model/outcome.ts';
-import { type PlaceOfRule, placeName, placeOfRule } from '../names/places.ts';
+import { placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
 import { type Known, type ReasonTable, settingOf } from '../reason-words.ts';
 import { inBrackets, japaneseAddresses, japaneseChannels, japaneseConsent, japaneseSuppression } from './closed.ja.ts';
+import { japaneseDays, japaneseRule } from './hour-rules.ts';
 
 /** Why a message was not sent, in Japanese. */
 export const japanese: ReasonTable = {
@@ -15,10 +15,10 @@ export const japanese: ReasonTable = {
       const [from, to] = settingOf(known).split('–');
       const clock = basis.zone === undefined ? '' : `（${say.clock(basis.zone)}）`;
       if (basis.setting !== undefined && basis.setting.name !== 'quiet hours') {
-        return `お客様の現地時刻では${say.hour(at)}${clock}で、${ruleIn(basis.setting)}により、お送りできない時間のためです。`;
+        return `お客様の現地時刻では${say.hour(at, basis.zone)}${clock}で、${japaneseRule(basis.setting)}により、お送りできない時間のためです。`;
       }
       const hours = to === undefined ? '' : `（${from}から${to}まで）`;
-      return `お客様の現地時刻では${say.hour(at)}${clock}で、販促のご案内を控える時間帯${hours}に当たるためです。`;
+      return `お客様の現地時刻では${say.hour(at, basis.zone)}${clock}で、販促のご案内を控える時間帯${hours}に当たるためです。`;
     },
     change: ({ basis: { setting } }) =>
       placeOfRule(setting?.name) === undefined
@@ -60,8 +60,8 @@ export const japanese: ReasonTable = {
       setting?.value === undefined
         ? '販促のご案内をお送りしない日に当たるためです。'
         : placeOfRule(setting.name) === undefined
-          ? `店舗が販促のご案内をお送りしない日（${daysIn(String(setting.value))}）に当たるためです。`
-          : `${ruleIn(setting)}により、販促のご案内をお送りしない日に当たるためです。`,
+          ? `店舗が販促のご案内をお送りしない日（${japaneseDays(String(setting.value))}）に当たるためです。`
+          : `${japaneseRule(setting)}により、販促のご案内をお送りしない日に当たるためです。`,
     change: () => '配信しない日は、store.yaml の hours とお客様の国の決まりによります。',
   },
   'no-longer-useful': {
@@ -315,48 +315,6 @@ function capped(known: Known): string {
 
 function taken({ rival }: Known): string {
   return `この枠は${rival ?? '別のメッセージ'}で使われていました。`;
-}
-
-/** The rule about hours that spoke: `フロリダ州の法律（08:00–20:00、日曜日を除く）`. */
-function ruleIn({ name, value }: NonNullable<Basis['setting']>): string {
-  const hours = value === undefined ? '' : `（${daysIn(String(value))}）`;
-  const place = placeOfRule(name);
-  if (place === undefined) return `店舗の配信時間${hours}`;
-  return `${placeName(place.code, 'ja')}の${kinds[place.kind]}${hours}`;
-}
-
-const kinds: Readonly<Record<PlaceOfRule['kind'], string>> = {
-  law: '法律',
-  guidance: '指針',
-  caution: '規則を厳しく解した時間帯',
-};
-
-const days: Readonly<Record<string, string>> = {
-  'not on Saturdays': '土曜日を除く',
-  'not on Sundays': '日曜日を除く',
-  'not on public holidays': '祝日を除く',
-  'public holidays': '祝日',
-  Monday: '月曜日',
-  Tuesday: '火曜日',
-  Wednesday: '水曜日',
-  Thursday: '木曜日',
-  Friday: '金曜日',
-  Saturday: '土曜日',
-  Sunday: '日曜日',
-};
-
-/** Hours and days as settings hold them: `08:00–20:00, Saturday 10:00–17:00, not on Sundays`. */
-function daysIn(value: string): string {
-  const hours = (text: string) =>
-    text.replace(/^([A-Z][a-z]+day) (?=\d)/, (_, day: string) => `${own(days, day) ?? day}は`);
-  const dated = (text: string) =>
-    text.replace(/^(?:(\d{4})-)?(\d{2})-(\d{2})$/, (_, year, month, day) => {
-      return `${year === undefined ? '' : `${year}年`}${Number(month)}月${Number(day)}日`;
-    });
-  return value
-    .split(', ')
-    .map((part) => own(days, part) ?? dated(hours(part)))
-    .join('、');
 }
 
 /** What is paused, by its scope. */

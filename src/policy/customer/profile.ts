@@ -199,12 +199,13 @@ function foldConsent(
   return { consent, ...(Object.keys(general).length > 0 && { general }), ...stances };
 }
 
-function proofIn({ from, wordingId, wordingVersion }: ChannelConsent, { id }: StoreEvent): Pick<Consent, 'proof'> {
+function proofIn({ from, wordingId, wordingVersion, by }: ChannelConsent, { id }: StoreEvent): Pick<Consent, 'proof'> {
   const words = {
     ...(wordingId !== undefined && { id: wordingId }),
     ...(wordingVersion !== undefined && { version: wordingVersion }),
   };
-  return { proof: { ...(from !== undefined && { from }), ...words, event: id } };
+  const told = { ...(from !== undefined && { from }), ...words, ...(by !== undefined && { by }) };
+  return { proof: { ...told, event: id } };
 }
 
 /** True of marketing as a whole, and of a topic that the shop has: an opt-out of any other topic is one from everything. */

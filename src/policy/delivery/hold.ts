@@ -7,7 +7,7 @@ import type { Run } from '../../model/run.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { hoursFor } from '../hours/hours-for.ts';
-import { closesAt, closingRule, firstOpen, type HoursRule } from '../hours/open-hours.ts';
+import { closesAt, closingRule, firstOpen, type HoursRule, nextToClose } from '../hours/open-hours.ts';
 import { spread } from '../time/spread.ts';
 import { localDay } from '../time/timing.ts';
 import type { CustomerZone } from '../time/zone.ts';
@@ -57,9 +57,11 @@ const longestOverdue = hour;
  * Why a message waits, if it does: the hours of the shop and of the recipient's country, the caps and gaps, or a message
  * that is due the same day and goes first.
  */
-export function holdOf(question: HoldQuestion): MessageHold | undefined {
+export function holdOf(
+  question: HoldQuestion,
+  hours: readonly HoursRule[] = hoursOf(question),
+): MessageHold | undefined {
   const { step, rules, now } = question;
-  const hours = hoursFor({ ...question, purpose: step.purpose });
   const closed = closedHold(question, hours);
   if (closed !== undefined || step.purpose !== 'marketing' || rules?.ignoresCaps) return closed;
   const limits = limitsOf(question);
@@ -80,6 +82,20 @@ function waitForEarlier(question: HoldQuestion, hours: readonly HoursRule[]): Me
   if (until >= (usefulEnd({ step, due, zone: where.zone }) ?? Number.POSITIVE_INFINITY)) return undefined;
   const rivals = [{ run: run.id, step: before.step, at: before.until }];
   return { reason: 'earlier-first', until, putsOff: true, basis: { rivals, zone: where.zone, zoneFrom: where.basis } };
+}
+
+/** The rules about hours that one message heeds: the shop's and those of the recipient's country. */
+export function hoursOf(
+  question: Pick<HoldQuestion, 'step' | 'channel' | 'settings' | 'where' | 'address'>,
+): HoursRule[] {
+  return hoursFor({ ...question, purpose: question.step.purpose });
+}
+
+/** The basis of the hour at which a message goes: the customer's clock, and of the hours that allow it those that end first. */
+export function hourBasis({ now, where }: Pick<HoldQuestion, 'now' | 'where'>, hours: readonly HoursRule[]): Basis {
+  const rule = nextToClose(now, hours);
+  if (rule === undefined) return {}; // it goes at any hour: no clock was read
+  return { setting: { name: rule.name, value: rule.value }, zone: where.zone, zoneFrom: where.basis };
 }
 
 function closedHold(question: HoldQuestion, hours: readonly HoursRule[]): MessageHold | undefined {

@@ -49,6 +49,13 @@ export function closesAt(time: number, rules: readonly HoursRule[]): number {
   return Math.min(time + 2 * day, ...rules.map((rule) => closing(time, rule)));
 }
 
+/** The rule that closes first after an open moment; undefined when there are none. */
+export function nextToClose(time: number, rules: readonly HoursRule[]): HoursRule | undefined {
+  if (rules.length < 2) return rules[0]; // most messages have one: its end does not matter then
+  const ends = rules.map((rule) => ({ rule, end: closing(time, rule) }));
+  return ends.reduce((first, other) => (other.end < first.end ? other : first)).rule;
+}
+
 /** The rule that closes the moment for longest; undefined when all let a message go. */
 export function closingRule(time: number, rules: readonly HoursRule[]): Closed | undefined {
   let longest: HoursRule | undefined;
