@@ -3,6 +3,7 @@ import type { Report } from '../../src/channels/contract/report.ts';
 import { minute } from '../../src/commerce/values/time-units.ts';
 import type { Purpose } from '../../src/model/purpose.ts';
 import type { CompiledSendStep } from '../../src/model/step.ts';
+import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
@@ -21,6 +22,8 @@ export interface Setting {
   readonly dueIn?: number;
   readonly sms?: typeof agreed;
   readonly customer?: object;
+  readonly caps?: StoreSettings['caps'];
+  readonly gaps?: StoreSettings['gaps'];
 }
 
 /** A shop whose reminder is about to go by e-mail, with SMS to fall back on. */
@@ -30,6 +33,8 @@ export async function aboutToBeSent({
   dueIn = 0,
   sms = agreed,
   customer = shopper,
+  caps = settings.caps,
+  gaps,
 }: Setting) {
   const step: CompiledSendStep = {
     id: 'reminder',
@@ -41,7 +46,8 @@ export async function aboutToBeSent({
   };
   const cart = journeys['cart-journey'] ?? expect.fail('there is no such journey');
   const rules = { ...journeys, 'cart-journey': { ...cart, fallBacks: { reminder: step } } };
-  const world = new World({ settings, journeys: rules, segments, messages });
+  const limits = { caps, ...(gaps && { gaps }) };
+  const world = new World({ settings: { ...settings, ...limits }, journeys: rules, segments, messages });
   const whole = { ...customer, phone, timeZone: 'UTC', consent: { email: agreed, sms } };
   const input = await world.at(cartAt).enter('cart-journey', busEvent('cart.updated', cartAt, { customer: whole }));
   world.now = dueAt + dueIn * minute;
@@ -94,4 +100,24 @@ export async function sentByMail(setting: Setting = {}) {
     return read?.value ?? expect.fail('nothing is known of the mailbox');
   };
   return { world, othersGo, othersArrive, mailbox, input, step, report, bounce, comeBack: returnsOf(world), sentBy };
+}
+
+/** The function dies as the service takes the message: nothing is written any more. @returns what lets functions live again */
+export function dieOnceTaken(world: World): () => void {
+  const { put } = world.table;
+  world.behaviour = () => {
+    world.table.put = () => Promise.reject(new Error('the function died'));
+    return { accepted: 'taken' };
+  };
+  return () => {
+    world.table.put = put;
+    world.behaviour = () => ({ accepted: 'taken-later' });
+  };
+}
+
+/** Brings the last held message back, at its time. */
+export async function bringBackLast(world: World) {
+  const back = world.parked.splice(-1)[0] ?? expect.fail('nothing comes back');
+  world.now = Math.max(world.now, back.until);
+  return { input: back.input, answer: await world.deliverInput(back.input).catch((error: Error) => error) };
 }

@@ -20,10 +20,12 @@ export type Result = Pick<Message, 'outcome'> &
   Partial<
     Pick<
       Message,
+      | 'at'
       | 'reason'
       | 'detail'
       | 'basis'
       | 'until'
+      | 'untaken'
       | 'channel'
       | 'chosen'
       | 'address'
@@ -112,10 +114,7 @@ export async function recordOutcome(
   ended?: RunEnd,
 ): Promise<StepResult> {
   const { input, now } = delivery;
-  const message = await record(
-    { ...ledgerLine(delivery), ...fallBackTime(delivery, result.outcome), ...result },
-    ports,
-  );
+  const message = await record({ ...ledgerLine(delivery), ...fallBackTime(delivery, result), ...result }, ports);
   const { outcome, reason = 'none' } = message;
   const isLong = keepsWaiting(result, input, now);
   ports.count('MessageOutcome', { journey: input.journey, outcome, reason, ...(isLong && { waited: 'long' }) });
@@ -125,7 +124,8 @@ export async function recordOutcome(
   const plan = planAdvance(delivery, way, ports);
   if (!isPassed || ended?.why === 'stopped') await advanceOrStop(delivery, plan, ports);
   await settleFirst(delivery, message, ports);
-  await planSecond(delivery, message, ports); // last: it finds the message settled
+  // Last: it finds the message settled. One that is held may yet go itself, even if an earlier attempt of it may have gone.
+  if (result.outcome !== 'held') await planSecond(delivery, message, ports);
   return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), outcome };
 }
 
