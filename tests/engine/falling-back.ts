@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import type { Report } from '../../src/channels/contract/report.ts';
 import { minute } from '../../src/commerce/values/time-units.ts';
 import type { Purpose } from '../../src/model/purpose.ts';
@@ -44,7 +43,7 @@ export async function aboutToBeSent({
     priority: 50,
     fallBack: { to: ['sms'], ...(afterMinutes !== undefined && { afterMinutes }) },
   };
-  const cart = journeys['cart-journey'] ?? expect.fail('there is no such journey');
+  const cart = journeys['cart-journey'] ?? fail('there is no such journey');
   const rules = { ...journeys, 'cart-journey': { ...cart, fallBacks: { reminder: step } } };
   const limits = { caps, ...(gaps && { gaps }) };
   const world = new World({ settings: { ...settings, ...limits }, journeys: rules, segments, messages });
@@ -75,7 +74,7 @@ export function returnsOf(world: World) {
 export async function sentByMail(setting: Setting = {}) {
   const { world, input, step, deliver } = await aboutToBeSent(setting);
   await deliver();
-  const { tags } = world.sent[0] ?? expect.fail('nothing was sent');
+  const { tags } = world.sent[0] ?? fail('nothing was sent');
   const report = (kind: Report['kind'], at: number, more: Partial<Report> = {}): Report => ({
     channel: 'email',
     tags,
@@ -97,7 +96,7 @@ export async function sentByMail(setting: Setting = {}) {
   };
   const mailbox = async () => {
     const [read] = await world.stores.addresses.find([world.stores.addresses.refOf('email', shopper.email)]);
-    return read?.value ?? expect.fail('nothing is known of the mailbox');
+    return read?.value ?? fail('nothing is known of the mailbox');
   };
   return { world, othersGo, othersArrive, mailbox, input, step, report, bounce, comeBack: returnsOf(world), sentBy };
 }
@@ -117,7 +116,11 @@ export function dieOnceTaken(world: World): () => void {
 
 /** Brings the last held message back, at its time. */
 export async function bringBackLast(world: World) {
-  const back = world.parked.splice(-1)[0] ?? expect.fail('nothing comes back');
+  const back = world.parked.splice(-1)[0] ?? fail('nothing comes back');
   world.now = Math.max(world.now, back.until);
   return { input: back.input, answer: await world.deliverInput(back.input).catch((error: Error) => error) };
+}
+
+function fail(what: string): never {
+  throw new Error(what);
 }
