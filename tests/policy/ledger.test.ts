@@ -94,6 +94,16 @@ describe('a line of the ledger', () => {
     expect(lineOf([record(sent), virus, blocked])).toMatchObject({ reason: 'failed', detail: 'TEXT_CARRIER_BLOCKED' });
   });
 
+  it('says under which claim nothing was taken as long as it is held, whatever it is held for next', () => {
+    const { channel: _none, ...intended } = unknown(10);
+    const refused: Message = { ...intended, outcome: 'held', reason: 'busy', until: 15, untaken: 10 };
+    const atNight: Message = { ...intended, at: 15, outcome: 'held', reason: 'quiet-hours', until: 20 };
+    expect(lineOf([record(refused), record(atNight)])).toMatchObject({ reason: 'quiet-hours', untaken: 10 });
+    for (const words of [[record(sent)], [report('delivered', 30)], [record(atNight), record(sent)]]) {
+      expect(lineOf([record(refused), ...words])).not.toHaveProperty('untaken');
+    }
+  });
+
   it('is the same whatever the order of the records and reports, and however often they come', () => {
     const words = [record(sent), blocked, virus, report('opened', 60), report('delivered', 50), report('bounced', 55)];
     const chosen = fc.subarray(words, { minLength: 1 });

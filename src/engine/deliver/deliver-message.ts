@@ -83,9 +83,9 @@ export async function rescheduleAfter(
 }
 
 async function deliverNow(input: DeliverInput, ports: DeliverPorts): Promise<StepResult> {
-  if (isRemoved(input, ports)) return skipRemoved(input, ports);
   const second = await secondAttempt(input, ports);
   if (second !== undefined && 'result' in second) return second.result;
+  if (isRemoved(input, ports)) return skipRemoved(input, second, ports);
   let closed: readonly Channel[] = [];
   const turns = new Set<Channel>();
   const counted = countedBefore(input);

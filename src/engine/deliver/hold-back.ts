@@ -29,7 +29,8 @@ export async function holdBack(
   const isReturned = await worked(() => releaseClaim(delivery, ports.stores));
   const untaken = isReturned ? undefined : toIso(now);
   const basis = basedOn(delivery, ports);
-  const held = { outcome: 'held', reason, ...(detail !== undefined && { detail }), basis } as const;
+  const mark = isReturned ? {} : { untaken: now };
+  const held = { outcome: 'held', reason, ...(detail !== undefined && { detail }), basis, ...mark } as const;
   const rest = { untaken, isLong: detail === dailyQuota, ...countedLast(delivery) };
   const at = ports.clock();
   const { until } = restOf(input, reason, at, rest);

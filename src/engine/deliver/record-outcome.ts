@@ -23,10 +23,12 @@ export type Result = Pick<Message, 'outcome'> &
   Partial<
     Pick<
       Message,
+      | 'at'
       | 'reason'
       | 'detail'
       | 'basis'
       | 'until'
+      | 'untaken'
       | 'channel'
       | 'chosen'
       | 'address'
@@ -116,10 +118,7 @@ export async function recordOutcome(
   ended?: RunEnd,
 ): Promise<StepResult> {
   const { input, now } = delivery;
-  const message = await record(
-    { ...ledgerLine(delivery), ...fallBackTime(delivery, result.outcome), ...result },
-    ports,
-  );
+  const message = await record({ ...ledgerLine(delivery), ...fallBackTime(delivery, result), ...result }, ports);
   const { outcome, reason = 'none' } = message;
   const isLong = keepsWaiting(result, input, now);
   ports.count('MessageOutcome', { journey: input.journey, outcome, reason, ...(isLong && { waited: 'long' }) });
@@ -132,7 +131,8 @@ export async function recordOutcome(
   else if (delivery.run !== undefined && note(delivery.run.value) !== delivery.run.value)
     await ports.stores.runs.change(delivery.run, note);
   await settleFirst(delivery, message, ports);
-  await planSecond(delivery, message, ports); // last: it finds the message settled
+  // Last: it finds the message settled. One that is held may yet go itself, even if an earlier attempt of it may have gone.
+  if (result.outcome !== 'held') await planSecond(delivery, message, ports);
   return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), outcome };
 }
 

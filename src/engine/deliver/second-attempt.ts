@@ -82,5 +82,6 @@ export function dropSecond(delivery: Delivery, ports: DeliverPorts): Promise<Ste
     return holdOrSkip(delivery, { do: 'skip', reason: 'already-delivered' }, ports);
   }
   const basis = basedOn(delivery, ports);
-  return recordOutcome(delivery, { ...noAnswer, basis, ...carriedBy(delivery, claimed.channel, undefined) }, ports);
+  const carried = carriedBy(delivery, claimed.channel, undefined);
+  return recordOutcome(delivery, { ...noAnswer, at: claimed.at, basis, ...carried }, ports);
 }

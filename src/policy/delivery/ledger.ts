@@ -27,7 +27,7 @@ export function mergeMessages(known: Message, other: Message): Message {
     ...wentBy,
     ...mergeEngagements(known, other),
   };
-  const line = { ...merged, ...holdsBefore(merged, [known, other]) };
+  const line = { ...merged, ...holdsBefore(merged, [known, other]), ...untakenOf(merged, [known, other]) };
   if (Object.keys(feedback).length === 0) return line;
   return judge({ ...line, feedback }, earlierFailure(failureOf(known), failureOf(other)));
 }
@@ -115,9 +115,16 @@ function withoutReason({
   detail: _detail,
   until: _until,
   basis: _basis,
+  untaken: _untaken,
   ...message
 }: Message): Message {
   return message;
+}
+
+/** The last claim under which nothing was taken, as long as the message is held. */
+function untakenOf({ outcome }: Message, lines: readonly Message[]): Pick<Message, 'untaken'> {
+  const times = lines.flatMap(({ untaken }) => untaken ?? []);
+  return outcome !== 'held' || times.length === 0 ? {} : { untaken: Math.max(...times) };
 }
 
 /** The holds of a message before its present outcome, as all its lines know them. */
