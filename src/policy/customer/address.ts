@@ -1,5 +1,6 @@
 import { earlierOf } from '../../commerce/join.ts';
 import { day, hour } from '../../commerce/values/time-units.ts';
+import { sentencesWithoutAddresses } from '../../commerce/values/without-addresses.ts';
 import type { Address, AddressWord, TopicWords } from '../../model/address.ts';
 import type { Claim, Suppression } from '../../model/profile.ts';
 import { changeTopic, eachTopic, unknownAddress } from './address-topics.ts';
@@ -65,7 +66,8 @@ export function hearConsent(before: Address, word: ConsentStatement): Address {
   if (word.confirms && !verified) return withWord(address, customer, { ...known, since, ...askedBy(known, word) });
   const agreed = word.history ? importedBy(known, word) : agreedBy(known, word);
   const isNews = address.granted === undefined || address.granted.at < at;
-  const news = { ...address, granted: { at, source, ...(wording && { wording }) } };
+  const text = wording && sentencesWithoutAddresses(wording);
+  const news = { ...address, granted: { at, source, ...(text && { wording: text }) } };
   return withWord(isNews ? news : address, customer, { ...agreed, since });
 }
 
