@@ -110,12 +110,12 @@ export class LinkedShop extends World {
     return this.confirmBy(await this.claim(customer), this.now);
   }
 
-  /** The same by a link that was sent then. */
-  confirmBy(claim: PreferencesClaim, sent: number): Promise<ConfirmPage> {
+  /** The same by a link that was sent then. @param also what is ticked beside what its mail asked about */
+  confirmBy(claim: PreferencesClaim, sent: number, also: readonly string[] = []): Promise<ConfirmPage> {
     const token = tokenIn(
       confirmLink({ ...claim, until: sent + confirmableDays * day }, this.keys, 'https://l.example'),
     );
-    return confirmByLink({ method: 'POST', token, language: 'en' }, this.ports());
+    return confirmByLink({ method: 'POST', token, language: 'en', also }, this.ports());
   }
 
   text(kind: 'stop' | 'start', address: string): Promise<boolean> {

@@ -145,9 +145,8 @@ export function releaseAddress(address: Address, customers: readonly string[], a
 
 /** An agreement may be dated ahead of the event that told of it: it is given up with the address all the same. */
 function releasedBy(word: AddressWord, at: number): AddressWord {
-  const left = word.asked === undefined ? undefined : lastOf(at, word.left);
   const released = word.verified === undefined ? undefined : lastOf(at, word.verified, word.released);
-  return { ...word, ...(left !== undefined && { left }), ...(released !== undefined && { released }) };
+  return { ...word, left: lastOf(at, word.left) ?? at, ...(released !== undefined && { released }) };
 }
 
 /**
