@@ -8,7 +8,10 @@ import { isPassing } from '../model/errors.ts';
 import type { Profile } from '../model/profile.ts';
 import type { StoreSettings } from '../model/store-settings.ts';
 import { suppressionOf } from '../policy/customer/address.ts';
+import { hasCarried } from '../policy/customer/carrier.ts';
 import { type Chosen, chooseAll, type HeldAddress, stateOf, type Visit } from '../policy/customer/choices.ts';
+import { namesOf } from '../policy/customer/names.ts';
+import { carries } from '../policy/customer/profile.ts';
 import {
   type Back,
   type MadeChoices,
@@ -109,14 +112,48 @@ async function holdingOf({ customer, channel, address }: PreferencesClaim, { sto
   return read && { profile, channel, address: value, known: read.value };
 }
 
-function take(
+/** An opt-out is taken from every link. Whatever else it chooses here must come from one who carries the address since. */
+async function take(
   form: PreferencesForm,
   claim: PreferencesClaim,
   before: HeldAddress,
   ports: PreferencesPorts,
 ): Promise<Turn> {
-  if (form.asks === 'undo') return undo(form.proof, claim, before, ports);
-  return save(form.asks === 'less' ? { less: true } : chosenIn(form, ports.settings), claim, before, ports);
+  if (form.asks === 'undo') {
+    const isCarrier = await carriesSince(claim, before, ports.stores);
+    return isCarrier ? undo(form.proof, claim, before, ports) : { notice: 'not-undone' };
+  }
+  const choices = form.asks === 'less' ? { less: true } : chosenIn(form, ports.settings);
+  const offs = offsIn(choices);
+  if (offs === undefined || (await carriesSince(claim, before, ports.stores)))
+    return save(choices, claim, before, ports);
+  return { ...(await save(offs, claim, before, ports)), notice: 'off-only' };
+}
+
+/** The choices without those that do more than switch topics off; undefined if there is none of those. */
+function offsIn({ topics = {}, less, paused, ...wishes }: Choices): Choices | undefined {
+  const off = Object.entries(topics).filter(([, choice]) => choice === 'off');
+  const isAll = off.length === Object.keys(topics).length && less === undefined && paused === undefined;
+  return isAll ? undefined : { ...wishes, topics: Object.fromEntries(off) };
+}
+
+/**
+ * True if the customer has carried the address since the link was sent: who gives it up and types it again does not own what
+ * its next owner has chosen. Where nothing tells, it has to lead to the customer, or to nobody.
+ */
+async function carriesSince(
+  { issuedAt, channel }: PreferencesClaim,
+  { profile, known, address }: HeldAddress,
+  stores: PreferencesPorts['stores'],
+): Promise<boolean> {
+  const names = namesOf(profile);
+  const carried = issuedAt === undefined ? undefined : hasCarried(known, names, issuedAt);
+  if (carried !== undefined) return carried;
+  const kind = addressKindOf[channel];
+  const owner = (await stores.identities.find({ [kind]: address }))[0]?.owner;
+  if (owner === undefined || names.includes(owner)) return true;
+  const other = (await stores.customers.peek(owner))?.profile;
+  return other === undefined || other.customer === profile.customer || !carries(other, kind, address);
 }
 
 /** What the reader changed of what the page showed. */

@@ -100,7 +100,7 @@ export interface AddressWord {
   readonly importedOwn?: number;
   /** The last agreement in this customer's name that counts only once the address has confirmed it: double opt-in. */
   readonly asked?: number;
-  /** When the customer took another address after that: a link that was sent here confirms nothing for them any more. */
+  /** When the customer last took another address: a link that was sent here before that agrees to nothing in their name any more. */
   readonly left?: number;
   /** The last agreement by the customer's own account, to which the address leads, and the last while it was verified. */
   readonly granted?: number;

@@ -96,6 +96,13 @@ export interface Erased {
   readonly at: number;
   /** The keyed hashes of the addresses at which the customer is still named; none once the erasure is complete. */
   readonly addresses?: readonly { readonly kind: AddressKind; readonly hash: string }[];
+  /** What the customer had refused, and the address that they had then: it stays closed. Without a topic all marketing. */
+  readonly refused?: readonly {
+    readonly kind: AddressKind;
+    readonly hash: string;
+    readonly topic?: string;
+    readonly at: number;
+  }[];
 }
 
 /** The marketing of the last month whose claims are dropped: counts are enough for the caps of a week and a month. */

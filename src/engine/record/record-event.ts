@@ -4,7 +4,7 @@ import { isDataRequest } from '../../commerce/customer/data-request.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SettledFact } from '../../model/settled.ts';
-import { isAboutErased } from '../../policy/customer/erasure.ts';
+import { isAboutErased, withoutErasedAgreements } from '../../policy/customer/erasure.ts';
 import { provenKinds, resolveCustomer, survivorOf } from '../../policy/customer/identity.ts';
 import { carries, emptyProfile, foldProfile } from '../../policy/customer/profile.ts';
 import { factOf } from '../../policy/past/fold-fact.ts';
@@ -104,7 +104,8 @@ async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRu
   const kinds = provenKinds(event.customer, rules.verifiedAddresses ?? []).filter((kind) =>
     isCurrent(account, kind, event),
   );
-  return { event, named, doors, owners, kinds, resolution: resolveCustomer(identities, kinds) };
+  const counting = withoutErasedAgreements(event, named);
+  return { event: counting, named, doors, owners, kinds, resolution: resolveCustomer(identities, kinds) };
 }
 
 /** The identities, each with when the customer was erased to whom it leads. Only then there is no history, and one more read. */

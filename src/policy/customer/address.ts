@@ -1,4 +1,5 @@
 import { earlierOf } from '../../commerce/join.ts';
+import { sentencesWithoutAddresses } from '../../commerce/values/without-addresses.ts';
 import type { Address, AddressWord, TopicWords } from '../../model/address.ts';
 import type { Suppression } from '../../model/profile.ts';
 import { joinProofs, lastProof, provenByItself } from './address-proof.ts';
@@ -65,7 +66,8 @@ export function hearConsent(before: Address, word: ConsentStatement): Address {
   if (word.confirms && !verified) return withWord(address, customer, { ...known, since, ...askedBy(known, word) });
   const agreed = word.history ? importedBy(known, word) : agreedBy(known, word);
   const isNews = address.granted === undefined || address.granted.at < at;
-  const news = { ...address, granted: { at, source, ...(wording && { wording }) } };
+  const text = wording && sentencesWithoutAddresses(wording);
+  const news = { ...address, granted: { at, source, ...(text && { wording: text }) } };
   return withWord(isNews ? news : address, customer, { ...agreed, since });
 }
 
@@ -144,9 +146,8 @@ export function releaseAddress(address: Address, customers: readonly string[], a
 
 /** An agreement may be dated ahead of the event that told of it: it is given up with the address all the same. */
 function releasedBy(word: AddressWord, at: number): AddressWord {
-  const left = word.asked === undefined ? undefined : lastOf(at, word.left);
   const released = word.verified === undefined ? undefined : lastOf(at, word.verified, word.released);
-  return { ...word, ...(left !== undefined && { left }), ...(released !== undefined && { released }) };
+  return { ...word, left: lastOf(at, word.left) ?? at, ...(released !== undefined && { released }) };
 }
 
 /**

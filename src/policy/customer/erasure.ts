@@ -1,11 +1,17 @@
+import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import type { IdentityKind } from '../../commerce/customer/identity.ts';
+import type { StoreEvent } from '../../commerce/events.ts';
 import { day, hour, minute } from '../../commerce/values/time-units.ts';
 import type { Address, AddressRef, ConfirmationMail, TopicWords } from '../../model/address.ts';
 import type { Erased, Profile } from '../../model/profile.ts';
+import { fromIso } from '../time/timing.ts';
 import { optOutsOf } from './address.ts';
 import { withoutChoiceOf } from './address-proof.ts';
-import { lastOf } from './address-words.ts';
+import { changeTopic } from './address-topics.ts';
+import { lastOf, withdrawnBy, withWord, wordOf } from './address-words.ts';
 import { emptyProfile } from './profile.ts';
+import { shownRefusedAt } from './stance.ts';
+import { shownTopicRefusedAt } from './topic-stance.ts';
 
 /**
  * When an erasure is looked after, in milliseconds from when it begins: once no function can be under way any more that began
@@ -46,6 +52,47 @@ export function isAboutErased(named: readonly PastIdentity[], at: number, hasOwn
   const [strongest] = named;
   if (strongest !== undefined && past.includes(strongest)) return true;
   return !hasOwner && past.some(({ kind }) => kind !== 'anonymousId');
+}
+
+/**
+ * The event without agreements from before the erasure of somebody whom it names: those count for nobody any more, however
+ * often a shop tells them. A browser names nobody.
+ */
+export function withoutErasedAgreements(event: StoreEvent, named: readonly PastIdentity[]): StoreEvent {
+  const { consent } = event.customer;
+  const erased = lastOf(...named.map((identity) => (identity.kind === 'anonymousId' ? undefined : identity.erased)));
+  if (consent === undefined || erased === undefined) return event;
+  const counting = Object.entries(consent).filter(([, word]) => !(word?.granted && fromIso(word.at) <= erased));
+  if (counting.length === Object.keys(consent).length) return event;
+  return { ...event, customer: { ...event.customer, consent: Object.fromEntries(counting) } };
+}
+
+/** A channel, or a topic of it, that a customer opted out of; epoch milliseconds. */
+interface Refusal {
+  readonly channel: Channel;
+  readonly topic?: string;
+  readonly at: number;
+}
+
+/** What the customer has refused, at whatever address, and no agreement has lifted. Not what shows nobody. */
+export function refusalsIn(profile: Profile): Refusal[] {
+  return channels.flatMap((channel) => {
+    const whole = shownRefusedAt(profile, channel);
+    const topics = Object.keys(profile.topicStances?.[channel] ?? {}).flatMap((topic) => {
+      const at = shownTopicRefusedAt(profile, channel, topic);
+      return at === undefined ? [] : [{ channel, topic, at }];
+    });
+    return [...(whole === undefined ? [] : [{ channel, at: whole }]), ...topics];
+  });
+}
+
+/** The address, closed by what an erased customer had refused who carried it. A later agreement with proof lifts that, as ever. */
+export function withRefusals(address: Address, refusals: readonly Omit<Refusal, 'channel'>[]): Address {
+  return refusals.reduce((known, { topic, at }) => {
+    const close = (words: Address) =>
+      withWord(words, erasedName, withdrawnBy(wordOf(words, erasedName) ?? {}, at, 'opt-out of an erased customer'));
+    return topic === undefined ? close(known) : changeTopic(known, topic, close);
+  }, address);
 }
 
 /**

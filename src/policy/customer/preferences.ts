@@ -54,9 +54,11 @@ export function maySendTopic(
   if (word === 'withdrawn') return false;
   if (word === undefined) return !separately && generally;
   const names = customers ?? Object.keys({ ...address.words, ...words.words });
-  const [own, others] = ownAndOthers(optOutsOf(address), names);
+  const proof = provenAt(words, names);
+  // A box that anybody left unticked closes no topic of which the owner has said in the mailbox itself that they want it.
+  const [own, others] = ownAndOthers((proof === undefined ? optOutsOf : shownOptOutsOf)(address), names);
   const refused = lastOf(...refusals, ...own, declinedAt(address, names));
-  return isAfter(provenAt(words, names), refused) && isAfter(ownerProvenAt(words, names), lastOf(...others));
+  return isAfter(proof, refused) && isAfter(ownerProvenAt(words, names), lastOf(...others));
 }
 
 /** When the opt-outs of the customer were said, and those of everybody else. */

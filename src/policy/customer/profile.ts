@@ -15,8 +15,8 @@ import {
   hearStance,
   joinCustomersStances,
   joinStances,
-  refusedAt,
   type StanceJoin,
+  shownRefusedAt,
   stancesBefore,
 } from './stance.ts';
 import { hearTopicStance, joinTopicStances, topicStancesBefore } from './topic-stance.ts';
@@ -247,7 +247,7 @@ export function withdrawConsent(profile: Profile, channel: Channel, at: number, 
 
 /** The profile of one who carries an address that somebody else has closed through a link. What they refused before must not be taken back with it. */
 export function withdrawConsentOf(profile: Profile, channel: Channel, at: number, source: string): Profile {
-  if (refusedAt(profile, channel) === undefined) return withdrawConsent(profile, channel, at, source);
+  if (shownRefusedAt(profile, channel) === undefined) return withdrawConsent(profile, channel, at, source);
   return reportConsent(profile, channel, { granted: false, at, source });
 }
 

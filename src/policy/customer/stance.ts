@@ -88,6 +88,15 @@ export function agreedAt(profile: Profile, channel: Channel): number | undefined
   return stanceOf(profile, channel).agreed;
 }
 
+/** The same as {@link refusedAt} of opt-outs that show whose they are: not of a box that anybody may have left unticked. */
+export function shownRefusedAt(profile: Profile, channel: Channel): number | undefined {
+  return shownRefusalIn(stanceOf(profile, channel));
+}
+
+export function shownRefusalIn({ unticked: _anybodys, ...stance }: Stance): number | undefined {
+  return refusalIn(stance);
+}
+
 /** Profiles that were written before there were stances have an opt-out in the last statement alone. */
 function stanceOf({ stances, consent }: Profile, channel: Channel): Stance {
   const last = consent[channel];

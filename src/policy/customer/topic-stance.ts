@@ -1,6 +1,14 @@
 import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import type { Consent, Profile, Stance } from '../../model/profile.ts';
-import { hearStance, joinStance, refusalIn, type StanceJoin, stanceBefore, stanceBy } from './stance.ts';
+import {
+  hearStance,
+  joinStance,
+  refusalIn,
+  type StanceJoin,
+  shownRefusalIn,
+  stanceBefore,
+  stanceBy,
+} from './stance.ts';
 
 type Stances = Pick<Profile, 'stances' | 'topicStances'>;
 type OfTopics = Readonly<Record<string, Stance>>;
@@ -74,6 +82,12 @@ function withinRoom(profile: Profile, channel: Channel, topics: OfTopics): Stanc
   }
   const { stances, topicStances } = after;
   return { ...(stances && { stances }), ...(topicStances && { topicStances }) };
+}
+
+/** The same as {@link topicRefusedAt} of opt-outs that show whose they are: not of a box that anybody may have left unticked. */
+export function shownTopicRefusedAt(profile: Profile, channel: Channel, topic: string): number | undefined {
+  const topics = topicsOf(profile, channel);
+  return Object.hasOwn(topics, topic) ? shownRefusalIn(topics[topic] ?? {}) : undefined;
 }
 
 function topicsOf({ topicStances }: Profile, channel: Channel): OfTopics {
