@@ -43,7 +43,7 @@ function mayMarketAtAll({ known, own }: Door, channel: Channel, profile: Profile
 }
 
 /** When the customer opted out of the channel, at whatever address; epoch milliseconds. */
-function refusalsOf({ reopenedAt }: Door['known'], channel: Channel, profile: Profile): number[] {
+export function refusalsOf({ reopenedAt }: Door['known'], channel: Channel, profile: Profile): number[] {
   const general = profile.general?.[channel];
   const last = refusedAt(profile, channel) ?? Number.NEGATIVE_INFINITY;
   return [
