@@ -1,6 +1,6 @@
 import { addressKindOf, type Channel, channels } from '../../commerce/customer/channel.ts';
 import type { Address, AddressRef, ConsentEntry, ToldStates } from '../../model/address.ts';
-import type { ConsentState } from '../../model/consent-entry.ts';
+import type { ConsentAct, ConsentChange, ConsentState } from '../../model/consent-entry.ts';
 import type { Profile } from '../../model/profile.ts';
 import { accountStates, cellOf, topicOfCell } from '../../policy/customer/account-states.ts';
 import { unknownAddress } from '../../policy/customer/address-topics.ts';
@@ -120,7 +120,7 @@ function tellingsAbout({ profile, holds, states, before }: Concerned, at: Settle
     const [state, known] = [states[cell] ?? 'unknown', before?.[cell] ?? 'unknown'];
     if (state === known && !isAgain && !changed.includes(cell)) return [];
     const topic = topicOfCell(cell);
-    const by = statementBehind(topic, at, isSpeaker);
+    const by = statementBehind({ ...(topic !== undefined && { topic }), state }, at, isSpeaker);
     const mark = isSpeaker(by) ? {} : { mark: profile.customer };
     return channelsOf(at.ref).flatMap((channel) =>
       cellOf(channel, topic) === cell ? [{ by, channel, topic, state, id, ...mark }] : [],
@@ -139,23 +139,27 @@ function clearedCells({ ref, settled }: SettledAt): string[] {
   return cleared.flatMap(({ topic }) => channelsOf(ref).map((channel) => cellOf(channel, topic)));
 }
 
-/** The last statement that is about the topic, or about marketing as a whole, and changed it for everybody or is the account's own. */
+/** The last statement about marketing as a whole, or about a topic, that led to the state for everybody or is the account's own. */
 function statementBehind(
-  topic: string | undefined,
+  { topic, state }: ConsentChange,
   { settled }: SettledAt,
   isSpeaker: (one: SettledEntry) => boolean,
 ): SettledEntry {
   const about = settled.filter(({ entry }) => isAbout(entry, topic));
-  const changing = about.filter((one) => isSpeaker(one) || one.entry.changes?.some((change) => change.topic === topic));
-  const found = changing.at(-1) ?? about.at(-1) ?? settled.at(-1);
+  const leads = ({ entry: { changes = [] } }: SettledEntry) =>
+    changes.some((change) => change.topic === topic && change.state === state);
+  const found = about.findLast((one) => isSpeaker(one) || leads(one)) ?? about.at(-1) ?? settled.at(-1);
   if (found === undefined) throw new RangeError('No statement was settled.');
   return found;
 }
 
+/** What says nothing of whether marketing may go. */
+const silent: readonly ConsentAct[] = ['naming', 'bounce', 'pause', 'less-often'];
+
 function isAbout({ what, topics, changes = [], adds = {} }: ConsentEntry, topic: string | undefined): boolean {
   if (what === 'release' || what === 'taking' || changes.some((change) => change.topic === topic)) return true;
   if (topic !== undefined) return topics?.includes(topic) === true || Object.hasOwn(adds.topics ?? {}, topic);
-  return topics === undefined;
+  return topics === undefined && !silent.includes(what);
 }
 
 /** States of the address that hold, said by nobody who has an account, and that no account which carries it has. */
