@@ -158,3 +158,28 @@ describe('an account that turns out to have a guest’s mailbox', () => {
     expect(await shop.settled()).toEqual(['a granted by turned out to be the same customer']);
   });
 });
+
+it('is told once more what it may have been told by a call that broke off, though it holds as before', async () => {
+  const shop = new SharingShop();
+  await shop.tell({ id: 'a', phone: number, consent: { sms: yes(shop.now) } });
+  await shop.settled();
+  await shop.later(day).text('stop');
+  const publish = shop.bus;
+  shop.bus = (event) => {
+    publish(event);
+    throw new Error('died');
+  };
+  await expect(shop.settled()).rejects.toThrow('died');
+  shop.bus = publish;
+  await shop.text('start');
+  expect(await shop.settled()).toEqual(['a granted by answered START']);
+});
+
+it('tells nobody what the shop knows already', async () => {
+  const shop = new SharingShop();
+  await shop.tell({ id: 'a', email: mail, consent: { email: yes(shop.now) } });
+  await shop.settled();
+  await shop.later(day).tell({ id: 'a', email: mail, consent: { email: yes(shop.now) } });
+  expect(await shop.settled()).toEqual([]);
+  expect(await shop.stores.addresses.ledger(shop.stores.addresses.refOf('email', mail))).toHaveLength(2);
+});
