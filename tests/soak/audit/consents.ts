@@ -115,7 +115,9 @@ function untold({ address, ...file }: ConsentFile, told: ReadonlyMap<string, Tol
     const from = file.entries.flatMap((entry) => told.get(entry.id) ?? []).filter((one) => one.consent.topic === topic);
     const byCustomer = Map.groupBy(from, ({ customer }) => customer.id);
     const isTold = [...byCustomer.values()].some((events) => lastOf(events)?.consent.state === state);
-    return isTold || state === 'unknown'
+    // An agreement may be heard late, of an address that no account carries by then.
+    const isNobodys = state === 'granted' && from.length === 0 && Object.keys(file.state.lastTold ?? {}).length === 0;
+    return isTold || isNobodys || state === 'unknown'
       ? []
       : [about({ address, ...file }, `nobody was told that ${topic ?? 'marketing'} is ${state} (${id})`)];
   });
