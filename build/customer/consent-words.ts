@@ -56,6 +56,7 @@ const words: Readonly<Record<Language, Words>> = {
       bounce: 'could not be reached',
       reopening: 'was reopened by the shop',
       release: 'was given up for another address',
+      taking: 'is an account’s address from now on, or one of several customers’',
       naming: 'was named as the customer’s own',
       erasure: 'a customer’s data were erased',
       'before-the-ledger':
@@ -107,6 +108,7 @@ const words: Readonly<Record<Language, Words>> = {
       bounce: '不達',
       reopening: 'ショップによる配信再開',
       release: '別の宛先への変更',
+      taking: '会員または別のお客様の宛先として登録',
       naming: '本人の宛先として登録',
       erasure: '個人データの消去',
       'before-the-ledger': '台帳より前の記録（以前のバージョンの最後の状態です。そこに至る経緯は残っていません）',

@@ -1,5 +1,5 @@
 import type { AddressKind } from '../commerce/customer/channel.ts';
-import type { ConsentChange, ConsentSaid } from './consent-entry.ts';
+import type { ConsentChange, ConsentSaid, ConsentState } from './consent-entry.ts';
 import type { Claim, Consent, PastClaims, Suppression } from './profile.ts';
 
 /** Which mailbox or phone number: by a keyed hash, never in clear. */
@@ -57,11 +57,19 @@ export interface Address {
   readonly unsettled?: Readonly<Record<string, ConsentEntry>>;
   /** When the ledger took its last entry in: the next one is later. */
   readonly recordedAt?: number;
+  /**
+   * What the shop was last told of each account that carries it, by the customer's key: the state of each channel, and of each
+   * topic, as `email offers`. Absent until the first of its statements is settled.
+   */
+  readonly lastTold?: Readonly<Record<string, ToldStates>>;
   /** The marketing messages that were sent to it lately, whichever customer they were for. */
   readonly claims: Readonly<Record<string, Claim>>;
   /** How many there were before those. */
   readonly past?: PastClaims;
 }
+
+/** States of consent, each by its channel, or by channel and topic. What is absent is unknown. */
+export type ToldStates = Readonly<Record<string, ConsentState>>;
 
 /** The right to send one mail that asks to confirm an agreement. Times are epoch milliseconds. */
 export interface ConfirmationMail {
@@ -125,7 +133,7 @@ export interface AddressWord {
 
 /** What a statement added to an address: joined in any order, the additions are the address. */
 export type AddressAddition = Partial<
-  Omit<Address, 'claims' | 'past' | 'confirmations' | 'heard' | 'unsettled' | 'recordedAt'>
+  Omit<Address, 'claims' | 'past' | 'confirmations' | 'heard' | 'unsettled' | 'recordedAt' | 'lastTold'>
 >;
 
 /** One entry of the ledger of consent. */

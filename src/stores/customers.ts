@@ -65,6 +65,13 @@ export class Customers {
     return into === undefined ? history : this.peek(into);
   }
 
+  /** The profile of the customer, or of the one they turned out to be: one small read. Undefined when there is none, or they were erased. */
+  async profile(customer: string): Promise<Profile | undefined> {
+    const profile = (await this.#table.get(profileKey(customer)))?.value as Profile | undefined; // the key holds the noun
+    if (profile === undefined || profile.erased !== undefined) return undefined;
+    return profile.mergedInto === undefined ? profile : this.profile(profile.mergedInto);
+  }
+
   /** The key of the customer that this one turned out to be, or its own; undefined when there is no such customer. */
   async standing(customer: string): Promise<string | undefined> {
     const profile = (await this.#table.get(profileKey(customer)))?.value as Profile | undefined; // the key holds the noun

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PreferencesClaim } from '../../src/links/preferences.ts';
-import { day, type Fields, LinkedShop, minute, switchingOff, switchingOn, yes } from './linked-shop.ts';
+import { day, type Fields, minute, SharingShop, switchingOff, switchingOn, yes } from './sharing-shop.ts';
 
 const mail = 'm@example.com';
 const [former, owner] = [{ id: 'a' }, { id: 'b' }];
@@ -11,8 +11,8 @@ const pausing: Fields = [
 const lessOften: Fields = [['do', 'less']];
 
 /** A customer has moved away from a mailbox, its next owner has shown it to be theirs, and the first types it again. */
-async function returned(): Promise<{ shop: LinkedShop; old: PreferencesClaim; sent: number }> {
-  const shop = new LinkedShop({ doubleOptIn: ['email'] });
+async function returned(): Promise<{ shop: SharingShop; old: PreferencesClaim; sent: number }> {
+  const shop = new SharingShop({ doubleOptIn: ['email'] });
   await shop.tell({ ...former, email: mail, consent: { email: yes(shop.now) } });
   const old = await shop.later(minute).claim(former);
   const sent = shop.now;
@@ -57,7 +57,7 @@ describe('a link of a message from before its customer gave the mailbox up', () 
   });
 
   it('takes back nothing that was changed through it before', async () => {
-    const shop = new LinkedShop();
+    const shop = new SharingShop();
     await shop.tell({ ...former, email: mail, consent: { email: yes(shop.now) } });
     const old = { ...(await shop.claim(former)), issuedAt: shop.now };
     const page = await shop.later(minute).preferBy(old, switchingOff);
@@ -75,7 +75,7 @@ describe('a link of a message from before its customer gave the mailbox up', () 
 
 describe('a link to the preference page', () => {
   it('switches a topic on in a mailbox that its customer has typed and carried since, though it leads to somebody else', async () => {
-    const shop = new LinkedShop();
+    const shop = new SharingShop();
     await shop.tell({ ...owner, email: mail, verified: ['email'] });
     await shop.later(minute).tell({ ...former, email: mail, verified: [], consent: { email: yes(shop.now) } });
     const link = { ...(await shop.later(minute).claim(former)), issuedAt: shop.now };
@@ -84,7 +84,7 @@ describe('a link to the preference page', () => {
   });
 
   it('of an earlier version switches a topic on where the mailbox leads to its customer', async () => {
-    const shop = new LinkedShop();
+    const shop = new SharingShop();
     await shop.tell({ email: mail });
     const old = await shop.claim({ email: mail });
     await shop.later(minute).tell({ ...former, email: mail, verified: ['email'] });
@@ -93,7 +93,7 @@ describe('a link to the preference page', () => {
   });
 
   it('of an earlier version switches a topic on where the mailbox leads to somebody who has given it up', async () => {
-    const shop = new LinkedShop();
+    const shop = new SharingShop();
     await shop.tell({ ...owner, email: mail, verified: ['email'] });
     await shop.later(minute).tell({ ...former, email: mail, verified: [] });
     const old = await shop.claim(former);

@@ -4,10 +4,19 @@ import { refusedAt } from '../../src/policy/customer/stance.ts';
 import { topicRefusedAt } from '../../src/policy/customer/topic-stance.ts';
 import { toIso } from '../../src/policy/time/timing.ts';
 import { busEvent } from '../fixtures/events.ts';
-import { day, type Fields, kinds, minute, LinkedShop as Shop, switchingOff, switchingOn, yes } from './linked-shop.ts';
+import {
+  day,
+  type Fields,
+  kinds,
+  mail,
+  minute,
+  number,
+  SharingShop as Shop,
+  switchingOff,
+  switchingOn,
+  yes,
+} from './sharing-shop.ts';
 
-const mail = 'm@example.com';
-const number = '+819012345678';
 const guest = { email: mail, phone: number };
 const account = { id: 'a' };
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { day, LinkedShop, minute, no, switchingOff, switchingOn, yes } from './linked-shop.ts';
+import { day, minute, no, SharingShop, switchingOff, switchingOn, yes } from './sharing-shop.ts';
 
 const mail = 'm@example.com';
 const number = '+819012345678';
 const account = { id: 'a' };
 
 /** An account that has not shown the address to be its own, but whose agreement was confirmed in the mailbox. */
-async function confirmed(): Promise<LinkedShop> {
-  const shop = new LinkedShop({ doubleOptIn: ['email'] });
+async function confirmed(): Promise<SharingShop> {
+  const shop = new SharingShop({ doubleOptIn: ['email'] });
   await shop.tell({ ...account, email: mail, consent: { email: yes(shop.now) } });
   await shop.later(minute).confirm(account);
   return shop.later(day);
@@ -21,7 +21,7 @@ describe('a box that somebody leaves unticked at a checkout with another’s add
   });
 
   it('takes nothing from an account whose number has texted START', async () => {
-    const shop = new LinkedShop();
+    const shop = new SharingShop();
     await shop.tell({ ...account, phone: number });
     await shop.later(minute).text('start', number);
     await shop.later(day).tell({ phone: number, consent: { sms: no(shop.now) } });
@@ -32,7 +32,7 @@ describe('a box that somebody leaves unticked at a checkout with another’s add
     ['that topic', { topic: 'offers' }],
     ['everything', {}],
   ])('takes no topic away that was switched on in the mailbox, be it about %s', async (_what, about) => {
-    const shop = new LinkedShop();
+    const shop = new SharingShop();
     await shop.tell({ ...account, email: mail });
     await shop.later(minute).prefer(account, switchingOn);
     await shop.later(day).tell({ email: mail, consent: { email: no(shop.now, about) } });
@@ -62,7 +62,7 @@ describe('a box that somebody leaves unticked at a checkout with another’s add
   });
 
   it('stays the last word where nobody has agreed with proof, also at the account’s next address', async () => {
-    const shop = new LinkedShop({ doubleOptIn: ['email'] });
+    const shop = new SharingShop({ doubleOptIn: ['email'] });
     await shop.tell({ ...account, email: mail, consent: { email: yes(shop.now) } });
     await shop.later(day).tell({ email: mail, consent: { email: no(shop.now) } });
     expect(await shop.goesTo(account)).toBe(false);

@@ -227,7 +227,7 @@ function releasedFrom(profile: Profile, kind: AddressKind, value: string, event:
 }
 
 /** When the customer named the address that they carry, as far as the profile knows; undefined when they do not carry it. */
-function lastNamed(profile: Profile, kind: AddressKind, value: string): number | undefined {
+export function lastNamed(profile: Profile, kind: AddressKind, value: string): number | undefined {
   return carries(profile, kind, value) ? (profile.said[kind] ?? profile.filled?.[kind]) : undefined;
 }
 

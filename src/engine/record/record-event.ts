@@ -23,6 +23,7 @@ import { joinCustomers } from './join.ts';
 import { noteBoughtCart } from './mentions.ts';
 import { ownersOf } from './order-owner.ts';
 import { pointIdentities } from './point.ts';
+import { noteTaken } from './takes.ts';
 
 const mostTries = 12;
 
@@ -72,6 +73,7 @@ async function recordOnce(
   const profileChanged = !isDeepStrictEqual(after, before);
   if (!profileChanged && owner.history === undefined && !looks) return undefined; // nothing has been compared with the table
   if (profileChanged) await releaseAddresses(before, after, stores);
+  if (!event.test && (profileChanged || looks)) await noteTaken(incoming, { before, after }, stores, looks);
   if (profileChanged && !(await stores.customers.save(after, rev))) return undefined;
   const pointed = await pointIdentities(incoming, { before, after }, stores);
   // A newcomer who lost every identity to somebody else is nobody: no address may stay behind that nothing leads to.
@@ -217,6 +219,7 @@ async function join(
   const { rev } = survivor === one.value ? one : other;
   const heard = foldProfile(survivor, withoutUnconfirmed(incoming, rules), resolution.proven, rules.topics);
   await releaseAddresses(survivor, heard, stores);
+  await noteTaken(incoming, { before: survivor, after: heard }, stores, false);
   if (!isDeepStrictEqual(heard, survivor) && !(await stores.customers.save(heard, rev))) return;
   await joinCustomers(one, other, event.id, stores);
 }

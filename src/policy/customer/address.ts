@@ -115,12 +115,13 @@ function leadTo(address: Address, customer: string): Address {
 }
 
 /**
- * The address after it became known when the customer whom it leads to had named it: a later agreement of theirs is
- * about this address, whenever it is reported.
+ * The address after it became known when a customer had named it: a later agreement of theirs is about this address,
+ * whenever it is reported.
+ * @param leads false of one who took an address that leads to another
  */
-export function noteNaming(address: Address, customer: string, at: number): Address {
+export function noteNaming(address: Address, customer: string, at: number, leads = true): Address {
   const known = wordOf(address, customer);
-  return withWord(address, customer, { ...known, leads: true, since: firstOf(known?.since, at) });
+  return withWord(address, customer, { ...known, ...(leads && { leads }), since: firstOf(known?.since, at) });
 }
 
 /**

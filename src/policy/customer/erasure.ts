@@ -112,13 +112,14 @@ export function withoutCustomer(
   const said = withoutWords(address, names, at);
   const claims = Object.entries(address.claims);
   const topics = Object.entries(address.topics ?? {});
-  const { confirmations: mails = [] } = address;
+  const { confirmations: mails = [], lastTold } = address;
   const isToThem = ({ customer }: ConfirmationMail) => customer !== undefined && names.includes(customer);
   const changed = topics.map(([topic, words]) => [topic, withoutWords(words, names, at)] as const);
   const isSame =
     said === address &&
     changed.every(([topic, words]) => words === address.topics?.[topic]) &&
     claims.every(([message]) => !isTheirs(message)) &&
+    !Object.keys(lastTold ?? {}).some((name) => names.includes(name)) &&
     !mails.some(isToThem);
   if (isSame) return address;
   const kept = claims.map(([message, claim], index) => {
@@ -129,6 +130,9 @@ export function withoutCustomer(
   return {
     ...said,
     ...(topics.length > 0 && { topics: Object.fromEntries(changed) }),
+    ...(lastTold && {
+      lastTold: Object.fromEntries(Object.entries(lastTold).filter(([name]) => !names.includes(name))),
+    }),
     ...(mails.length > 0 && { confirmations: mails.map((mail) => (isToThem(mail) ? unnamed(mail) : mail)) }),
     claims: Object.fromEntries(kept),
   };

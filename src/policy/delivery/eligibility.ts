@@ -57,7 +57,12 @@ function refusedBeside(proof: number | undefined, channel: Channel, profile: Pro
 }
 
 /** When the customer opted out of the channel, at whatever address; epoch milliseconds. @param proof of an agreement here */
-function refusalsOf({ reopenedAt }: Address, channel: Channel, profile: Profile, proof: number | undefined): number[] {
+export function refusalsOf(
+  { reopenedAt }: Address,
+  channel: Channel,
+  profile: Profile,
+  proof: number | undefined,
+): number[] {
   const general = profile.general?.[channel];
   const last = refusedBeside(proof, channel, profile) ?? Number.NEGATIVE_INFINITY;
   return [

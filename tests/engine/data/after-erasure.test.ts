@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Detail } from '../../fixtures/events.ts';
-import { day, LinkedShop, minute, no, switchingOff, yes } from '../linked-shop.ts';
+import { day, minute, no, SharingShop, switchingOff, yes } from '../sharing-shop.ts';
 
 const mail = 'm@example.com';
 const next = 'next@example.com';
 const account = { id: 'a' };
 
-async function erase(shop: LinkedShop, who: Detail): Promise<void> {
+async function erase(shop: SharingShop, who: Detail): Promise<void> {
   const { customer } = await shop.later(day).profile(who);
   await shop.data({ do: 'erase', customer });
 }
@@ -17,7 +17,7 @@ describe('a customer who comes again after an erasure', () => {
     ['the account’s under double opt-in', { doubleOptIn: ['email' as const] }, {}],
     ['an import’s', {}, { history: true }],
   ])('has agreed to nothing by %s flag from before it', async (_whose, rules, told) => {
-    const shop = new LinkedShop(rules);
+    const shop = new SharingShop(rules);
     const consent = { email: yes(shop.now) };
     await shop.tell({ ...account, email: mail, verified: ['email'], consent });
     expect(await shop.goesTo(account)).toBe(true);
@@ -28,7 +28,7 @@ describe('a customer who comes again after an erasure', () => {
   });
 
   it('has agreed by a word that is later, and has refused by one that is older', async () => {
-    const shop = new LinkedShop();
+    const shop = new SharingShop();
     await shop.tell({ ...account, email: mail, consent: { email: yes(shop.now) } });
     const before = shop.now;
     await erase(shop, account);
@@ -36,7 +36,7 @@ describe('a customer who comes again after an erasure', () => {
     expect(await shop.goesTo(account)).toBe(true);
     await shop.tell({ id: 'b', email: next, consent: { email: yes(before) } });
     expect(await shop.goesTo({ id: 'b' })).toBe(true);
-    const other = new LinkedShop();
+    const other = new SharingShop();
     await other.tell({ email: mail, consent: { email: yes(other.now) } });
     await erase(other, { email: mail });
     await other.later(day).tell({ email: mail, consent: { email: no(before) } });
@@ -47,8 +47,8 @@ describe('a customer who comes again after an erasure', () => {
 
 describe('an opt-out of a customer who had taken another address since', () => {
   /** They opted out at one address, and carry another. */
-  async function moved(fields?: typeof switchingOff): Promise<LinkedShop> {
-    const shop = new LinkedShop();
+  async function moved(fields?: typeof switchingOff): Promise<SharingShop> {
+    const shop = new SharingShop();
     await shop.tell({ ...account, email: mail, consent: { email: yes(shop.now) } });
     await (fields ? shop.prefer(account, fields) : shop.unsubscribe(account));
     await shop.later(minute).tell({ ...account, email: next });
@@ -85,7 +85,7 @@ describe('an opt-out of a customer who had taken another address since', () => {
   });
 
   it('closes no address that they have only typed, and that is somebody else’s', async () => {
-    const shop = new LinkedShop();
+    const shop = new SharingShop();
     await shop.tell({ id: 'b', email: next, consent: { email: yes(shop.now) } });
     await shop.tell({ ...account, email: mail, consent: { email: yes(shop.now) } });
     await shop.unsubscribe(account);
@@ -96,7 +96,7 @@ describe('an opt-out of a customer who had taken another address since', () => {
 });
 
 it('An address that was given up keeps no address in clear, whatever the words were that were agreed to there', async () => {
-  const shop = new LinkedShop();
+  const shop = new SharingShop();
   const wording = `Send offers to ${mail} or +819012345678.`;
   await shop.tell({ ...account, email: mail, consent: { email: yes(shop.now, { wording }) } });
   await shop.later(minute).tell({ ...account, email: next });

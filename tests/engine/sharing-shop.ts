@@ -6,8 +6,9 @@ import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { managePreferences } from '../../src/engine/manage-preferences.ts';
 import { confirmLink } from '../../src/links/confirm.ts';
 import { type PreferencesClaim, preferencesLink } from '../../src/links/preferences.ts';
-import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
+import { type UnsubscribeClaim, unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import type { Address } from '../../src/model/address.ts';
+import type { EmittedEventDetail } from '../../src/model/emitted-event-schemas.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { confirmableDays } from '../../src/policy/customer/double-opt-in.ts';
@@ -18,6 +19,8 @@ import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts
 import { busEvent, type Detail } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
+export const mail = 'm@example.com';
+export const number = '+819012345678';
 export const minute = 60_000;
 export const day = 24 * 60 * minute;
 export const yes = (at: number, more: Detail = {}): Detail => ({
@@ -40,12 +43,13 @@ export const switchingOn: Fields = [
 ];
 
 /** A shop whose customers share mailboxes and numbers, and the links that they were sent. */
-export class LinkedShop extends World {
+export class SharingShop extends World {
   readonly settings: StoreSettings;
   #events = 0;
 
-  constructor(rules: Pick<StoreSettings, 'doubleOptIn'> = {}) {
-    const all = { ...settings, ...rules };
+  /** @param more other settings, such as double opt-in */
+  constructor(more: Partial<StoreSettings> = {}) {
+    const all = { ...settings, ...more };
     super({ settings: all, journeys, segments, messages });
     this.settings = all;
     this.at('2026-03-02T09:00:00Z');
@@ -53,8 +57,15 @@ export class LinkedShop extends World {
 
   tell(customer: Detail, more: Detail = {}): Promise<void> {
     this.#events += 1;
-    const told = { id: `event-${this.#events}`, customer, ...more };
+    const told = { id: `told-${this.#events}`, customer, ...more };
     return this.ingest(busEvent('customer.updated', toIso(this.now), told));
+  }
+
+  /** Takes what was said into the ledger a minute later; gives back what the shop is told by it. */
+  async settled(): Promise<string[]> {
+    const before = this.published.length;
+    await this.later(minute).settle();
+    return this.published.slice(before).map(spell);
   }
 
   later(milliseconds: number): this {
@@ -85,7 +96,8 @@ export class LinkedShop extends World {
     return this.unsubscribeBy(await this.claim(customer), undo);
   }
 
-  async unsubscribeBy(claim: PreferencesClaim, undo?: string): Promise<string | undefined> {
+  /** The same behind a link that somebody was sent. */
+  async unsubscribeBy(claim: UnsubscribeClaim, undo?: string): Promise<string | undefined> {
     const token = tokenIn(unsubscribeLink(claim, this.keys, 'https://l.example'));
     const { html } = await manageConsent({ method: 'POST', token, undo, language: 'en' }, this.ports());
     return undoIn(html);
@@ -118,7 +130,7 @@ export class LinkedShop extends World {
     return confirmByLink({ method: 'POST', token, language: 'en', also }, this.ports());
   }
 
-  text(kind: 'stop' | 'start', address: string): Promise<boolean> {
+  text(kind: 'stop' | 'start', address = number): Promise<boolean> {
     return takeOwnersWord('sms', { kind, address, at: this.now }, this.stores);
   }
 
@@ -142,4 +154,12 @@ function tokenIn(link: string): string {
 
 function undoIn(html: string): string | undefined {
   return /name="undo" value="([^"]+)"/.exec(html)?.[1];
+}
+
+/** One event of a changed consent in short: whose, of which topic, the state and its source. */
+export function spell({ detail }: { readonly detail: Detail }): string {
+  const { customer, consent } = detail as EmittedEventDetail<'consent.changed'>; // these tests post nothing else
+  return [customer.id ?? 'nobody', consent.topic, consent.state, `by ${consent.source}`]
+    .filter((part) => part !== undefined)
+    .join(' ');
 }
