@@ -9,7 +9,7 @@ import { eventName } from './names/events.ts';
 import { own } from './own.ts';
 import type { Speaker } from './speaker.ts';
 import type { CustomerRecord, RefusedEntry, TimelineEntry } from './timeline.ts';
-import { preferredChannel, sentBecause } from './why-sent.ts';
+import { sentBecause, sentByChoice } from './why-sent.ts';
 import { storyWords } from './words/story.ts';
 
 /** One line of the story: when, and what in whole sentences. */
@@ -120,7 +120,7 @@ function tellSent(message: Message, around: Surroundings): string[] {
   return [
     words.sent(nameMessage(message, around), channel && say.channel(channel)),
     ...sentBecause(message, say),
-    ...preferredChannel(message, say),
+    ...sentByChoice(message, say),
     ...channelSentences(message, say),
     ...reported,
     ...explainLine(message, around).before,

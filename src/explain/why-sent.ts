@@ -26,7 +26,7 @@ export function sentBecause(
 }
 
 /** That a message went by the channel of its step's choice: nothing where another one was chosen, or it was sent again. */
-export function preferredChannel(
+export function sentByChoice(
   { basis, chosen, insteadOf }: Pick<Message, 'basis' | 'chosen' | 'insteadOf'>,
   say: Speaker,
 ): string[] {

@@ -1,7 +1,7 @@
 import { explainLine, type LineExplanation, type Surroundings } from '../../../src/explain/explain-line.ts';
 import { speakerOf } from '../../../src/explain/speaker.ts';
 import { channelSentences, surroundingsOf } from '../../../src/explain/story.ts';
-import { preferredChannel, sentBecause } from '../../../src/explain/why-sent.ts';
+import { sentBecause, sentByChoice } from '../../../src/explain/why-sent.ts';
 import { storyWords } from '../../../src/explain/words/story.ts';
 import type { Message } from '../../../src/model/message.ts';
 import { shopRecords } from '../timeline/shop-records.ts';
@@ -35,7 +35,7 @@ export function titlesOf(sent: readonly SentMessage[], language: OutboxLanguage)
 /** The sentences that say why a message went, why at that time and by its channel, and why it had been held before. */
 export function whySent(line: Message, around: Surroundings): string {
   const sentences = [
-    ...(line.outcome === 'sent' ? [...sentBecause(line, around.say), ...preferredChannel(line, around.say)] : []),
+    ...(line.outcome === 'sent' ? [...sentBecause(line, around.say), ...sentByChoice(line, around.say)] : []),
     ...channelSentences(line, around.say),
     whyNot(line, around),
   ].filter((one) => one !== '');

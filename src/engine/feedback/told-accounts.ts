@@ -1,6 +1,7 @@
 import { addressKindOf, type Channel, channels } from '../../commerce/customer/channel.ts';
 import type { Address, AddressRef, ConsentEntry, ToldStates } from '../../model/address.ts';
 import type { ConsentAct, ConsentChange, ConsentState } from '../../model/consent-entry.ts';
+import { DomainError } from '../../model/errors.ts';
 import type { Profile } from '../../model/profile.ts';
 import { accountStates, cellOf, topicOfCell } from '../../policy/customer/account-states.ts';
 import { unknownAddress } from '../../policy/customer/address-topics.ts';
@@ -149,7 +150,7 @@ function statementBehind(
   const leads = ({ entry: { changes = [] } }: SettledEntry) =>
     changes.some((change) => change.topic === topic && change.state === state);
   const found = about.findLast((one) => isSpeaker(one) || leads(one)) ?? about.at(-1) ?? settled.at(-1);
-  if (found === undefined) throw new RangeError('No statement was settled.');
+  if (found === undefined) throw new DomainError('A change of consent was to be told without a statement behind it.');
   return found;
 }
 
