@@ -22,15 +22,17 @@ import { examineEmail } from './doctor/email.ts';
 import { describeFinding, type Finding } from './doctor/finding.ts';
 import { examineSender } from './doctor/sender.ts';
 import { examineSms } from './doctor/sms.ts';
-import { stageNamed } from './stage/stage.ts';
+import { examineTwoWay } from './doctor/two-way.ts';
+import { type Stage, stageNamed } from './stage/stage.ts';
 
 const help: Words = {
   en: `npm run doctor -- [--stage STAGE] [--lang en|ja]
 
 Reports what an account still needs to send the stage's messages, and how to set it up; and whether mail of the sender
-arrives: DNS records, bounces, complaints, the warm-up. It queries DNS, SES, CloudWatch, AWS End User Messaging and
+arrives: DNS records, bounces, complaints, the warm-up; and whether the number that texts come from hears what customers
+answer. It queries DNS, SES, CloudWatch, AWS End User Messaging and
 Lambda (ses:GetAccount, ses:GetEmailIdentity, cloudwatch:GetMetricData, sms-voice:DescribeAccountAttributes,
-lambda:GetAccountSettings) with the credentials of the AWS CLI, and changes nothing. The exit code is 1 while something
+sms-voice:DescribePhoneNumbers, sms-voice:DescribePools, sms-voice:DescribeKeywords, lambda:GetAccountSettings) with the credentials of the AWS CLI, and changes nothing. The exit code is 1 while something
 is missing.
 
   --stage STAGE   a stage of infra/settings.ts (default dev)
@@ -38,9 +40,9 @@ is missing.
   ja: `npm run doctor -- [--stage STAGE] [--lang en|ja]
 
 ステージのメッセージを送るためにアカウントに足りない設定と、その方法を示します。送信元のメールが届く状態か（DNS レコード、
-不達率、迷惑メールの報告、ウォームアップ）も調べます。AWS CLI の認証情報で、DNS、SES、CloudWatch、AWS End User Messaging、
+不達率、迷惑メールの報告、ウォームアップ）と、SMS の番号がお客様の返信を受け取れるかも調べます。AWS CLI の認証情報で、DNS、SES、CloudWatch、AWS End User Messaging、
 Lambda に問い合わせ（ses:GetAccount、ses:GetEmailIdentity、cloudwatch:GetMetricData、sms-voice:DescribeAccountAttributes、
-lambda:GetAccountSettings）、何も変更しません。足りない設定があれば、終了コードは 1 です。
+sms-voice:DescribePhoneNumbers、sms-voice:DescribePools、sms-voice:DescribeKeywords、lambda:GetAccountSettings）、何も変更しません。足りない設定があれば、終了コードは 1 です。
 
   --stage STAGE   infra/settings.ts のステージ（既定 dev）
   --lang en|ja    英語（既定）または日本語`,
@@ -66,8 +68,9 @@ export async function main(
     const { values, positionals } = readArguments(args, { stage: { type: 'string' }, lang: { type: 'string' } });
     const language = readLanguage(values.lang);
     refuseWords(positionals);
-    const { name } = stageNamed(values.stage, among);
-    const findings = await examine(among[name] as StageSettings, lookUp); // stageNamed has found it
+    const stage = stageNamed(values.stage, among);
+    const { name } = stage;
+    const findings = await examine(among[name] as StageSettings, stage, lookUp); // stageNamed has found it
     const title = { en: `The stage ${name}:`, ja: `ステージ ${name}：` };
     shell.print([title[language], ...findings.map((one) => describeFinding(one, language))].join('\n'));
     return findings.some(({ state }) => state === 'missing') ? 1 : 0;
@@ -80,6 +83,7 @@ export async function main(
 
 async function examine(
   { region, email, sms, concurrency }: StageSettings,
+  stage: Stage,
   lookUp: SenderSources['lookUp'],
 ): Promise<Finding[]> {
   const config = region ? { region } : {};
@@ -94,6 +98,7 @@ async function examine(
     ...(await examineEmail(ses, email)),
     ...(await examineSender({ ses, cloudwatch, lookUp, now: Date.now() }, email)),
     ...(await examineSms(texts, sms)),
+    ...(await examineTwoWay(texts, sms, stage)),
     ...(await examineConcurrency(lambda, concurrency)),
   ];
   for (const client of clients) client.destroy();

@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays';
-import { legalHours } from '../src/policy/hours/legal-hours.ts';
+import { legalHours, stateHolidays } from '../src/policy/hours/legal-hours.ts';
 
 /** The years whose public holidays functions know. Raise the last one when the build asks for it. */
 const firstYear = 2026;
@@ -10,14 +10,19 @@ const yearsAhead = 2;
 
 /**
  * The generated list of public holidays: those of every country with a row in legal-hours.ts, because a shop may close on
- * the holidays of its customers there. `date-holidays` itself would add a megabyte to a function.
+ * the holidays of its customers there, and those of the states whose rule speaks of holidays. `date-holidays` itself would
+ * add a megabyte to a function.
  */
 export function holidaysModule(): string {
-  const lines = countries().map((country) => `  ${country}: '${daysOf(country)}',`);
+  const places = [
+    ...countries().map((country) => [country, daysOf((year) => yearOf(country, year))]),
+    ...closingStates().map((state) => [`'${state}'`, daysOf((year) => ownYearOf(state, year))]),
+  ];
+  const lines = places.map(([place, days]) => `  ${place}: '${days}',`);
   return `/*
- * Public holidays of whole countries, by npm run build from date-holidays: the days of every year, then after a comma each
- * those of ${firstYear}, ${firstYear + 1} and so on to ${lastYear}. A day is its month and its day of the month, each one digit to the base 36: cp is
- * December 25.
+ * Public holidays of whole countries, and what some states have besides, by npm run build from date-holidays and
+ * legal-hours.ts: the days of every year, then after a comma each those of ${firstYear}, ${firstYear + 1} and so on to ${lastYear}. A day is its
+ * month and its day of the month, each one digit to the base 36: cp is December 25.
  */
 export const publicHolidays: Readonly<Record<string, string>> = {
 ${lines.join('\n')}
@@ -42,10 +47,17 @@ function countries(): string[] {
   return [...new Set(rows)].filter((country) => yearOf(country, firstYear).length > 0).sort();
 }
 
-function daysOf(country: string): string {
+/** The states that close on holidays, and so on their own. */
+function closingStates(): string[] {
+  const rows = legalHours.filter(({ holidays }) => holidays !== undefined).flatMap((row) => row.in);
+  return [...new Set(rows)].filter((place) => place.includes('-')).sort();
+}
+
+/** @param daysIn the days MMDD of a year */
+function daysOf(daysIn: (year: number) => readonly string[]): string {
   const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);
-  const days = new Map(years.map((year) => [year, yearOf(country, year)]));
-  const always = yearOf(country, firstYear).filter((date) => years.every((year) => days.get(year)?.includes(date)));
+  const days = new Map(years.map((year) => [year, daysIn(year)]));
+  const always = daysIn(firstYear).filter((date) => years.every((year) => days.get(year)?.includes(date)));
   const own = years.map((year) => days.get(year)?.filter((date) => !always.includes(date)) ?? []);
   return [always, ...own].map((dates) => dates.map(inTwoDigits).join('')).join(',');
 }
@@ -55,9 +67,23 @@ function inTwoDigits(date: string): string {
   return Number(date.slice(0, 2)).toString(36) + Number(date.slice(2)).toString(36);
 }
 
-/** The days MMDD of a year on which the whole country rests. */
+/** The days of a year on which the whole country rests. */
 function yearOf(country: string, year: number): string[] {
-  const all = new Holidays(country).getHolidays(year) || [];
+  return restDays(new Holidays(country), year);
+}
+
+/** The days of a year on which a state rests and the rest of its country does not. */
+function ownYearOf(place: string, year: number): string[] {
+  const [country = '', state = ''] = place.split('-');
+  const calendar = new Holidays(country, state);
+  for (const day of stateHolidays[place]?.days ?? []) calendar.setHoliday(day, { name: day, type: 'public' });
+  const everywhere = yearOf(country, year);
+  return restDays(calendar, year).filter((date) => !everywhere.includes(date));
+}
+
+/** MMDD of each. */
+function restDays(calendar: Holidays, year: number): string[] {
+  const all = calendar.getHolidays(year) || [];
   const rest = all.filter(({ type, date }) => type === 'public' && date.startsWith(String(year)));
   return [...new Set(rest.map(({ date }) => date.slice(5, 10).replace('-', '')))].sort();
 }

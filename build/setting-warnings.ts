@@ -10,6 +10,7 @@ import { countryWith, hoursFor } from '../src/policy/hours/hours-for.ts';
 import { firstOpen, type HoursRule } from '../src/policy/hours/open-hours.ts';
 import { zonesOf } from '../src/policy/time/zone.ts';
 import type { Findings } from './examine.ts';
+import { countriesOf } from './shop-countries.ts';
 
 /** The price ceilings under which a channel is not used in the shop's own country. */
 export function closedByPrice({ settings, at }: Pick<Findings, 'settings' | 'at'>): Doubt[] {
@@ -21,6 +22,26 @@ export function closedByPrice({ settings, at }: Pick<Findings, 'settings' | 'at'
     const message = say`a part of a message by ${channel} costs ${price} USD ${where}, more than "at most" allows: none goes there`;
     const suggestion = say`write "at most: ${price} USD" or more, or leave ${channel} out of the "channels" of the messages`;
     return [{ at: at(['channels', channel, 'at most']), message, suggestion }];
+  });
+}
+
+/** The rules about prices that mean nothing in a country of the shop's settings, because nobody knows the price there. */
+export function unknownPrices({ settings, at }: Pick<Findings, 'settings' | 'at'>): Doubt[] {
+  const { prefer, atMost, prices } = settings.channels ?? {};
+  return channels.flatMap((channel) => {
+    const own = prices?.[channel];
+    const unknown = countriesOf(settings).filter(
+      (country) => priceIn(country, own, channelKinds[channel].prices) === undefined,
+    );
+    const isLimited = atMost?.[channel] !== undefined;
+    const [first] = unknown;
+    if (first === undefined || !(isLimited || prefer !== undefined)) return [];
+    const countries = unknown.join(', ');
+    const message = isLimited
+      ? say`nobody knows what a part of a message by ${channel} costs in ${countries}: "at most" lets every message go there`
+      : say`nobody knows what a part of a message by ${channel} costs in ${countries}: "prefer: cheapest" takes it for the dearest there`;
+    const suggestion = say`name the price that your bill shows under "prices" of ${channel}, such as "prices: { ${first}: 0.04 USD, elsewhere: 0.15 USD }"; "elsewhere" is for all other countries`;
+    return [{ at: at(isLimited ? ['channels', channel, 'at most'] : ['channels', 'prefer']), message, suggestion }];
   });
 }
 
@@ -48,9 +69,9 @@ export function closedByLaw({ settings, at }: Pick<Findings, 'settings' | 'at'>)
       channel,
       purpose: 'marketing',
       settings,
-      where: { zone, country, basis: 'shop' },
+      where: { zone, country, basis: 'told' },
       address: '',
-    });
+    }).filter((rule) => isOwn(rule) || rule.name.endsWith(` of ${country}`)); // a state's rules close the hours there alone
     if (firstOpen(someTime, rules) !== undefined || firstOpen(someTime, rules.filter(isOwn)) === undefined) return [];
     const message = say`"${span.from} to ${span.to}" of ${channel}, with the rules of ${country} and the quiet hours, leaves no time at all: none goes there`;
     return [{ at: at(['hours', channel]), message, suggestion: say`write times between 08:00 and 20:00` }];

@@ -15,8 +15,6 @@ import { purposeAndPriority } from '../src/journey/steps/purpose.ts';
 import { kindOf, withArms } from '../src/journey/steps/registry.ts';
 import type { StoreSettings } from '../src/model/store-settings.ts';
 import { knowsHolidays } from '../src/policy/hours/holidays.ts';
-import { countryWith } from '../src/policy/hours/hours-for.ts';
-import { zonesOf } from '../src/policy/time/zone.ts';
 import { scaffoldSentences } from './command/scaffold-words.ts';
 import type { Findings } from './examine.ts';
 import type { LoadedJourney } from './journeys.ts';
@@ -31,7 +29,8 @@ import {
   type MessageInLocale,
 } from './messages/lengths.ts';
 import { spamSigns } from './messages/spam-signs.ts';
-import { closedByLaw, closedByPrice, unusedTopics } from './setting-warnings.ts';
+import { closedByLaw, closedByPrice, unknownPrices, unusedTopics } from './setting-warnings.ts';
+import { countriesOf } from './shop-countries.ts';
 
 /** What can be built and sent, and is probably not meant. */
 export interface Warning {
@@ -47,8 +46,8 @@ export function warningsOf(findings: Findings): Warning[] {
   return [
     ...Object.entries(doubts).flatMap(([file, found]) => found.map((doubt) => warnOfDoubt(file, doubt))),
     ...warnOfHolidays(settings),
-    ...[...closedByPrice(findings), ...closedByLaw(findings), ...unusedTopics(findings)].map((doubt) =>
-      warnOfDoubt('store.yaml', doubt),
+    ...[closedByPrice, unknownPrices, closedByLaw, unusedTopics].flatMap((doubtsOf) =>
+      doubtsOf(findings).map((doubt) => warnOfDoubt('store.yaml', doubt)),
     ),
     ...colourNotes(settings.brand).map(({ key, message }) => ({ place: placeIn('store.yaml', colours[key]), message })),
     ...doubtfulTexts(files, journeys.flatMap(offersOf)).map(warnOfText),
@@ -75,24 +74,12 @@ function placeIn(file: string, { line, column }: Position = { line: 1, column: 1
   return `statemachines/${file}:${line}:${column}`;
 }
 
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-
-/** The country whose clocks show the zone; undefined for one of no country, such as UTC. */
-function countryOf(timeZone: string): string | undefined {
-  const codes = letters.flatMap((first) => letters.map((second) => `${first}${second}`));
-  return codes.find((code) => zonesOf(code).includes(timeZone));
-}
-
 /** The countries of the store's own settings whose public holidays nobody has listed: `not on` closes no day there. */
-function warnOfHolidays({ hours, locales, timeZone }: StoreSettings): Warning[] {
-  if (!hours?.notOn?.includes('public holidays')) return [];
-  const named = [
-    ...locales.map((locale) => new Intl.Locale(locale).region),
-    countryWith(timeZone) ?? countryOf(timeZone),
-  ];
-  const countries = new Set(named.filter((country) => country !== undefined && !knowsHolidays(country)));
-  if (countries.size === 0) return [];
-  const message = say`"public holidays" closes no day in ${[...countries].join(', ')}: there is no list of them`;
+function warnOfHolidays(settings: StoreSettings): Warning[] {
+  if (!settings.hours?.notOn?.includes('public holidays')) return [];
+  const countries = countriesOf(settings).filter((country) => !knowsHolidays(country));
+  if (countries.length === 0) return [];
+  const message = say`"public holidays" closes no day in ${countries.join(', ')}: there is no list of them`;
   const suggestion = say`write the days themselves as well, such as "12-31" or "2027-01-02"`;
   return [{ place: placeIn('store.yaml', undefined), message, suggestion }];
 }

@@ -177,6 +177,14 @@ export function checkOrigination(where: string, originationIdentity: string, cre
   );
 }
 
+/** @throws SettingsError when the opt-out list is named in another form than AWS has for names and ARNs */
+export function checkOptOutList(where: string, optOutList: string): void {
+  if (/^(arn:[^:]+:sms-voice:[^:]+:\d{12}:opt-out-list\/)?[A-Za-z0-9_-]{1,64}$/.test(optOutList)) return;
+  throw new SettingsError(
+    `${where}: sms.optOutList is ${optOutList}. Give the name of the opt-out list, or its ARN if another account shares it.`,
+  );
+}
+
 /** @throws SettingsError when the table or the secret is not named as it must be */
 export function checkExisting(where: string, { table, secretArn }: ExistingData): void {
   if (table !== undefined && !/^[\w.-]{3,255}$/.test(table)) {

@@ -179,11 +179,18 @@ export class LifecycleStack extends Stack {
       inquiries,
       settling,
       back,
+      to.smsOptOutList(this, this.settings.sms, 'PutOptedOutNumber', 'DeleteOptedOutNumber'),
     );
     this.named('manage-consent').connect(customers, secret, settling);
     const answers = to.shopEvents(this.bus, shop, 'survey.answered');
     this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, answers);
-    this.named('manage-customer').connect(to.addresses(table, historyDays), secret, settling, to.suppressionList());
+    this.named('manage-customer').connect(
+      to.addresses(table, historyDays),
+      secret,
+      settling,
+      to.suppressionList(),
+      to.smsOptOutList(this, this.settings.sms, 'DeleteOptedOutNumber'),
+    );
     this.named('explain-delivery').connect(to.everythingToRead(table, historyDays), secret);
     this.named('manage-data').connect(
       customers,
@@ -192,6 +199,7 @@ export class LifecycleStack extends Stack {
       to.taskTokens(machines),
       to.everyCancelling(schedules),
       to.laterLooks(schedules),
+      to.deadLetters(this.queues.deadLetters, this.queues.worked),
     );
     this.named('manage-switches').connect(to.switches(table, historyDays));
     this.named('manage-secret').connect(to.secretToRotate(kept));

@@ -32,6 +32,7 @@ const shape = z.strictObject({
     .optional(),
   sms: z.strictObject({
     originationIdentity: text.optional(),
+    optOutList: text.optional(),
     perSecond: z.number().optional(),
     createConfigurationSet: flag,
   }),

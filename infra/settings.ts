@@ -5,6 +5,7 @@ import {
   checkExisting,
   checkLinks,
   checkMailFrom,
+  checkOptOutList,
   checkOrigination,
   checkSender,
   checkStageName,
@@ -116,11 +117,16 @@ export interface StaffSettings {
 export interface SmsSettings {
   /** ARN of the phone number, pool or sender id that SMS comes from. Unset: SMS is not configured. */
   readonly originationIdentity?: string;
+  /** Name of the opt-out list of that number, pool or sender id; its ARN if another account shares it. Unset: `Default`. */
+  readonly optOutList?: string;
   /** Texts a second that the number, pool or sender id may send. Unset: one, the least that any may. */
   readonly perSecond?: number;
   /** false in a Region that has no AWS End User Messaging SMS. */
   readonly createConfigurationSet: boolean;
 }
+
+/** The opt-out list that AWS gives a number unless somebody chose another. */
+export const defaultOptOutList = 'Default';
 
 /** The stage that is meant when none is named, and whose resources carry no suffix. */
 export const defaultStage = 'dev';
@@ -166,8 +172,9 @@ function checkAccount(
   if (email?.warmUp) checkWarmUp(where, email.warmUp);
   if (email?.testRecipients) checkTestRecipients(where, email.testRecipients);
   if (email?.testMessagesTo) checkTestMessagesTo(where, email.testMessagesTo);
-  const { originationIdentity, createConfigurationSet } = sms;
+  const { originationIdentity, createConfigurationSet, optOutList } = sms;
   if (originationIdentity !== undefined) checkOrigination(where, originationIdentity, createConfigurationSet);
+  if (optOutList !== undefined) checkOptOutList(where, optOutList);
   if (existing) checkExisting(where, existing);
   if (links) checkLinks(where, links, email);
   if (concurrency) checkConcurrency(where, concurrency);
@@ -183,9 +190,10 @@ function checkReaches(where: string, { links, existing, sms }: StageSettings, ta
     'links.certificateArn': links?.certificateArn,
     'existing.secretArn': existing?.secretArn,
     'sms.originationIdentity': sms.originationIdentity,
+    'sms.optOutList': sms.optOutList?.startsWith('arn:') ? sms.optOutList : undefined,
   };
   for (const [setting, arn] of Object.entries(named)) {
-    const isShared = setting === 'sms.originationIdentity'; // AWS Resource Access Manager shares numbers, pools and sender IDs
+    const isShared = setting.startsWith('sms.'); // AWS Resource Access Manager shares numbers, pools and sender IDs
     if (arn !== undefined) checkReach(where, { setting, arn, isShared }, target);
   }
 }

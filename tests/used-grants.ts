@@ -31,7 +31,7 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
     /-record-feedback events:PutEvents$/,
     'It tells the shop of a change of consent a minute after it: few stories last so long.',
   ],
-  [/-manage-customer dynamodb:(PutItem|Query)$/, 'No story reopens an address, or asks for the proof of consent.'],
+  [/-manage-customer dynamodb:Query$/, 'No story asks for the proof of consent.'],
   [
     /-manage-data states:SendTaskSuccess$/,
     'It ends the wait of a run whose customer is erased while the run awaits an event; no story erases one then.',
@@ -49,7 +49,6 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
     /-check-deliverability dynamodb:BatchGetItem$/,
     'All functions with addresses reach them by one connection; this one closes them one at a time.',
   ],
-  [/-manage-customer dynamodb:GetItem$/, 'A write whose answer was lost is looked up.'],
 ];
 
 /**

@@ -57,7 +57,7 @@ function describeCost({ journey, message, locale, channel, parts, costs }: Messa
   const name = words.en.name;
   const size = parts === 1 ? say`1 segment` : say`${parts} segments`;
   if (costs.length === 0)
-    return say`${name} of ${file}: ${size}; its price in the shop's country is unknown, so "at most" and "prefer: cheapest" do nothing there: name it in store.yaml under "channels"`;
+    return say`${name} of ${file}: ${size}; its price in the shop's country is unknown: name it in store.yaml, "channels: { ${channel}: { prices: … } }"`;
   const sums = costs.map(([country, dollars]) => `${country} ${dollars} USD`).join(', ');
   return say`${name} of ${file}: ${size} with sample data, ${sums} (prices of ${prices.asOf})`;
 }

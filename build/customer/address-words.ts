@@ -13,6 +13,8 @@ export interface AddressWords {
   readonly paused: (until: string) => string;
   readonly lessOften: (at: string) => string;
   readonly topics: Readonly<Record<'on' | 'off' | 'pending', (name: string) => string>>;
+  /** AWS refused to take a number off its opt-out list. @param until when it does so at the latest */
+  readonly kept: (at: string, until: string) => string;
   readonly complaint: string;
   /** Between two reasons. */
   readonly or: string;
@@ -28,6 +30,7 @@ export interface AddressWords {
   readonly question: string;
   readonly done: Readonly<Record<'reopened' | 'open', string>>;
   readonly takenOff: string;
+  readonly staysOn: (until: string) => string;
 }
 
 export const addressWords: Readonly<Record<Language, AddressWords>> = {
@@ -46,6 +49,8 @@ export const addressWords: Readonly<Record<Language, AddressWords>> = {
       off: (name) => `Topic “${name}”: switched off`,
       pending: (name) => `Topic “${name}”: agreed to, waits for confirmation`,
     },
+    kept: (at, until) =>
+      `On the opt-out list of AWS: on ${at} AWS refused to take it off; it does so from ${until} on at the latest`,
     complaint: 'complaint',
     or: ', or ',
     own: {
@@ -75,7 +80,9 @@ export const addressWords: Readonly<Record<Language, AddressWords>> = {
     isOpen: 'It is open: there is nothing to reopen.',
     question: 'Reopen it? Type yes: ',
     done: { reopened: 'Reopened.', open: 'It is open already.' },
-    takenOff: 'SES had it on its own list too, and has taken it off.',
+    takenOff: 'AWS had it on its own list too, and has taken it off.',
+    staysOn: (until) =>
+      `But AWS keeps the number on its opt-out list, and lets no text through: it takes a number off only once in 30 days.\nRun the command again from ${until} on.`,
   },
   ja: {
     nothing: '同意、配信停止、不達などの記録はありません。',
@@ -92,6 +99,8 @@ export const addressWords: Readonly<Record<Language, AddressWords>> = {
       off: (name) => `トピック「${name}」：受け取りを停止`,
       pending: (name) => `トピック「${name}」：同意（確認待ち）`,
     },
+    kept: (at, until) =>
+      `AWS の配信停止リストに残っています：${at} に削除を依頼し、AWS に断られました（遅くとも ${until} 以降は削除できます）`,
     complaint: '迷惑メールの報告',
     or: '、または',
     own: {
@@ -122,6 +131,8 @@ export const addressWords: Readonly<Record<Language, AddressWords>> = {
     isOpen: '停止していないため、再開する必要はありません。',
     question: '再開しますか？ yes と入力してください：',
     done: { reopened: '再開しました。', open: 'すでに再開されています。' },
-    takenOff: 'SES 側のリストにも登録されていたため、そこからも削除しました。',
+    takenOff: 'AWS 側のリストにも登録されていたため、そこからも削除しました。',
+    staysOn: (until) =>
+      `ただし、AWS の配信停止リストに番号が残っているため、SMS は届きません。リストから削除できるのは30日に1回だけです。\n${until} 以降に、もう一度このコマンドを実行してください。`,
   },
 };

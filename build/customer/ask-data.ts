@@ -5,6 +5,7 @@ import type {
   FoundCustomer,
   NothingHeld,
 } from '../../src/model/data-request.ts';
+import type { LetterSearch } from '../../src/model/dead-letters.ts';
 import { invoke } from '../stage/invoke.ts';
 import type { Stage } from '../stage/stage.ts';
 
@@ -12,6 +13,7 @@ import type { Stage } from '../stage/stage.ts';
 interface Answers {
   readonly find: FoundCustomer | NothingHeld;
   readonly erase: ErasureReport;
+  readonly letters: LetterSearch;
   readonly export: ExportPage;
 }
 

@@ -1,6 +1,6 @@
 import type { Language } from '../../src/commerce/words.ts';
 import type { ConsentAct, ConsentChange, ConsentFrom, ConsentState } from '../../src/model/consent-entry.ts';
-import type { ConsentProof, ProvenStatement } from '../../src/model/consent-proof.ts';
+import type { ConsentProof, ProvenState, ProvenStatement } from '../../src/model/consent-proof.ts';
 
 interface Words {
   readonly acts: Readonly<Record<ConsentAct, string>>;
@@ -13,7 +13,12 @@ interface Words {
   readonly recorded: (at: string | undefined) => string;
   readonly place: (from: string, source: string) => string;
   readonly words: (named: string, text: string | undefined) => string;
-  readonly by: (who: string) => string;
+  readonly who: (customer: string) => string;
+  /** The person of the shop who did it, or took it down. */
+  readonly staff: (name: string) => string;
+  readonly since: (at: string) => string;
+  /** The statement that brought a state about. */
+  readonly decided: (act: string, facts: readonly string[]) => string;
   readonly event: (id: string) => string;
   readonly became: (states: string) => string;
   readonly state: (what: string, state: string) => string;
@@ -55,6 +60,7 @@ const words: Readonly<Record<Language, Words>> = {
       bounce: 'could not be reached',
       reopening: 'was reopened by the shop',
       release: 'was given up for another address',
+      taking: 'is an account’s address from now on, or one of several customers’',
       naming: 'was named as the customer’s own',
       erasure: 'a customer’s data were erased',
       'before-the-ledger':
@@ -82,8 +88,11 @@ const words: Readonly<Record<Language, Words>> = {
     nothing: '  Nobody has said anything about this address.',
     recorded: (at) => (at === undefined ? 'is being recorded' : `recorded ${at}`),
     place: (from, source) => `place: ${from} (“${source}”)`,
-    words: (named, text) => `words: ${named}${text === undefined ? '' : ` “${text}”`}`,
-    by: (who) => `who: ${who}`,
+    words: (named, text) => `words: ${[named, text && `“${text}”`].filter(Boolean).join(' ')}`,
+    who: (customer) => `who: ${customer}`,
+    staff: (name) => `staff: ${name}`,
+    since: (at) => `, since ${at}`,
+    decided: (act, facts) => `decided by: ${[act, ...facts].join('; ')}`,
     event: (id) => `event: ${id}`,
     became: (states) => `then: ${states}`,
     state: (what, state) => `${what}: ${state}`,
@@ -109,6 +118,7 @@ const words: Readonly<Record<Language, Words>> = {
       bounce: '不達',
       reopening: 'ショップによる配信再開',
       release: '別の宛先への変更',
+      taking: '会員または別のお客様の宛先として登録',
       naming: '本人の宛先として登録',
       erasure: '個人データの消去',
       'before-the-ledger': '台帳より前の記録（以前のバージョンの最後の状態です。そこに至る経緯は残っていません）',
@@ -131,7 +141,10 @@ const words: Readonly<Record<Language, Words>> = {
     recorded: (at) => (at === undefined ? '記録中' : `記録 ${at}`),
     place: (from, source) => `場所：${from}（「${source}」）`,
     words: (named, text) => `文言：${named}${text === undefined ? '' : `「${text}」`}`,
-    by: (who) => `本人・担当：${who}`,
+    who: (customer) => `本人：${customer}`,
+    staff: (name) => `担当者：${name}`,
+    since: (at) => `（${at}から）`,
+    decided: (act, facts) => `根拠：${[act, ...facts].join('、')}`,
     event: (id) => `イベント：${id}`,
     became: (states) => `結果：${states}`,
     state: (what, state) => `${what}：${state}`,
@@ -154,20 +167,38 @@ export function describeConsent(
   return [
     address,
     ...(statements.length === 0 ? [say.nothing] : [`  ${say.now}`]),
-    ...(statements.length === 0 ? [] : states.map((state) => `    ${stateIn(state, say)}`)),
+    ...(statements.length === 0 ? [] : states.flatMap((state) => describeState(state, say))),
     ...statements.flatMap((statement) => ['', ...describeStatement(statement, say)]),
     ...(statements.length === 0 ? [] : ['', `  ${say.answers}`, ...laws[language].map((line) => `    ${line}`)]),
   ].join('\n');
 }
 
+/** A state in force with its deciding statement; the words by name alone where they have one, for they follow below. */
+function describeState({ since, statement, ...state }: ProvenState, say: Words): readonly string[] {
+  const line = `    ${stateIn(state, say)}${since === undefined ? '' : say.since(since)}`;
+  if (statement === undefined) return [line];
+  const { what, from, source, wording, by } = statement;
+  const name = wording && nameOf(wording);
+  const facts = [
+    say.place(say.from[from], source),
+    ...(wording ? [name ? say.words(name, undefined) : say.words('', wording.text)] : []),
+    ...(by === undefined ? [] : [say.staff(by)]),
+  ];
+  return [line, `      ${say.decided(say.acts[what], facts)}`];
+}
+
+function nameOf({ id, version }: NonNullable<ProvenStatement['wording']>): string {
+  return [id, version].filter(Boolean).join(' ');
+}
+
 function describeStatement({ what, topics, saidAt, recordedAt, from, source, ...rest }: ProvenStatement, say: Words) {
   const { wording, by, customer, event, changes } = rest;
-  const who = by ?? customer;
   return [
     `  ${saidAt}  ${say.head(say.acts[what], topics ?? [], say.recorded(recordedAt))}`,
     `    ${say.place(say.from[from], source)}`,
-    ...(who === undefined ? [] : [`    ${say.by(who)}`]),
-    ...(wording ? [`    ${say.words([wording.id, wording.version].filter(Boolean).join(' '), wording.text)}`] : []),
+    ...(customer === undefined ? [] : [`    ${say.who(customer)}`]),
+    ...(by === undefined ? [] : [`    ${say.staff(by)}`]),
+    ...(wording ? [`    ${say.words(nameOf(wording), wording.text)}`] : []),
     ...(event === undefined ? [] : [`    ${say.event(event)}`]),
     ...chosenIn(rest, say).map((line) => `    ${line}`),
     ...(changes ? [`    ${say.became(changes.map((change) => stateIn(change, say)).join(', '))}`] : []),

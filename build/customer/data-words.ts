@@ -1,5 +1,7 @@
 import type { Language } from '../../src/commerce/words.ts';
 import type { ErasureReport, FoundCustomer } from '../../src/model/data-request.ts';
+import type { WorkQueue } from '../../src/model/dead-letters.ts';
+import type { LettersErased } from './erase-letters.ts';
 
 /** What the commands about a customer's data say. */
 interface DataWords {
@@ -12,8 +14,12 @@ interface DataWords {
   readonly notErased: string;
   readonly erased: (report: ErasureReport) => string;
   readonly already: (at: string) => string;
+  /** The heading above what became of the dead letters, and a line for each queue. */
+  readonly letters: string;
+  readonly lettersRead: (queue: string, read: number, of: number) => string;
+  readonly lettersErased: (result: LettersErased) => string;
   /** What stays, and for how long. */
-  readonly left: readonly string[];
+  readonly left: (workQueues: readonly WorkQueue[]) => readonly string[];
   readonly read: (items: number) => string;
   readonly written: (file: string, items: number) => string;
   readonly summary: (count: number, kind: string, first: string, last: string) => string;
@@ -59,7 +65,15 @@ const en: DataWords = {
         : []),
     ].join('\n'),
   already: (at) => `This customer was erased already (everything until ${at}). What is left is looked for again.`,
-  left: [
+  letters: 'Dead letters about this customer, or others who were erased:',
+  lettersRead: (queue, read, of) => `  … ${queue}: ${read} of about ${of} letters read`,
+  lettersErased: ({ queue, removed, left, unread, until }) =>
+    [
+      `  ${queue}: ${removed} removed, ${left === 0 ? 'none left' : `${left} left`}`,
+      ...(unread > 0 ? [`, of which ${unread} could not be read now: the later looks read them`] : []),
+      ...(until === undefined ? [] : [`; SQS deletes the last of them by ${until}`]),
+    ].join(''),
+  left: (workQueues) => [
     'What stays, and why:',
     '  - keyed hashes of the address, with opt-outs, complaints and bounces, and with “less often” or a pause that was chosen',
     '    there: so that nothing, or no more than was asked for, is sent there again;',
@@ -67,7 +81,14 @@ const en: DataWords = {
     '  - the ledger of consent beside the address: the proof that the law asks for;',
     '  - keyed hashes that say who was erased, and when: so that a late or repeated event does not bring the data back.',
     'What expires by itself:',
-    '  - events in queues: within 14 days; dead letters: 14 days after the event was sent;',
+    '  - messages that functions are yet to work off: what they say of the customer is dropped then. One that fails becomes a',
+    '    dead letter, and the later looks remove it;',
+    ...workQueues.map(
+      ({ queue, messages, days }) =>
+        `      ${queue}: ${messages} ${messages === 1 ? 'message' : 'messages'} now, each deleted after ${days} days at most;`,
+    ),
+    '  - events that EventBridge cannot deliver: after 24 hours they are dead letters;',
+    '  - dead letters that name the customer by an order or a name alone: 14 days after they were sent;',
     '  - backups of the table: after 35 days. After restoring one, erase again;',
     '  - logs: after half a year. They hold keys, and no names or addresses;',
     '  - histories of executions: 90 days after they end. They hold keys, and no names or addresses;',
@@ -117,7 +138,15 @@ const ja: DataWords = {
       ...(looksAgain.length > 0 ? [`  処理中だったデータを除くため、再確認します：${looksAgain.join('、')}`] : []),
     ].join('\n'),
   already: (at) => `このお客様はすでに消去済みです（${at} までの全データ）。残りがないか再確認します。`,
-  left: [
+  letters: '消去済みのお客様に関するデッドレター：',
+  lettersRead: (queue, read, of) => `  … ${queue}：約${of}件中${read}件を読み取りました`,
+  lettersErased: ({ queue, removed, left, unread, until }) =>
+    [
+      `  ${queue}：削除${removed}件、残り${left}件`,
+      ...(unread > 0 ? [`（うち${unread}件は今回読み取れませんでした。再確認時に読み取ります）`] : []),
+      ...(until === undefined ? [] : [`。残りは ${until} までに SQS が削除します`]),
+    ].join(''),
+  left: (workQueues) => [
     '残すものとその理由：',
     '  ・連絡先の鍵付きハッシュと、配信停止・苦情・不達の記録、そこで選ばれた配信頻度の変更や一時停止（送信しない、または',
     '    希望より多く送信しないため）',
@@ -125,7 +154,10 @@ const ja: DataWords = {
     '  ・連絡先ごとの同意の記録（法令が求める証拠）',
     '  ・消去した方と日時を示す鍵付きハッシュ（遅れて届いたイベントでデータが戻らないようにするため）',
     '自動的に消えるもの：',
-    '  ・キューのイベント：14日以内。デッドレター：イベントの送信から14日後',
+    '  ・処理待ちのメッセージ：処理時に、このお客様の分は記録せずに破棄します。処理に失敗したものはデッドレターになり、再確認時に削除します',
+    ...workQueues.map(({ queue, messages, days }) => `      ${queue}：現在${messages}件（最長${days}日で削除）`),
+    '  ・EventBridge が配信できないイベント：24時間後にデッドレターになります',
+    '  ・注文番号や氏名だけでお客様を示すデッドレター：送信から14日後',
     '  ・テーブルのバックアップ：35日後。復元した場合は、もう一度消去してください',
     '  ・ログ：半年後。キーのみで、氏名や連絡先は含みません',
     '  ・実行の履歴：終了から90日後。キーのみで、氏名や連絡先は含みません',

@@ -7,7 +7,7 @@ import { stageOption, wayTo } from '../stage/function-options.ts';
 import { addressWords } from './address-words.ts';
 import { askManageCustomer } from './ask-function.ts';
 import { type AddressQuestion, addressDetails, readQuestion } from './question.ts';
-import { describeAddress, ownListsFor, ownListsHint, warningOf } from './words.ts';
+import { describeAddress, moment, ownListsFor, ownListsHint, warningOf } from './words.ts';
 
 /** `reopen`: lets messages go to an address again that was closed. */
 export const reopenCommand: Command = {
@@ -61,8 +61,8 @@ export const reopenCommand: Command = {
   },
 };
 
-function isClosed({ suppressed, optOuts }: AddressReport): boolean {
-  return suppressed !== undefined || optOuts.length > 0;
+function isClosed({ suppressed, optOuts, kept }: AddressReport): boolean {
+  return suppressed !== undefined || optOuts.length > 0 || kept !== undefined;
 }
 
 /** @throws CommandError unless somebody types yes */
@@ -88,7 +88,9 @@ async function carryOut(
   }
   print(`\n${words.done[outcome]}\n\n${describeAddress(address, report, language)}`);
   if (ownList === 'removed') print(`\n${words.takenOff}`);
-  const hint = ownList === 'removed' || ownList === 'absent' ? undefined : ownListsHint(address, language);
+  if (ownList === 'kept' && report.kept) print(`\n${words.staysOn(moment(report.kept.until))}`);
+  const isUnsure = ownList === undefined || ownList === 'unknown';
+  const hint = isUnsure ? ownListsHint(address, language) : undefined;
   const isListed = suppressed !== undefined || ownListsFor(address.kind).some(({ holdsOptOuts }) => holdsOptOuts);
   if (isListed && hint !== undefined) print(`\n${hint}`);
   return 0;

@@ -14,7 +14,7 @@ export function describeAddress({ kind, value }: NamedAddress, report: AddressRe
 
 function closings(kind: AddressKind, report: AddressReport, language: Language): string[] {
   const words = addressWords[language];
-  const { suppressed, stopped, optOuts, granted, reopened } = report;
+  const { suppressed, stopped, optOuts, granted, reopened, kept } = report;
   return [
     ...(suppressed ? [words.closed(closing(kind, suppressed.reason, language), moment(suppressed.at))] : []),
     ...(stopped ? [words.stopped(origin(stopped, words), moment(stopped.at))] : []),
@@ -23,6 +23,7 @@ function closings(kind: AddressKind, report: AddressReport, language: Language):
       .map((optOut) => words.optedOut(origin(optOut, words), moment(optOut.at))),
     ...(granted ? [words.agreed(granted.source, moment(granted.at))] : []),
     ...(reopened ? [words.reopened(moment(reopened.at), reopened.by)] : []),
+    ...(kept ? [words.kept(moment(kept.at), moment(kept.until))] : []),
     ...wishes(report, words),
   ];
 }
@@ -88,7 +89,7 @@ function topicsBeside({ maySend, pausedUntil, topics = [] }: AddressReport, { an
 }
 
 /** `2026-03-02 05:00:05 UTC`. */
-function moment(iso: string): string {
+export function moment(iso: string): string {
   return `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 

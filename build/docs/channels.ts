@@ -21,11 +21,14 @@ A channel that the shop has paused is passed over if another one reaches the cus
 another channel than the first of its step, and so do \`npm run why\` and the outbox.
 
 \`\`\`yaml
-channels: { prefer: cheapest, ${billed}: { at most: 0.10 USD, prices: { GB: 0.04 USD } } }
+channels: { prefer: cheapest, ${billed}: { at most: 0.10 USD, prices: { GB: 0.04 USD, elsewhere: 0.15 USD } } }
 \`\`\`
 
-Prices are the list prices of AWS in US dollars, for an e-mail or a segment of an SMS. \`npm run journeys -- check\` says what the
-dearest text costs, \`check --costs\` what each costs.`,
+Prices are in US dollars, for an e-mail or a segment of an SMS: the shop's own under \`prices\`, else the list price of AWS, else the
+shop's own under \`elsewhere\`. Where none of them has a price, \`at most\` lets the message go, and \`prefer: cheapest\` takes the channel
+for the dearest. The list holds only what was found with a date, so look at your bill before you rely on a limit in other countries.
+\`npm run journeys -- check\` warns of a country of the shop's clock or languages that has no price, and says what the dearest text
+costs; \`check --costs\` says what each costs.`,
     table(['channel', 'where', 'price in USD', 'as of', 'source'], channels.flatMap(priceRows)),
     `#### When a message does not arrive
 
@@ -42,7 +45,8 @@ happens once. A message that was opened or clicked, or drew a complaint, is neve
 Consent, hours, caps, gaps, pauses, \`useful until\` and the end of the run hold for the second attempt as for any message.
 It takes the place of the first: the caps count one message, the first line of the ledger names the second as its replacement,
 and results count the second alone. A second attempt that is held is dropped as \`already-delivered\` when the first turns out to
-have arrived. A delivery that is reported after the second attempt was sent cannot call it back: choose \`after\` long enough.
+have arrived. A delivery that is reported after the second attempt was sent cannot call it back: choose \`after\` long enough; 30 minutes is
+the least, since reports may themselves take a quarter of an hour.
 While reports on what was sent by that channel just before and just after the first are late or missing, nobody knows whether it
 arrived: the second attempt is then held as \`no-reports\` until they are here. Where they are lost, it never goes, and is skipped once it is
 stale. In a shop that sends little, it waits for the report on the next message.

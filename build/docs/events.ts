@@ -71,8 +71,9 @@ without one it is about any address that the account has (under
 [double opt-in](operations.md#double-opt-in) an unproven one that it takes later has to confirm it). An opt-out closes the address for every customer who carries it.
 Only a later agreement with proof opens it again: of the account that opted out, or of anybody with the address verified. An
 agreement that is more than a day older than the first event in which the customer is known to have named the address was
-about another address, and opens nothing. An agreement counts for the customer in whose name it was given, and an opt-out that an account
-posts about another customer's address binds that account alone. An opt-out, also one of a single topic, goes along with the
+about another address, and opens nothing. One that an import tells of, as \`history\` or in a live event with \`"from": "import"\`, lifts no
+opt-out, whatever its date: a list says nothing of what a customer has wanted since. An agreement counts for the customer in
+whose name it was given, and an opt-out that an account posts about another customer's address binds that account alone. An opt-out, also one of a single topic, goes along with the
 customer to every address that they take, and to those of their earlier orders as a guest: neither another address nor an
 agreement that somebody types without proof lifts it. Omit \`consent\` if the customer has said nothing, for example left a box
 unticked: \`granted: false\` is an opt-out. A guest's event, with neither \`customer.id\` nor a verified address, may be anybody's: its
@@ -89,7 +90,7 @@ other: profile, order, parcel, review, tier, consent. No journey starts, ends or
 | \`ends\`, \`await\`, \`restarts on\`, a goal and its conversion | nothing, whenever it happened |
 | conditions, segments, \`once per\` reasons such as "already reviewed" | counts like any other fact, as known from before: an order from history is never "since the start" |
 | sweeps | imported customers take part like everybody: a birthday, or a segment that they enter as time passes, admits them from the night after the import. What they were before the import admits nobody |
-| consent | counts with its own \`at\` and \`source\`; without \`from\` it is \`import\` |
+| consent | counts with its own \`at\` and \`source\`; without \`from\` it is \`import\`. An agreement opens an address where nobody has opted out, and lifts no opt-out, whatever its date |
 
 The same \`id\` is the same happening: history after the live event changes nothing. If history is first and the live event follows, the
 live event counts as if it came first, so an import may run while the shop posts live. \`customer.erased\`, \`customer.data_requested\`
@@ -107,7 +108,7 @@ their values. Optional fields of the customer are the exception: an order is not
 | Amounts | negative, over 10^12 minor units, with more decimals than ISO 4217 gives the currency, in a currency that it does not list | amounts in AFN, ALL, COP, HUF, IDR, IQD, IRR, KPW, LAK, LBP, MGA, MMK, PKR, SLL, SOS, SYP and YER are rounded to whole units, as they are shown |
 | Lists | over 500 lines | the first 20 lines are kept, the others counted |
 | Customer | no identity that can be used | \`email\`: full-width characters become half-width, an internationalized domain becomes punycode. \`phone\`: spaces, hyphens, full-width digits and national numbers of the \`country\` become E.164. \`ja_JP\` becomes \`ja-JP\`, and \`UK\` \`GB\`. A \`name\` with a link or with seven digits, such as a phone number, is dropped, and so is each of these fields if it cannot be used. \`null\` means absent |
-| Consent | never | an agreement that is not written as above is dropped: without time or place, with \`at\` more than five minutes after its receipt, because each repetition would count as a new agreement, \`granted: "true"\`. What may be meant as an opt-out is one: \`granted: false\` counts whatever else is wrong with it, at the event's own time if need be, and so do \`granted: "false"\`, \`"no"\`, \`0\`, \`consent: false\`, a list such as \`[{ channel: "email", granted: false }]\`, and \`subscribed: false\`. \`"null"\`, \`"undefined"\`, \`"unknown"\` and \`"pending"\` say nothing |
+| Consent | never | an agreement that is not written as above is dropped: without time or place, with \`at\` more than five minutes after its receipt, because each repetition would count as a new agreement, \`granted: "true"\`, or with a key that the tables above do not name and that holds something: \`"topics": ["restock"]\` would be an agreement to everything without it. An agreement to a \`topic\` that \`store.yaml\` does not have is kept as proof and counts for nothing. What may be meant as an opt-out is one: \`granted: false\` counts whatever else is wrong with it, at the event's own time if need be, and so do \`granted: "false"\`, \`"no"\`, \`0\`, \`consent: false\`, a list such as \`[{ channel: "email", granted: false }]\`, and \`subscribed: false\`; with an unknown key or topic it is an opt-out from all marketing. \`"null"\`, \`"undefined"\`, \`"unknown"\` and \`"pending"\` say nothing |
 | Shop | \`shop\`, or the event's source, is not the one of \`store.yaml\` | |
 
 The metric \`DroppedField\` counts dropped fields, by field.

@@ -49,7 +49,7 @@ const policy = `The role or user of the store needs one permission (replace the 
 A store in another account also has to be named under \`stores\` of the stage in \`infra/settings.ts\`.`;
 
 const checking = `Check events before the store posts them. The command reads a file of entries or the standard input, names every field
-that does not fit, and shows which journeys the event concerns:
+that does not fit, and every slip in a consent: an unknown key or channel, or a topic that \`store.yaml\` does not have. It shows which journeys the event concerns:
 
 \`\`\`sh
 npm run events -- check entries.json

@@ -8,11 +8,12 @@ import { verdictWords } from './words.ts';
 
 /** A verdict as lines for the terminal. */
 export function describeVerdict(verdict: Verdict, language: Language): readonly string[] {
-  const { entry, id, problems, dropped, starts, ends, history } = verdict;
+  const { entry, id, problems, dropped, doubts, starts, ends, history } = verdict;
   const words = verdictWords[language];
   const type = typeof entry.type === 'string' ? entry.type : '';
   const name = [tell(entry.place, wordingsIn[language]), type, id ?? ''].filter((part) => part !== '');
-  const title = `${problems.length === 0 ? '✓' : '✗'} ${name.map(visibleLine).join('  ')}`;
+  const mark = problems.length > 0 ? '✗' : doubts.length > 0 ? '!' : '✓';
+  const title = `${mark} ${name.map(visibleLine).join('  ')}`;
   if (problems.length > 0) return [title, ...problems.map((problem) => `    ${problemLine(problem, language)}`)];
   return [
     title,
@@ -20,6 +21,7 @@ export function describeVerdict(verdict: Verdict, language: Language): readonly 
     ...(ends.length > 0 ? [`    ${words.ends(ends)}`] : []),
     ...(history ? [`    ${words.history}`] : []),
     ...dropped.map((field) => `    ${words.dropped(visibleLine(field))}`),
+    ...doubts.map((doubt) => `    ${problemLine(doubt, language)}`),
   ];
 }
 
@@ -32,13 +34,13 @@ function problemLine({ path, problem }: EntryProblem, language: Language): strin
 export const fewEvents = 3;
 
 /**
- * Verdicts as lines for the terminal: of many events those alone that are refused or lose a field, and then what the
+ * Verdicts as lines for the terminal: of many events those alone that are refused, lose a field, or slip in a consent, and then what the
  * others set in motion, with numbers.
  */
 export function describeVerdicts(verdicts: readonly Verdict[], language: Language, details = false): readonly string[] {
   const linesOf = (verdict: Verdict) => describeVerdict(verdict, language);
   if (details || verdicts.length <= fewEvents) return verdicts.flatMap(linesOf);
-  const told = verdicts.filter(({ problems, dropped }) => problems.length + dropped.length > 0);
+  const told = verdicts.filter(({ problems, dropped, doubts }) => problems.length + dropped.length + doubts.length > 0);
   const lines = [...told.flatMap(linesOf), ...describeEffects(verdicts, language)];
   return [...lines, `    ${verdictWords[language].details}`];
 }
@@ -58,8 +60,9 @@ function describeEffects(verdicts: readonly Verdict[], language: Language): read
   ];
 }
 
-/** The number of events that fit, and of those that do not. */
+/** The number of events that fit, of those that do not, and of those with a slip in a consent. */
 export function countVerdicts(verdicts: readonly Verdict[], language: Language): string {
   const refused = verdicts.filter(({ problems }) => problems.length > 0).length;
-  return verdictWords[language].sum(verdicts.length, refused);
+  const doubtful = verdicts.filter(({ doubts }) => doubts.length > 0).length;
+  return verdictWords[language].sum(verdicts.length, { refused, doubtful });
 }

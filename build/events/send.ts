@@ -34,7 +34,7 @@ export const sendEvents: Command = {
       ...fileDetails.en,
       '--stage STAGE   a stage of infra/settings.ts (default dev)',
       '--skip-refused  sends those that fit. Without it nothing is sent as long as one does not',
-      '--details       reports every event; without it, of more than three, those that the bus did not take',
+      '--details       reports every event; without it, of more than three, those that the bus did not take or that are wrong about consent',
       '',
       'Ten go in a request, in their order; what the bus does not take for the moment is put again, up to six times.',
       'An event may be sent twice: Aftercart ignores the second one with the same id.',
@@ -45,7 +45,7 @@ export const sendEvents: Command = {
       ...fileDetails.ja,
       '--stage STAGE   infra/settings.ts のステージ（既定 dev）',
       '--skip-refused  仕様に合うものだけを送ります（既定では、合わないものが1件でもあれば何も送りません）',
-      '--details       すべてのイベントを示します（既定では、4件以上なら、受け付けられなかったものだけ）',
+      '--details       すべてのイベントを示します（既定では、4件以上なら、受け付けられなかったものと同意に誤りのあるものだけ）',
       '',
       '10件ずつ順番に送り、一時的に受け付けられないものは6回まで送り直します。',
       '同じイベントを2回送っても、同じ id の2回目は無視されます。',
@@ -76,7 +76,9 @@ export const sendEvents: Command = {
     const { puts, failure } = await put(stage, fitting, { shell, language });
     const explanation = failure === undefined ? undefined : explained(failure, callOf(stage));
     if (explanation !== undefined && !puts.some(({ eventId }) => eventId !== undefined)) throw explanation;
-    const shown = values.details || puts.length <= fewEvents ? puts : puts.filter(({ error }) => error !== undefined);
+    const doubtful = new Set(fitting.flatMap(({ entry, doubts }) => (doubts.length > 0 ? [entry] : [])));
+    const isTold = ({ entry, error }: Put) => error !== undefined || doubtful.has(entry);
+    const shown = values.details || puts.length <= fewEvents ? puts : puts.filter(isTold);
     const lines = linesOf(shown, fitting, language);
     printAll(shell, [...lines, ...(lines.length > 0 ? [''] : []), summaryOf(puts, stage, language)]);
     if (explanation !== undefined)
@@ -125,7 +127,7 @@ function linesOf(puts: readonly Put[], verdicts: readonly Verdict[], language: L
     const [title = '', ...effects] = describeVerdict(byEntry.get(entry) ?? unknown(entry), language);
     return error === undefined
       ? [`${title}  ${taken(eventId ?? '')}`, ...effects]
-      : [title.replace('✓', '✗'), `    ${tell(error, wordingsIn[language])}`];
+      : [title.replace(/^[✓!]/, '✗'), `    ${tell(error, wordingsIn[language])}`];
   });
 }
 
@@ -135,7 +137,7 @@ function summaryOf(puts: readonly Put[], { prefix }: Stage, language: Language):
 }
 
 function unknown(entry: Entry): Verdict {
-  return { entry, id: undefined, problems: [], dropped: [], starts: [], ends: [], history: false };
+  return { entry, id: undefined, problems: [], dropped: [], doubts: [], starts: [], ends: [], history: false };
 }
 
 function printAll({ print }: Shell, lines: readonly string[]): void {

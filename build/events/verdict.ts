@@ -5,6 +5,7 @@ import { type Said, type Saying, say } from '../../src/journey/reading/saying.ts
 import { suggest } from '../../src/journey/reading/suggest.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
 import type { LoadedJourney, LoadedJourneys } from '../journeys.ts';
+import { type ConsentDoubt, consentDoubts } from './consent-doubts.ts';
 import type { Entry } from './entry.ts';
 
 /** PutEvents takes an entry of at most so many bytes. */
@@ -25,6 +26,8 @@ export interface Verdict {
   readonly problems: readonly EntryProblem[];
   /** Optional fields of the customer that would be dropped. */
   readonly dropped: readonly string[];
+  /** Slips in what it says of consent: it is taken, and they count otherwise than they are meant. */
+  readonly doubts: readonly ConsentDoubt[];
   /** The journeys that it may start, by name. */
   readonly starts: readonly string[];
   /** The journeys whose runs it ends. */
@@ -39,14 +42,15 @@ export interface Verdict {
  */
 export function verdictOn(entry: Entry, loaded: LoadedJourneys, now: number): Verdict {
   const id = idOf(entry.detail);
-  const refused = { entry, id, dropped: [], starts: [], ends: [], history: false };
+  const refused = { entry, id, dropped: [], doubts: [], starts: [], ends: [], history: false };
   if (entry.unreadable !== undefined) return { ...refused, problems: [{ path: '', problem: entry.unreadable }] };
-  const { shop } = loaded.settings;
+  const { shop, topics } = loaded.settings;
   const envelope = envelopeProblems(entry, shop);
   const read = readDetail(entry, { now, shop });
   const problems = [...envelope, ...('fields' in read ? read.fields : [])];
   if ('fields' in read || problems.length > 0) return { ...refused, problems };
-  return { entry, id, problems, dropped: read.dropped, ...effectsOf(entry, loaded.journeys) };
+  const doubts = consentDoubts(entry.detail, read.event, topics);
+  return { entry, id, problems, dropped: read.dropped, doubts, ...effectsOf(entry, loaded.journeys) };
 }
 
 /** What the contract says of the detail. The source is left out: it is the envelope's. */

@@ -10,7 +10,8 @@ interface VerdictWords {
   readonly dropped: (field: string) => string;
   readonly details: string;
   readonly counted: (journey: string, events: number) => string;
-  readonly sum: (events: number, refused: number) => string;
+  /** @param doubtful of those that fit: what they say of consent counts otherwise than it is meant */
+  readonly sum: (events: number, of: { readonly refused: number; readonly doubtful: number }) => string;
   readonly taken: (id: string) => string;
   readonly progress: (done: number, of: number) => string;
   readonly took: (bus: string, taken: number, of: number) => string;
@@ -25,9 +26,11 @@ export const verdictWords: Readonly<Record<Language, VerdictWords>> = {
     dropped: (field) => `${field} cannot be used, and is dropped`,
     details: '--details shows every event',
     counted: (journey, events) => `${journey} (${events})`,
-    sum: (events, refused) => {
+    sum: (events, { refused, doubtful }) => {
       const all = `${events} ${events === 1 ? 'event' : 'events'}`;
-      if (refused > 0) return `${all}: ${refused} would be refused. docs/events.md describes every field.`;
+      const slips = doubtful === 0 ? '' : ` ${doubtful} ${doubtful === 1 ? 'is' : 'are'} wrong about consent.`;
+      if (refused > 0) return `${all}: ${refused} would be refused.${slips} docs/events.md describes every field.`;
+      if (doubtful > 0) return `${all}: none would be refused.${slips} docs/events.md describes every field.`;
       return `${all}: ${events === 1 ? 'it fits its contract' : 'all fit their contracts'}.`;
     },
     taken: (id) => `taken as ${id}`,
@@ -44,9 +47,12 @@ export const verdictWords: Readonly<Record<Language, VerdictWords>> = {
     dropped: (field) => `${field} は使えないため、取り込みません`,
     details: '--details を付けると、すべてのイベントを表示します',
     counted: (journey, events) => `${journey}（${events}件）`,
-    sum: (events, refused) =>
-      refused > 0
-        ? `イベント${events}件のうち、${refused}件は拒否されます。各項目の説明は docs/events.md にあります。`
+    sum: (events, { refused, doubtful }) =>
+      refused + doubtful > 0
+        ? `イベント${events}件のうち、${[
+            ...(refused > 0 ? [`${refused}件は拒否されます`] : []),
+            ...(doubtful > 0 ? [`${doubtful}件は同意の内容に誤りがあります`] : []),
+          ].join('。')}。各項目の説明は docs/events.md にあります。`
         : `イベント${events}件：${events === 1 ? '' : 'すべて'}仕様に合っています。`,
     taken: (id) => `受付済み（ID ${id}）`,
     progress: (done, of) => `${of}件中${done}件を送信しました`,

@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { Language } from '../../src/commerce/words.ts';
+import { asShown, asWritten } from '../../src/connectors/files/cells/formula.ts';
 import type { FileOutcome } from '../../src/connectors/files/import-file.ts';
 import { type Said, tell } from '../../src/journey/reading/saying.ts';
 import { wordingsIn } from '../../src/journey/words/problems.ts';
@@ -21,7 +22,7 @@ export interface WrittenRows {
 
 /**
  * The rows that were not imported, whole, each with the reason in its first column: UTF-8 with a mark, so that Excel reads
- * it. Mended, the file can be imported as it is. There is none unless a row is rejected.
+ * it, and runs nothing of it. Mended, the file can be imported as it is. There is none unless a row is rejected.
  *
  * No file is overwritten, because somebody may be mending it. An interrupted import goes on in its own file if that is as it
  * was left, and in the next one otherwise.
@@ -103,6 +104,8 @@ function freePath(path: string): string {
 }
 
 function lineOf(cells: readonly string[]): string {
-  const quoted = cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell));
+  const quoted = cells
+    .map((written) => asShown(asWritten(written)))
+    .map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell));
   return `${quoted.join(',')}\r\n`;
 }

@@ -12,10 +12,11 @@ const keys = new Keys('measured-by-its-length-alone, never used to sign');
 export function realLinks(channel: Channel, locale: string) {
   const customer = keys.hash('id', 'customer');
   const claim = { customer, channel, locale, address: keys.hash('phone', '+819012345678') };
+  const issuedAt = Date.UTC(2027, 3, 4);
   const run = `abandoned-cart-${keys.hash('id', 'run')}`;
   return {
     unsubscribe: unsubscribeLink(claim, keys, baseUrl),
-    preferences: preferencesLink(claim, keys, baseUrl),
-    survey: surveyLink({ customer, survey: run, locale, issuedAt: Date.UTC(2027, 3, 4) }, keys, baseUrl),
+    preferences: preferencesLink({ ...claim, issuedAt }, keys, baseUrl),
+    survey: surveyLink({ customer, survey: run, locale, issuedAt }, keys, baseUrl),
   };
 }

@@ -4,6 +4,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
+import { openDeadLetters } from '../../src/aws/dead-letters.ts';
 import { environment, requiredVariable } from '../../src/aws/env.ts';
 import { lookArranger } from '../../src/aws/erasure-looks.ts';
 import { startCanceller } from '../../src/aws/first-waits.ts';
@@ -20,14 +21,14 @@ const group = requiredVariable(environment, 'SCHEDULE_GROUP');
 const roleArn = requiredVariable(environment, 'LOOK_ROLE_ARN');
 const deadLetterArn = requiredVariable(environment, 'SCHEDULE_DEAD_LETTER_ARN');
 const looking = { group, roleArn, deadLetterArn, queueArn: requiredVariable(environment, 'INGEST_QUEUE_ARN') };
-const lookAgain = lookArranger(scheduler, looking, clock);
 const { warn } = logger;
 const cancelling = { cancelStart: startCanceller(scheduler, group), cancelReturn: returnCanceller(scheduler, group) };
 const wiring = {
   ...catalogue,
   ...cancelling,
   resume: taskResumer(openClient(SFNClient)),
-  lookAgain,
+  lookAgain: lookArranger(scheduler, looking, clock),
+  deadLetters: openDeadLetters(environment),
   clock,
   count,
   warn,

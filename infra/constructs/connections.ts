@@ -11,7 +11,7 @@ import { everyPartition } from '../../src/stores/item-keys.ts';
 import { warmUpOf } from '../mail-settings.ts';
 import type { Schedules } from '../parts/schedules.ts';
 import type { SmsConfigurationSet } from '../parts/sms.ts';
-import type { EmailSettings, SmsSettings, StaffSettings } from '../settings.ts';
+import { defaultOptOutList, type EmailSettings, type SmsSettings, type StaffSettings } from '../settings.ts';
 import type { Connection, Grant, Machines } from './connection.ts';
 
 /** The table as every function is told of it: its name, and for how many days it keeps history. */
@@ -241,6 +241,23 @@ export function laterLooks(schedules: Schedules): Connection {
   };
 }
 
+/**
+ * Reads dead letters, and removes those about customers who are erased. Of the queues that functions work off it only asks how
+ * full they are.
+ */
+export function deadLetters(letters: readonly IQueue[], worked: readonly IQueue[]): Connection {
+  const urls = (queues: readonly IQueue[]) => queues.map(({ queueUrl }) => queueUrl).join(',');
+  const arns = (queues: readonly IQueue[]) => queues.map(({ queueArn }) => queueArn);
+  const actions = ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility'].map((action) => `sqs:${action}`);
+  return {
+    environment: { DEAD_LETTER_QUEUES: urls(letters), WORK_QUEUES: urls(worked) },
+    grants: [
+      { actions, resources: arns(letters) },
+      { actions: ['sqs:GetQueueAttributes'], resources: [...arns(letters), ...arns(worked)] },
+    ],
+  };
+}
+
 const startWildcard =
   'A schedule is named after its run; parked messages, in the same group, have no dot in their names.';
 
@@ -314,6 +331,22 @@ export function smsConnection(set: SmsConfigurationSet | undefined, originationI
   if (originationIdentity === '') return { environment, grants: [] };
   const resources = [originationIdentity, ...(set ? [set.arn] : [])];
   return { environment, grants: [{ actions: ['sms-voice:SendTextMessage'], resources }] };
+}
+
+/**
+ * The opt-out list of the number that texts come from. Its actions are the list's own: on no other list a function may act.
+ * @param actions what the function does there
+ */
+export function smsOptOutList(
+  scope: Construct,
+  { originationIdentity, optOutList = defaultOptOutList }: SmsSettings,
+  ...actions: readonly ('PutOptedOutNumber' | 'DeleteOptedOutNumber')[]
+): Connection {
+  if (!originationIdentity) return { environment: { SMS_OPT_OUT_LIST: '' }, grants: [] };
+  const named = { service: 'sms-voice', resource: 'opt-out-list', resourceName: optOutList };
+  const arn = optOutList.startsWith('arn:') ? optOutList : Stack.of(scope).formatArn(named);
+  const grants = [{ actions: actions.map((action) => `sms-voice:${action}`), resources: [arn] }];
+  return { environment: { SMS_OPT_OUT_LIST: optOutList }, grants };
 }
 
 /** The sending rate in messages a second: what SES allows the account, or less if the stage's settings say so. */

@@ -40,6 +40,8 @@ export interface Senders {
   readonly identities?: readonly string[];
   /** Phone numbers, pools and sender IDs, as their ARN or id. When they are left out, any will do. */
   readonly numbers?: readonly string[];
+  /** Name or ARN of the opt-out list that all of them use; `Default` when it is left out. */
+  readonly optOutList?: string;
 }
 
 /** The parts that services are made of. */
@@ -60,6 +62,7 @@ export interface Surroundings {
   readonly identities: SesIdentities;
   /** The permitted senders of texts. */
   readonly numbers?: readonly string[] | undefined;
+  readonly optOutList?: string | undefined;
   /** Values for environment variables that the template leaves empty. */
   readonly variables: Readonly<Record<string, string>>;
   /** Answers what functions ask of AWS APIs. */
@@ -76,6 +79,7 @@ export interface Parts {
   readonly services: readonly Service[];
   readonly tables: DynamoDb;
   readonly queues: Sqs;
+  readonly sms: Sms;
   readonly events: EventBridge;
   readonly lambda: Lambda;
   readonly states: States;
@@ -90,7 +94,7 @@ export interface Parts {
 
 /** Builds every service of the stack and connects them: targets, event sources, topics. */
 export function assemble(surroundings: Surroundings): Parts {
-  const { stack, clock, ids, faults, feedback, quotas, identities, numbers } = surroundings;
+  const { stack, clock, ids, faults, feedback, quotas, identities, numbers, optOutList } = surroundings;
   const outbox = new Outbox();
   const deliveries = new Deliveries(clock, faults);
   const queues = new Sqs(stack, clock, ids);
@@ -107,7 +111,7 @@ export function assemble(surroundings: Surroundings): Parts {
   const tables = new DynamoDb(stack, surroundings.usage, clock, surroundings.tableDirectory);
   const account = new SesAccount(identities, clock, quotas);
   const ses = new Ses(stack, { events, outbox, clock, ids, account }, feedback.mail);
-  const sms = new Sms(stack, { sns, outbox, clock, ids }, numbers, feedback.text);
+  const sms = new Sms(stack, { sns, outbox, clock, ids }, { numbers, optOutList }, feedback.text);
   const secrets = new SecretsManager(stack, clock, ids);
   registerTargets(deliveries, { queues, lambda, states, sns, usage: surroundings.usage });
   lambda.takeFrom(connectEventSources(stack, { queues, lambda, clock, ids, usage: surroundings.usage }));
@@ -121,6 +125,7 @@ export function assemble(surroundings: Surroundings): Parts {
     ],
     tables,
     queues,
+    sms,
     events,
     lambda,
     states,

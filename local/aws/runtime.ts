@@ -107,6 +107,8 @@ export interface Runtime {
   putEvents(entries: readonly Json[]): Json;
   /** Puts an event that AWS itself sends, such as those of SES, on the default bus. */
   putFromService(source: string, detailType: string, resources: readonly string[], detail: Json): void;
+  /** A customer texts one of the account's numbers, which {@link RuntimeOptions.senders} names: `to` is its id or ARN. */
+  receiveText(text: { readonly to: string; readonly from: string; readonly body: string }): void;
   /** Answers a request to the stack's HTTP API as the server does, without a socket. */
   request(request: WebRequest): Promise<RawAnswer<string | Uint8Array>>;
   executions(): readonly ExecutionRecord[];
@@ -119,12 +121,27 @@ export interface Runtime {
   table(): Promise<Json[]>;
   /** The messages in the dead-letter queues. */
   deadLetters(): readonly { readonly queue: string; readonly message: QueueMessage }[];
+  /**
+   * Everything that is kept of what has happened: the tables' items; messages by queue, also those that are delayed or being
+   * worked on; schedules; executions with their histories; what functions logged; mails and texts as they went out.
+   */
+  holdings(): Promise<Holdings>;
   /** Resolves when nothing is in flight and nothing is due: at the present time, or up to the time played until. */
   whenIdle(): Promise<void>;
   /** Lets time pass until the given time, or until nothing is left to wait for. Tells of progress once a second. */
   play(options?: { readonly until?: number; readonly onProgress?: (progress: Progress) => void }): Promise<void>;
   /** Ends everything, and keeps the state when there is a directory for it. */
   stop(): Promise<void>;
+}
+
+/** What a runtime keeps, by where. */
+export interface Holdings {
+  readonly table: readonly unknown[];
+  readonly queues: Readonly<Record<string, readonly QueueMessage[]>>;
+  readonly schedules: readonly unknown[];
+  readonly executions: readonly Pick<ExecutionRecord, 'name' | 'input' | 'result' | 'history'>[];
+  readonly logs: readonly LogLine[];
+  readonly outbox: readonly (Mail | Text)[];
 }
 
 export type { LogLine, Mail, Text };
@@ -163,6 +180,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       quotas: options.quotas ?? {},
       identities,
       numbers: options.senders?.numbers,
+      optOutList: options.senders?.optOutList,
       onCall: async (request) => ({ ...(await aws.answer(request)), call: request.call }),
       answerDirectly: (request) => clock.holdWhile(() => answerDirectly(aws, request)),
       ...(options.withoutSchedules && { withoutSchedules: options.withoutSchedules }),
@@ -232,15 +250,30 @@ function describeRuntime(running: Running): Runtime {
     logs,
     usage,
     putEvents: (entries) => parts.events.putEvents(entries),
+    receiveText: (text) => parts.sms.receive(text),
     putFromService: (...event) => parts.events.putFromService(...event),
     request: (request) => clock.holdWhile(() => parts.api.handle(request)),
     executions: () => parts.states.executions.all(),
     reload: (cdkOut) => parts.reload(loadStack(cdkOut, endpoint)),
     table: () => parts.tables.items(),
     deadLetters: () => parts.deadLetters(),
+    holdings: () => holdingsOf(parts, logs),
     whenIdle: () => clock.whenIdle(),
     play: (options) => play(running, options),
     stop: () => stop(running),
+  };
+}
+
+async function holdingsOf({ tables, queues, schedules, states, lambda, outbox }: Parts, logs: FunctionLogs) {
+  return {
+    table: await tables.items(),
+    queues: Object.fromEntries(queues.queues.map(({ settings, held }) => [settings.name, held])),
+    schedules: schedules.save(),
+    executions: states.executions
+      .all()
+      .map(({ name, input, result, history }) => ({ name, input, ...(result && { result }), history })),
+    logs: lambda.functions.flatMap(({ settings }) => logs.of(settings.name)),
+    outbox: outbox.messages,
   };
 }
 

@@ -7,7 +7,7 @@ import { maxLength } from './values/text.ts';
 
 z.config({ localeError: plainProblem });
 
-/** The fields that every event has. Unknown fields are tolerated everywhere, and left out. */
+/** The fields that every event has. Unknown fields are tolerated and left out, but in an agreement to marketing, which they cost. */
 export const envelope = {
   version: z._default(z.literal(1), 1).check(z.describe('Version of this contract')),
   id: idSchema.check(z.describe('Stable id of the happening: the same when the event is sent again')),

@@ -1,3 +1,4 @@
+import { channels } from '../commerce/customer/channel.ts';
 import { isDataRequest } from '../commerce/customer/data-request.ts';
 import type { StoreEvent } from '../commerce/events.ts';
 import type { Occurrence } from '../commerce/occurrence.ts';
@@ -44,9 +45,17 @@ export async function ingestEvent(message: unknown, ports: IngestPorts): Promise
   const { clock, settings, count } = ports;
   if (isLaterLook(message)) return ports.askForData(message);
   const { event, dropped } = readStoreEvent(message, { now: clock(), shop: settings.shop });
-  for (const field of dropped) count('DroppedField', { field });
+  for (const field of [...dropped, ...unknownTopics(event, settings)]) count('DroppedField', { field });
   if (isDataRequest(event)) return ports.askForData(message);
   return takeIn(event, ports);
+}
+
+/** The fields by which the event agrees to a topic that the shop does not have: that agrees to nothing. */
+function unknownTopics({ customer: { consent = {} } }: StoreEvent, { topics }: Pick<Ports['settings'], 'topics'>) {
+  return channels.flatMap((channel) => {
+    const { granted, topic } = consent[channel] ?? {};
+    return granted && topic !== undefined && !Object.hasOwn(topics, topic) ? [`customer.consent.${channel}.topic`] : [];
+  });
 }
 
 async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {

@@ -8,8 +8,12 @@ import { isPassing } from '../model/errors.ts';
 import type { Profile } from '../model/profile.ts';
 import type { StoreSettings } from '../model/store-settings.ts';
 import { suppressionOf } from '../policy/customer/address.ts';
-import { type Chosen, chooseAll, type HeldAddress, stateOf } from '../policy/customer/choices.ts';
+import { hasCarried } from '../policy/customer/carrier.ts';
+import { type Chosen, chooseAll, type HeldAddress, stateOf, type Visit } from '../policy/customer/choices.ts';
+import { namesOf } from '../policy/customer/names.ts';
+import { carries } from '../policy/customer/profile.ts';
 import {
+  type Back,
   type MadeChoices,
   type TakenBack,
   takeBack,
@@ -108,14 +112,48 @@ async function holdingOf({ customer, channel, address }: PreferencesClaim, { sto
   return read && { profile, channel, address: value, known: read.value };
 }
 
-function take(
+/** An opt-out is taken from every link. Whatever else it chooses here must come from one who carries the address since. */
+async function take(
   form: PreferencesForm,
   claim: PreferencesClaim,
   before: HeldAddress,
   ports: PreferencesPorts,
 ): Promise<Turn> {
-  if (form.asks === 'undo') return undo(form.proof, claim, before, ports);
-  return save(form.asks === 'less' ? { less: true } : chosenIn(form, ports.settings), claim, before, ports);
+  if (form.asks === 'undo') {
+    const isCarrier = await carriesSince(claim, before, ports.stores);
+    return isCarrier ? undo(form.proof, claim, before, ports) : { notice: 'not-undone' };
+  }
+  const choices = form.asks === 'less' ? { less: true } : chosenIn(form, ports.settings);
+  const offs = offsIn(choices);
+  if (offs === undefined || (await carriesSince(claim, before, ports.stores)))
+    return save(choices, claim, before, ports);
+  return { ...(await save(offs, claim, before, ports)), notice: 'off-only' };
+}
+
+/** The choices without those that do more than switch topics off; undefined if there is none of those. */
+function offsIn({ topics = {}, less, paused, ...wishes }: Choices): Choices | undefined {
+  const off = Object.entries(topics).filter(([, choice]) => choice === 'off');
+  const isAll = off.length === Object.keys(topics).length && less === undefined && paused === undefined;
+  return isAll ? undefined : { ...wishes, topics: Object.fromEntries(off) };
+}
+
+/**
+ * True if the customer has carried the address since the link was sent: who gives it up and types it again does not own what
+ * its next owner has chosen. Where nothing tells, it has to lead to the customer, or to nobody.
+ */
+async function carriesSince(
+  { issuedAt, channel }: PreferencesClaim,
+  { profile, known, address }: HeldAddress,
+  stores: PreferencesPorts['stores'],
+): Promise<boolean> {
+  const names = namesOf(profile);
+  const carried = issuedAt === undefined ? undefined : hasCarried(known, names, issuedAt);
+  if (carried !== undefined) return carried;
+  const kind = addressKindOf[channel];
+  const owner = (await stores.identities.find({ [kind]: address }))[0]?.owner;
+  if (owner === undefined || names.includes(owner)) return true;
+  const other = (await stores.customers.peek(owner))?.profile;
+  return other === undefined || other.customer === profile.customer || !carries(other, kind, address);
 }
 
 /** What the reader changed of what the page showed. */
@@ -149,44 +187,40 @@ async function save(
   const at = clock();
   const { customer } = claim;
   const chosen = { ...choices, ...(paused !== undefined && { until: paused ? at + pauseDays * day : null }) };
-  let made: MadeChoices = {};
-  let switched: Pick<MadeChoices, 'off' | 'on'> = {};
-  let address = before.known;
+  let visit = chooseAll(before, chosen, at, { source, customer });
   const said = saidBy(choices, paused, at, customer);
   // A page that is saved untouched says nothing, so the ledger has no entry of it.
-  if (chooseAll(before, chosen, at, { source, customer }).address !== before.known) {
-    address = await stores.addresses.change(
+  if (visit.address !== before.known) {
+    await stores.addresses.change(
       refOf(claim),
       (known) => {
-        const all = chooseAll({ ...before, known }, chosen, at, { source, customer });
-        made = all.made;
-        switched = { off: [...(made.off ?? []), ...all.again], on: made.on ?? {} };
-        return all.address;
+        visit = chooseAll({ ...before, known }, chosen, at, { source, customer });
+        return visit.address;
       },
       said,
     );
   }
-  await noteTopics({ claim, address, switched, at }, before, stores);
+  await noteTopics(claim, visit, before, stores);
   const wishes = await saveWishes({ locale, channel }, claim, stores, at);
-  const change = { ...made, ...wishes };
+  const change = { ...visit.made, ...wishes };
   if (Object.keys(change).length === 0) return { notice: 'unchanged' };
   return { notice: 'saved', undo: changeToken({ claim, at, change }, keys) };
 }
 
 /** Notes on everybody who carries the address which topics were switched. */
 async function noteTopics(
-  { claim, address, switched, at }: { claim: PreferencesClaim; address: Address; switched: MadeChoices; at: number },
+  claim: PreferencesClaim,
+  { address, noted }: Pick<Visit, 'address' | 'noted'>,
   { profile }: HeldAddress,
   stores: PreferencesPorts['stores'],
 ): Promise<void> {
   const { customer, channel } = claim;
-  const { off = [], on = {} } = switched;
-  const hasOn = Object.keys(on).length > 0;
-  if (off.length === 0 && !hasOn) return;
+  const hasOn = Object.keys({ ...noted.chosen, ...noted.agreed }).length > 0;
+  if (Object.keys({ ...noted.off }).length === 0 && !hasOn) return;
   const ref = refOf(claim);
   const isOwner = hasOn && (await ownsPresent(profile, ref.kind, stores));
-  const note = (known: Profile) => takeTopicsAlong(known, channel, switched, at, isOwner);
-  const noteOnOthers = (known: Profile) => takeOthersTopicsAlong(known, channel, switched, at);
+  const note = (known: Profile) => takeTopicsAlong(known, channel, noted, isOwner);
+  const noteOnOthers = (known: Profile) => takeOthersTopicsAlong(known, channel, noted);
   await changeHolders({ ref, address, customer }, stores, note, noteOnOthers);
 }
 
@@ -216,9 +250,11 @@ async function saveWishes(
     const spoken = locale === undefined ? profile : withWish(profile, 'locale', locale, chosen);
     const after =
       channel === undefined ? spoken : withWish(spoken, 'channel', channel === '' ? undefined : channel, chosen);
+    const wasLocale = wishOf(profile, 'locale')?.value;
+    const wasChannel = wishOf(profile, 'channel')?.value;
     before = {
-      ...(spoken !== profile && { locale: wishOf(profile, 'locale')?.value ?? null }),
-      ...(after !== spoken && { channel: wishOf(profile, 'channel')?.value ?? null }),
+      ...(spoken !== profile && wasLocale !== locale && { locale: wasLocale ?? null }),
+      ...(after !== spoken && (wasChannel ?? '') !== channel && { channel: wasChannel ?? null }),
     };
     return after;
   });
@@ -237,15 +273,21 @@ async function undo(
   const { customer } = claim;
   const at = clock();
   const choices = change.change;
-  const taken: TakenBack = { customer, madeAt: change.at, choices, source: `undo of ${source}` };
+  const taken: TakenBack = { customer, madeAt: change.at, choices };
   const said: ConsentSaid = { what: 'undo', saidAt: at, from: 'link', source, customer };
-  const isOpen = takeBack(before.known, taken, at) !== before.known;
-  if (isOpen) {
-    const address = await stores.addresses.change(refOf(claim), (known) => takeBack(known, taken, at), said);
-    if (choices.off !== undefined || choices.on !== undefined)
-      await noteTopicsBack({ claim, address, taken, at }, stores);
+  let back = takeBack(before.known, taken, at);
+  if (back.address !== before.known) {
+    await stores.addresses.change(
+      refOf(claim),
+      (known) => {
+        back = takeBack(known, taken, at);
+        return back.address;
+      },
+      said,
+    );
   }
-  let isUndone = isOpen;
+  await noteTopicsBack(claim, back, change.at, stores);
+  let isUndone = back.isBack;
   if (choices.locale !== undefined || choices.channel !== undefined)
     await changeHolder(customer, refOf(claim), stores, (profile) => {
       const after = takeWishesBack(profile, addressKindOf[claim.channel], taken, at);
@@ -255,15 +297,21 @@ async function undo(
   return { notice: isUndone ? 'undone' : 'not-undone' };
 }
 
-/** Notes on everybody who carries the address that topics are as they were. Nothing was switched on for the others. */
+/**
+ * Notes on everybody who carries the address which topics are there as they were, also when an earlier call died before it
+ * did. Nothing was switched on for the others.
+ */
 async function noteTopicsBack(
-  { claim, address, taken, at }: { claim: PreferencesClaim; address: Address; taken: TakenBack; at: number },
+  claim: PreferencesClaim,
+  { address, topics }: Back,
+  madeAt: number,
   stores: PreferencesPorts['stores'],
 ): Promise<void> {
   const { customer, channel } = claim;
-  const { on: _on, ...ofOthers } = taken.choices;
-  const note = (known: Profile) => takeTopicsBack(known, channel, taken, at);
-  const noteOnOthers = (known: Profile) => takeTopicsBack(known, channel, { ...taken, choices: ofOthers }, at);
+  const { off = [], on = {} } = topics;
+  if (off.length === 0 && Object.keys(on).length === 0) return;
+  const note = (known: Profile) => takeTopicsBack(known, channel, topics, madeAt);
+  const noteOnOthers = (known: Profile) => takeTopicsBack(known, channel, { off }, madeAt);
   await changeHolders({ ref: refOf(claim), address, customer }, stores, note, noteOnOthers);
 }
 

@@ -1,3 +1,4 @@
+import type { OptOutList } from '../channels/contract/opt-out-list.ts';
 import type { Sender } from '../channels/contract/sender.ts';
 import type { Channel } from '../commerce/customer/channel.ts';
 import type { EventDetail } from '../commerce/events.ts';
@@ -5,6 +6,7 @@ import type { SurveyFact } from '../commerce/survey/fact.ts';
 import type { ActionResult, StaffWay } from '../model/action.ts';
 import type { MessageTemplates } from '../model/catalogue.ts';
 import type { Clock } from '../model/clock.ts';
+import type { LetterSearch, PickLetters, WorkQueue } from '../model/dead-letters.ts';
 import type { EmittedEnvelope, Publish } from '../model/emitted-event.ts';
 import type { Enrol } from '../model/enrolment.ts';
 import type { Journeys } from '../model/journey.ts';
@@ -60,6 +62,8 @@ export interface RunPorts {
 
   // Who is told.
   readonly senders: Partial<Record<Channel, Sender>>;
+  /** The opt-out lists that services keep themselves, of the channels that have one and are configured. */
+  readonly optOutLists: Partial<Record<Channel, OptOutList>>;
   /** The ways to tell the staff that are configured. */
   readonly staff: Partial<Record<StaffWay, NotifyStaff>>;
   readonly publish: Publish;
@@ -88,6 +92,8 @@ export interface RunPorts {
    * @returns when; epoch milliseconds
    */
   readonly lookAgain: (customer: string, at: number) => Promise<readonly number[]>;
+  /** The queues of dead letters, and those that functions work off. */
+  readonly deadLetters: DeadLetterQueues;
   /**
    * Ends the wait of a task token: gives the due time of the next step and, if each event has an arm of its own, the
    * arm. A token that nobody waits with is no error.
@@ -106,6 +112,16 @@ export interface RunPorts {
   readonly failed: (error: Error) => void;
   /** Reports a customer who cannot be decided, by key. */
   readonly skipped: (customer: string, error: unknown) => void;
+}
+
+/** The queues of dead letters. */
+export interface DeadLetterQueues {
+  /** Their names. */
+  readonly queues: readonly string[];
+  /** Reads the letters of a queue for as long as there is time, and removes those that are picked. The others stay. */
+  readonly search: (queue: string, pick: PickLetters) => Promise<LetterSearch>;
+  /** How full the queues are whose messages become letters. */
+  readonly workQueues: () => Promise<readonly WorkQueue[]>;
 }
 
 /** A notification to the staff: a text, the ids it is about, and the customer's survey answer. */

@@ -4,8 +4,8 @@ import type { Address } from '../model/address.ts';
 import type { Profile } from '../model/profile.ts';
 import { undoOptOut } from '../policy/customer/address.ts';
 import { undoWithdrawal, withdrawConsent } from '../policy/customer/profile.ts';
-import { lastClickAt, refusedAt } from '../policy/customer/stance.ts';
-import { mayMarket } from '../policy/delivery/eligibility.ts';
+import { lastClickAt } from '../policy/customer/stance.ts';
+import { mayMarket, refusedFor } from '../policy/delivery/eligibility.ts';
 import type { Stores } from '../stores/stores.ts';
 import { changeHolders } from './record/holders.ts';
 
@@ -18,7 +18,8 @@ export interface Before {
 /** True if undoing the click restores what was before it: marketing went to this address for this customer. */
 export function isUndoable(click: OptOutClick, closed: Address, { known, profile }: Before): boolean {
   const { channel, clickedAt } = click;
-  if (known === undefined || profile === undefined || refusedAt(profile, channel) !== undefined) return false;
+  if (known === undefined || profile === undefined) return false;
+  if (refusedFor(known, channel, profile) !== undefined) return false;
   if (!goesTo(known, profile, click)) return false;
   return undone(closed, withdrawConsent(profile, channel, clickedAt, ''), click, clickedAt) !== undefined;
 }
@@ -48,7 +49,7 @@ export async function undoClick(click: OptOutClick, at: number, stores: Stores):
     source,
     customer: click.customer,
   });
-  const restore = (present: Profile) => agreedAgain(present, click, at) ?? present;
+  const restore = (present: Profile) => agreedAgain(opened, present, click, at) ?? present;
   if (isUndone) await changeHolders({ ref, address: opened, customer: click.customer }, stores, restore);
   return isUndone;
 }
@@ -56,13 +57,18 @@ export async function undoClick(click: OptOutClick, at: number, stores: Stores):
 /** The address without the click's opt-out, if marketing then goes to it for the customer. */
 function undone(known: Address, profile: Profile, click: OptOutClick, at: number): Address | undefined {
   const opened = undoOptOut(known, click, at);
-  const restored = agreedAgain(profile, click, at);
+  const restored = agreedAgain(known, profile, click, at);
   return opened && restored && goesTo(opened, restored, click) ? opened : undefined;
 }
 
 /** The profile without the click's refusal; undefined if the customer has refused since. */
-function agreedAgain(profile: Profile, { channel, clickedAt }: OptOutClick, at: number): Profile | undefined {
-  const refused = refusedAt(profile, channel);
+function agreedAgain(
+  known: Address,
+  profile: Profile,
+  { channel, clickedAt }: OptOutClick,
+  at: number,
+): Profile | undefined {
+  const refused = refusedFor(known, channel, profile);
   if (refused === undefined) return profile;
   if (refused > clickedAt || lastClickAt(profile, channel) !== clickedAt) return undefined;
   const word = { at: Math.max(at, clickedAt + 1), source: 'undo of unsubscribe link' };

@@ -48,7 +48,7 @@ export function keyOf({ basis: { setting } }: Known, usual: string): string {
 }
 
 /** True if one of the step's channels is closed by the STOP of the number's owner. */
-export function isStopped(channels: Basis['channels'] = {}): boolean {
+export function hasStopped(channels: Basis['channels'] = {}): boolean {
   return Object.values(channels).includes('stopped');
 }
 

@@ -1,5 +1,6 @@
 import { channelKinds } from '../channels/kinds.ts';
 import type { Channel } from '../commerce/customer/channel.ts';
+import { isTimeZone } from '../commerce/values/time-zone.ts';
 import type { Language } from '../commerce/words.ts';
 import type { Topics } from '../model/topic.ts';
 import { cityOf } from './names/cities.ts';
@@ -14,8 +15,8 @@ export interface Speaker {
   moment(at: number): string;
   /** `Tue 10 Mar 2026`. */
   day(at: number): string;
-  /** `22:14`. */
-  hour(at: number): string;
+  /** `22:14`. @param zone the clock to read; the speaker's own without it, or where it is none */
+  hour(at: number, zone?: string): string;
   /** `Tokyo time`. */
   clock(zone: string): string;
   number(value: number): string;
@@ -49,12 +50,10 @@ export function speakerOf(language: Language, zone: string, topics: Topics = {})
     month: language === 'ja' ? 'numeric' : 'short',
     day: 'numeric',
   });
-  const hour = new Intl.DateTimeFormat(locale, {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
+  const clockIn = (timeZone: string) =>
+    new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const hour = clockIn(zone);
+  const hourOn = (other: string) => (other === zone || !isTimeZone(other) ? hour : clockIn(other));
   const number = new Intl.NumberFormat(locale);
   const japaneseDay = (at: number) => {
     const part = Object.fromEntries(whole.formatToParts(at).map(({ type, value }) => [type, value]));
@@ -66,7 +65,7 @@ export function speakerOf(language: Language, zone: string, topics: Topics = {})
     language,
     moment: (at) => (isTime(at) ? moment(at) : unknownTime[language]),
     day: (at) => (isTime(at) ? day(at) : unknownTime[language]),
-    hour: (at) => (isTime(at) ? hour.format(at) : unknownTime[language]),
+    hour: (at, other = zone) => (isTime(at) ? hourOn(other).format(at) : unknownTime[language]),
     clock: (name) => clockName(name, language),
     number: (value) => number.format(value),
     duration: (minutes) => durationOf(minutes, locale),

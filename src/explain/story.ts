@@ -21,6 +21,7 @@ import { eventName } from './names/events.ts';
 import { own } from './own.ts';
 import type { Speaker } from './speaker.ts';
 import type { CustomerRecord, RefusedEntry, TimelineEntry } from './timeline.ts';
+import { sentBecause, sentByChoice } from './why-sent.ts';
 import { storyWords } from './words/story.ts';
 
 /** One line of the story: when, and what in whole sentences. */
@@ -141,6 +142,8 @@ function tellSent(message: Message, around: Surroundings): string[] {
     .map(([kind, at]) => words.reports[kind](say.day(at) === say.day(message.at) ? say.hour(at) : say.moment(at)));
   return [
     words.sent(nameMessage(message, around), channel && say.channel(channel)),
+    ...sentBecause(message, say),
+    ...sentByChoice(message, say),
     ...channelSentences(message, say),
     ...reported,
     ...explainLine(message, around).before,

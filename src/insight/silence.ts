@@ -44,6 +44,7 @@ const kinds: Readonly<Record<HoldReason | SkipReason | UnknownReason, SilenceKin
   'monthly-cap': 'considerate',
   'too-soon': 'considerate',
   'higher-priority': 'considerate',
+  'earlier-first': 'considerate',
   'still-active': 'considerate',
   'open-complaint': 'considerate',
   'less-often': 'considerate',

@@ -9,26 +9,34 @@ export interface PreferencesClaim {
   readonly locale: string;
   /** The keyed hash of the address that the message went to. */
   readonly address: string;
+  /** When the message went; epoch milliseconds. Links of earlier versions, and those of other pages, do not say. */
+  readonly issuedAt?: number;
 }
 
 /** Sets the tokens apart from those of other links, which the same key signs. */
 const use = 'p';
 const undo = 'undo-p';
 
-/** The signed link to the preference page of one address. It does not expire: the page may be needed at any time. */
+/** The signed link to the preference page of one address. It does not expire: an opt-out may be wanted at any time. */
 export function preferencesLink(claim: PreferencesClaim, keys: Keys, baseUrl: string): string {
   return `${baseUrl}/p?t=${preferencesToken(claim, keys)}`;
 }
 
 /** The token of such a link, for another page that leads there. */
-export function preferencesToken({ customer, channel, locale, address }: PreferencesClaim, keys: Keys): string {
-  return keys.sign([use, customer, channel, locale, address].join('.'));
+export function preferencesToken(
+  { customer, channel, locale, address, issuedAt }: PreferencesClaim,
+  keys: Keys,
+): string {
+  const issued = issuedAt === undefined ? [] : [issuedAt.toString(36)];
+  return keys.sign([use, customer, channel, locale, address, ...issued].join('.'));
 }
 
 /** The claim in a link's token; undefined when we did not sign it for this page, or it has been changed. */
 export function readPreferencesToken(token: string, keys: Keys): PreferencesClaim | undefined {
   const [found, ...parts] = keys.verify(token)?.split('.') ?? [];
-  return found === use && parts.length === 4 ? claimIn(parts) : undefined;
+  const claim = found === use && parts.length <= 5 ? claimIn(parts) : undefined;
+  const issuedAt = Number.parseInt(parts[4] ?? '', 36);
+  return claim && { ...claim, ...(Number.isFinite(issuedAt) && { issuedAt }) };
 }
 
 /** The proof of one change on the page, with which the page takes it back for a while. */

@@ -1,5 +1,5 @@
 import type { AddressKind } from '../commerce/customer/channel.ts';
-import type { ConsentChange, ConsentSaid } from './consent-entry.ts';
+import type { ConsentChange, ConsentSaid, ConsentState } from './consent-entry.ts';
 import type { Claim, Consent, PastClaims, Suppression } from './profile.ts';
 
 /** Which mailbox or phone number: by a keyed hash, never in clear. */
@@ -16,10 +16,17 @@ export interface AddressRef {
 export interface Address {
   /** The last agreement to marketing, from any customer. */
   readonly granted?: Omit<Consent, 'granted'>;
-  /** The last agreement that the address itself proves: through a link that was sent to it, or a text that came from it. */
+  /** The last agreement that the address itself proves for good: through a link that was sent to it, or a text that came from it. */
   readonly proven?: number;
   /** The customer whom it led to at that time: the proof goes with them when they take another address. */
   readonly provenBy?: string;
+  /**
+   * Of a topic: the last agreement on the preference page, which proves it too, but can be taken back there for a while.
+   * What was proven before it is in `proven`.
+   */
+  readonly chosen?: { readonly at: number; readonly by?: string };
+  /** The last such one that was taken back: none until then counts. */
+  readonly unchosen?: number;
   /** When the customer that it led to last took another: what it had proven by then is nothing to its next owner. */
   readonly released?: number;
   /** The statements made about it in the name of each customer, by the customer's key. */
@@ -30,6 +37,8 @@ export interface Address {
   readonly undelivered?: number;
   /** When a message to it last arrived, as far as that matters: of one since `undelivered` the mark counts no more. */
   readonly arrived?: number;
+  /** What the service last did when it was asked to take the address off its opt-out list: `kept` if it refused. */
+  readonly unlisting?: { readonly at: number; readonly kept: boolean };
   /** When somebody of the shop reopened it: what closed it before counts no more. */
   readonly reopenedAt?: number;
   /** The operator's name, as they gave it. */
@@ -48,11 +57,19 @@ export interface Address {
   readonly unsettled?: Readonly<Record<string, ConsentEntry>>;
   /** When the ledger took its last entry in: the next one is later. */
   readonly recordedAt?: number;
+  /**
+   * What the shop was last told of each account that carries it, by the customer's key: the state of each channel, and of each
+   * topic, as `email offers`. Absent until the first of its statements is settled.
+   */
+  readonly lastTold?: Readonly<Record<string, ToldStates>>;
   /** The marketing messages that were sent to it lately, whichever customer they were for. */
   readonly claims: Readonly<Record<string, Claim>>;
   /** How many there were before those. */
   readonly past?: PastClaims;
 }
+
+/** States of consent, each by its channel, or by channel and topic. What is absent is unknown. */
+export type ToldStates = Readonly<Record<string, ConsentState>>;
 
 /** The right to send one mail that asks to confirm an agreement. Times are epoch milliseconds. */
 export interface ConfirmationMail {
@@ -70,7 +87,10 @@ export interface ConfirmationMail {
  * The statements about one topic at an address, in the very form of those about marketing as a whole. An agreement is one to
  * this topic, an opt-out is one from this topic.
  */
-export type TopicWords = Pick<Address, 'granted' | 'proven' | 'provenBy' | 'released' | 'words' | 'reopenedAt'>;
+export type TopicWords = Pick<
+  Address,
+  'granted' | 'proven' | 'provenBy' | 'chosen' | 'unchosen' | 'released' | 'words' | 'reopenedAt'
+>;
 
 /** The statements about an address made in the name of one customer. */
 export interface AddressWord {
@@ -81,14 +101,14 @@ export interface AddressWord {
   /** The last agreement in this customer's name; it counts for messages to this customer alone. */
   readonly agreed?: number;
   /**
-   * The first agreement in this customer's name that history told of, and the first by their own account or while the address
+   * The first agreement in this customer's name that an import told of, and the first by their own account or while the address
    * was verified. It counts for messages to this customer where nobody has opted out, and lifts no opt-out.
    */
   readonly imported?: number;
   readonly importedOwn?: number;
   /** The last agreement in this customer's name that counts only once the address has confirmed it: double opt-in. */
   readonly asked?: number;
-  /** When the customer took another address after that: a link that was sent here confirms nothing for them any more. */
+  /** When the customer last took another address: a link that was sent here before that agrees to nothing in their name any more. */
   readonly left?: number;
   /** The last agreement by the customer's own account, to which the address leads, and the last while it was verified. */
   readonly granted?: number;
@@ -113,7 +133,7 @@ export interface AddressWord {
 
 /** What a statement added to an address: joined in any order, the additions are the address. */
 export type AddressAddition = Partial<
-  Omit<Address, 'claims' | 'past' | 'confirmations' | 'heard' | 'unsettled' | 'recordedAt'>
+  Omit<Address, 'claims' | 'past' | 'confirmations' | 'heard' | 'unsettled' | 'recordedAt' | 'lastTold'>
 >;
 
 /** One entry of the ledger of consent. */

@@ -8,13 +8,16 @@ import type { HoldReason, SkipReason } from './outcome.ts';
 export interface Basis {
   /** The version of the shop's and the journey's settings: eight digits of a hash. */
   readonly version?: string;
-  /** The setting that spoke, by its path in store.yaml or journey.yaml, with its value then if it has one. */
+  /**
+   * The setting that spoke, by its path in store.yaml or journey.yaml, with its value then if it has one; of a message that
+   * goes, of the hours that allow it those that end first.
+   */
   readonly setting?: { readonly name: string; readonly value?: string | number };
   /** Other settings that stood in its way at that time as well: full limits, or a day without sending. */
   readonly also?: readonly NonNullable<Basis['setting']>[];
   /** The messages that have or had the room, the one that counts most first. */
   readonly rivals?: readonly Rival[];
-  /** The event that decided it, and when it happened. */
+  /** The event that decided it, and when it happened; of a message that goes, the event that began its run. */
   readonly event?: { readonly on: string; readonly at: number };
   /** Why a run was over: see `RunEnd`. The detail of the line says by what. */
   readonly end?: string;
@@ -24,11 +27,14 @@ export interface Basis {
   readonly word?: { readonly source: KnownSource; readonly at: number };
   /** Of a channel that costs too much: what one part costs to the recipient, in US dollars. */
   readonly price?: number;
-  /** The customer's clock that was read: an IANA zone. */
+  /** The customer's clock that was read, also of marketing that goes: an IANA zone. */
   readonly zone?: string;
   /** What that clock was inferred from. */
   readonly zoneFrom?: 'told' | 'phone' | 'country' | 'shop';
-  /** From when on something counts, as its reason has it: a lateness, an earlier entry; of a customer's pause, its end. Epoch milliseconds. */
+  /**
+   * From when on something counts, as its reason has it: a lateness, an earlier entry; of a customer's pause, its end; of a
+   * message that goes, when its run began, if no event began it. Epoch milliseconds.
+   */
   readonly since?: number;
 }
 

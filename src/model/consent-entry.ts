@@ -16,6 +16,8 @@ export const consentActs = [
   'reopening',
   /** The customer took another address. */
   'release',
+  /** An account took the address, or somebody took one that is another's, or two who have it turned out to be one customer. */
+  'taking',
   /** It became known since when the customer has the address. */
   'naming',
   /** A customer's data were erased: what they had agreed to counts for nobody any more. */

@@ -5,8 +5,15 @@ import type { ConsentAct, ConsentChange, ConsentFrom } from './consent-entry.ts'
 export interface ConsentProof {
   readonly kind: AddressKind;
   /** The state of marketing as a whole, which names no topic, and of each topic about which something was said. */
-  readonly states: readonly ConsentChange[];
+  readonly states: readonly ProvenState[];
   readonly statements: readonly ProvenStatement[];
+}
+
+/** A state in force, and the statement that brought it about; none where nothing that counts was said. */
+export interface ProvenState extends ConsentChange {
+  /** When the deciding statement was made. */
+  readonly since?: string;
+  readonly statement?: Omit<ProvenStatement, 'changes'>;
 }
 
 /** One statement of a proof. */

@@ -75,6 +75,8 @@ export interface AddressReport {
   readonly lessOftenSince?: string;
   /** The topics of which something was said here that counts. */
   readonly topics?: readonly { readonly name: string; readonly state: 'on' | 'off' | 'pending' }[];
+  /** Set while the service keeps it on its opt-out list: when it last refused to take it off, and when it does so at the latest. */
+  readonly kept?: { readonly at: string; readonly until: string };
   readonly maySend: {
     readonly transactional: boolean;
     /**
@@ -95,6 +97,6 @@ export interface DatedSource {
 export interface Reopening {
   readonly outcome: 'reopened' | 'open' | 'changed';
   readonly address: AddressReport;
-  /** What became of it on the service's own list of addresses that bounced or complained, if that was asked. */
-  readonly ownList?: 'removed' | 'absent' | 'unknown';
+  /** What became of it on the service's own list of addresses that bounced, complained or opted out, if that was asked. `kept`: the service refused. */
+  readonly ownList?: 'removed' | 'absent' | 'kept' | 'unknown';
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { readSpeltAddress } from '../commerce/customer/channel.ts';
 import { type IdentityKind, readSpeltChat } from '../commerce/customer/identity.ts';
 import { ContractError } from '../commerce/values/contract-error.ts';
+import type { WorkQueue } from './dead-letters.ts';
 
 const who = z.string().check(z.minLength(1), z.maxLength(320));
 const key = z.string().check(z.regex(/^[0-9a-f]{24}$/));
@@ -9,13 +10,14 @@ const key = z.string().check(z.regex(/^[0-9a-f]{24}$/));
 const requestSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('find'), who }),
   z.object({ do: z.literal('erase'), customer: key, at: z.optional(z.number()), again: z.optional(z.number()) }),
+  z.object({ do: z.literal('letters'), customer: key, queue: z.string() }),
   z.object({ do: z.literal('export'), customer: key, name: z.optional(key), after: z.optional(z.string()) }),
 ]);
 
 /**
  * A request to the function `manage-data`, by `npm run customer` or by a schedule that looks after an erasure.
  * `who`: an address, the store's own id, or a customer's key. `at`: what happened by then is erased; now, if left out.
- * `again`: which of the later looks it is. `name` and `after`: where the last page of an export ended.
+ * `again`: which of the later looks it is. `queue`: the name of the one whose dead letters are looked through. `name` and `after`: where the last page of an export ended.
  */
 export type DataRequest = z.output<typeof requestSchema>;
 
@@ -78,6 +80,9 @@ export interface ErasureReport {
   readonly schedules: number;
   /** When the functions look again for what was under way meanwhile. */
   readonly looksAgain: readonly string[];
+  /** To an operator: the queues of dead letters, which are yet to be looked through, and the queues that are not reached. */
+  readonly deadLetterQueues?: readonly string[];
+  readonly workQueues?: readonly WorkQueue[];
 }
 
 /** One stored item of a customer; times are ISO 8601. */

@@ -25,6 +25,8 @@ export type Delay = (Span | UntilWeekday | UntilDate) & { readonly leadsTo?: Nex
 export interface NextMessage {
   readonly purpose: Purpose;
   readonly priority: number;
+  /** Set if it is of no use some time after it is due: it is then due when the wait ends, also in the quiet hours. */
+  readonly timely?: true;
 }
 
 /** The days of the week, in the order of ISO 8601. */

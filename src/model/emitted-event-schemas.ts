@@ -87,7 +87,7 @@ export const emittedEventSchemas = {
     })
     .check(
       z.describe(
-        'What an address agrees to has changed: the store takes it into its own lists. `occurredAt` is when the customer said so. Of an address that several accounts carry each is told of what holds for it; without `customer.id` no account is known, as after an erasure.',
+        'What may be sent to an account at the address that it carries has changed: the store takes it into its own lists. The state is the one that holds when it is told; of several accounts with one address each is told its own. `occurredAt` is when the statement behind it was made; without `customer.id` no account is known, as after an erasure.',
       ),
     ),
 } as const;

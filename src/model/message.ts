@@ -29,6 +29,8 @@ export interface Message {
   readonly due: number;
   readonly at: number;
   readonly until?: number;
+  /** On a held line: when the claim was made under which the service surely took nothing, if it could not be given back. */
+  readonly untaken?: number;
   readonly channel?: Channel;
   /** Why it went by that channel, if it is not the first of its step. */
   readonly chosen?: ChannelReason;

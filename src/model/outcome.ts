@@ -7,6 +7,7 @@ export const holdReasons = [
   'monthly-cap',
   'too-soon',
   'higher-priority',
+  'earlier-first',
   'still-active',
   'open-complaint',
   'paused',
@@ -49,6 +50,12 @@ export const skipReasons = [
   'hold-out',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
+
+/** The detail of `stopped`, of a number that is on the service's own opt-out list. */
+export const onOwnList = 'on the opt-out list of the carrier';
+
+/** The detail of `suppressed`, of a number that AWS keeps on that list though its owner has texted START here. */
+export const keptOnOwnList = 'kept on the opt-out list of the carrier';
 
 /** Why nobody knows: the send was claimed, and no answer was ever recorded. */
 export const unknownReasons = ['no-answer'] as const;

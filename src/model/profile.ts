@@ -8,7 +8,7 @@ export interface Consent {
   readonly granted: boolean;
   readonly at: number;
   readonly source: string;
-  /** True of an agreement that history told of: it lifts no opt-out, whatever its time. */
+  /** True of an agreement that an import told of: it lifts no opt-out, whatever its time. */
   readonly history?: true;
   /** The words that were agreed to. Those for an address stand there. */
   readonly wording?: string;
@@ -18,6 +18,8 @@ export interface Consent {
     /** The shop's id and version of the words. */
     readonly id?: string;
     readonly version?: string;
+    /** Who of the shop took it down. */
+    readonly by?: string;
     /** The event that told of it. */
     readonly event?: string;
   };
@@ -35,6 +37,10 @@ export interface Stance {
   readonly clicked?: number;
   /** The last opt-out through a link that was taken back on its page: no such opt-out until then counts. */
   readonly undone?: number;
+  /** Of a topic: the last agreement on the preference page. What shows whose it is and was said before is in `agreed`. */
+  readonly chosen?: number;
+  /** The last such one that was taken back there: none until then counts. */
+  readonly unchosen?: number;
 }
 
 /** A choice on the preference page; without a value it was taken back. It outranks whatever events say. */
@@ -90,6 +96,13 @@ export interface Erased {
   readonly at: number;
   /** The keyed hashes of the addresses at which the customer is still named; none once the erasure is complete. */
   readonly addresses?: readonly { readonly kind: AddressKind; readonly hash: string }[];
+  /** What the customer had refused, and the address that they had then: it stays closed. Without a topic all marketing. */
+  readonly refused?: readonly {
+    readonly kind: AddressKind;
+    readonly hash: string;
+    readonly topic?: string;
+    readonly at: number;
+  }[];
 }
 
 /** The marketing of the last month whose claims are dropped: counts are enough for the caps of a week and a month. */

@@ -35,6 +35,8 @@ export interface Run {
   readonly earlier?: readonly RunEntry[];
   /** When its next step is due, so that other runs of the customer can make way for it. Without a purpose: its journey's. */
   readonly next?: { readonly at: number; readonly priority: number } & Partial<NextMessage>;
+  /** Its held messages that a later one has to wait for, in the order of its steps. */
+  readonly held?: readonly HeldStep[];
   /** The results of its `do` steps, by step. */
   readonly done?: Readonly<Record<string, ActionResult & { readonly at: number }>>;
   /** Set while the run waits for an event. */
@@ -45,6 +47,12 @@ export interface Run {
   readonly movedTo?: string;
   /** The revision that it had when it was moved to where it is not read any more. */
   readonly closedAs?: number;
+}
+
+/** A message of a run that is held, and until when; epoch milliseconds. */
+export interface HeldStep {
+  readonly step: string;
+  readonly until: number;
 }
 
 /**

@@ -82,6 +82,8 @@ export interface DeliverInput extends RunInput {
     readonly behind?: true;
     /** Its turn among all that the account sends, when it was held for that. */
     readonly place?: { readonly channel: Channel; readonly at: string };
+    /** The day of the warm-up on which it was counted, by its beginning: it is not counted there again. */
+    readonly counted?: { readonly channel: Channel; readonly day: string };
     /** Set on the second attempt, by another channel. `since`: when it was due, because the first did not arrive. */
     readonly fallBack?: { readonly since: string };
   };

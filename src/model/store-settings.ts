@@ -50,7 +50,7 @@ export interface ChannelSettings {
   readonly prefer?: 'cheapest';
   /** A channel whose part costs more is not used. */
   readonly atMost?: Partial<Record<Channel, number>>;
-  /** The shop's own prices by country, instead of the list prices. */
+  /** The shop's own prices by country, instead of the list prices; `elsewhere`: in countries without a price. */
   readonly prices?: Partial<Record<Channel, Readonly<Record<string, number>>>>;
 }
 

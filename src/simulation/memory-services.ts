@@ -4,6 +4,7 @@ import { Gate } from '../engine/deliver/gate.ts';
 import type { InquiryReceived, StaffNotification, SurveyAnswered, SweepPage } from '../engine/ports.ts';
 import type { ActionResult } from '../model/action.ts';
 import type { Clock } from '../model/clock.ts';
+import type { DeadLetter } from '../model/dead-letters.ts';
 import type { EmittedEvent } from '../model/emitted-event.ts';
 import type { Enrolment } from '../model/enrolment.ts';
 import type { RunInput } from '../model/run-input.ts';
@@ -29,6 +30,8 @@ export class MemoryServices {
   /** Later looks at an erasure that were arranged. */
   readonly looks: { readonly customer: string; readonly at: number; readonly again: number; readonly time: number }[] =
     [];
+  /** Dead letters, by queue. */
+  readonly letters = new Map<string, readonly DeadLetter[]>();
   readonly enrolled: Enrolment[] = [];
   readonly resumed: { token: string; until: number; arm?: number }[] = [];
   readonly published: EmittedEvent[] = [];
@@ -85,6 +88,7 @@ export class MemoryServices {
       count,
       gate: this.#gate,
       senders: byChannel((channel) => this.#sender(channel)),
+      optOutLists: {},
       staff: { email: this.#tell, webhook: this.#tell },
       publishAnswer: async (answer) => void this.answers.push(answer),
       publishInquiry: async (inquiry) => void this.inquiries.push(inquiry),
@@ -93,6 +97,7 @@ export class MemoryServices {
       cancelStart: this.#cancelStart,
       cancelReturn: this.#cancelReturn,
       lookAgain: this.#lookAgain,
+      deadLetters: { queues: [...this.letters.keys()], search: this.#search, workQueues: async () => [] },
       askForData: (message) => this.onDataRequest(message),
       resume: this.#resume,
       reschedule: this.#reschedule,
@@ -132,6 +137,14 @@ export class MemoryServices {
       this.onLook({ do: 'erase', customer, at, again: index + 1 }, time);
     }
     return times;
+  };
+
+  readonly #search: Services['deadLetters']['search'] = async (queue, pick) => {
+    const found = this.letters.get(queue) ?? [];
+    const picked = await pick(found);
+    const left = found.filter((_letter, place) => picked[place] !== true);
+    this.letters.set(queue, left);
+    return { queue, found: found.length, read: found.length, removed: found.length - left.length, more: false };
   };
 
   readonly #resume: Services['resume'] = async (token, until, arm) => {

@@ -27,6 +27,15 @@ export function readAddresses(refs: readonly AddressRef[], items: readonly Store
   });
 }
 
+/** A statement that waited, as the ledger has it now. */
+export interface SettledEntry {
+  readonly id: string;
+  readonly entry: ConsentEntry;
+  readonly recordedAt: number;
+  /** True if an earlier call took it in, and broke off. */
+  readonly again: boolean;
+}
+
 /** Asks that what waits at an address is taken into the ledger of consent, after the longest time that a function takes. */
 export type SettleLater = (ref: AddressRef) => Promise<void>;
 
@@ -110,38 +119,45 @@ export class Addresses {
   /**
    * Takes the entries that wait at an address into the ledger, in the order in which they changed it: each once, however often
    * this is done, and each with a later time than the one before.
-   * @param publish tells of the states that an entry has changed, before the entry waits no longer
+   * @param tell tells of what they changed, before they wait no longer; gives back what was told of each account
    */
   async settle(
     ref: AddressRef,
     now: number,
-    publish: (id: string, entry: ConsentEntry, recordedAt: number) => Promise<void>,
+    tell: (address: Address, settled: readonly SettledEntry[]) => Promise<NonNullable<Address['lastTold']>>,
   ): Promise<void> {
     const [read] = await this.find([ref]);
     const waiting = Object.entries(read?.value.unsettled ?? {});
-    if (waiting.length === 0) return;
-    let last = read?.value.recordedAt ?? 0;
+    if (read === undefined || waiting.length === 0) return;
+    const settled: SettledEntry[] = [];
+    let last = read.value.recordedAt ?? 0;
     for (const [id, entry] of waiting.toSorted(([, one], [, other]) => placeOf(one) - placeOf(other))) {
-      const recordedAt = await this.#record(ref, id, entry, Math.max(now, last + 1));
-      await publish(id, entry, recordedAt);
-      last = Math.max(last, recordedAt);
+      const recorded = await this.#record(ref, id, entry, Math.max(now, last + 1));
+      settled.push({ id, entry, ...recorded });
+      last = Math.max(last, recorded.recordedAt);
     }
+    const lastTold = await tell(read.value, settled);
     const done = new Set(waiting.map(([id]) => id));
     await this.change(ref, ({ unsettled = {}, ...address }) => {
       const left = Object.entries(unsettled).filter(([id]) => !done.has(id));
       const recordedAt = Math.max(address.recordedAt ?? 0, last);
-      return { ...address, recordedAt, ...(left.length > 0 && { unsettled: Object.fromEntries(left) }) };
+      return { ...address, recordedAt, lastTold, ...(left.length > 0 && { unsettled: Object.fromEntries(left) }) };
     });
   }
 
-  /** @returns when the entry was taken in: by an earlier call, if it is there */
-  async #record(ref: AddressRef, id: string, { wording, nth: _nth, ...entry }: ConsentEntry, recordedAt: number) {
+  /** When the entry was taken in: by an earlier call, if it is there. */
+  async #record(
+    ref: AddressRef,
+    id: string,
+    { wording, nth: _nth, ...entry }: ConsentEntry,
+    recordedAt: number,
+  ): Promise<Pick<SettledEntry, 'recordedAt' | 'again'>> {
     const kept = wording && (await this.#keepWording(wording));
     const key = consentKey(ref, id);
     const recorded: RecordedConsent = { ...entry, ...(kept && { wording: kept }), id, recordedAt };
-    if ((await this.#table.put(key, recorded, 0)) !== undefined) return recordedAt;
+    if ((await this.#table.put(key, recorded, 0)) !== undefined) return { recordedAt, again: false };
     const known = (await this.#table.get(key))?.value as RecordedConsent | undefined; // the key holds the noun
-    return known?.recordedAt ?? recordedAt;
+    return { recordedAt: known?.recordedAt ?? recordedAt, again: true };
   }
 
   /** The words under a hash; undefined when nobody kept them. */

@@ -19,6 +19,11 @@ export interface CustomerPage {
   readonly next?: Key;
 }
 
+/** Whether a customer is there: unless they were erased, at that time; epoch milliseconds. */
+export interface Presence {
+  readonly erased?: number;
+}
+
 /** All that is kept under one customer's key. */
 export interface Everything {
   readonly profile: Profile | undefined;
@@ -60,6 +65,13 @@ export class Customers {
     return into === undefined ? history : this.peek(into);
   }
 
+  /** The profile of the customer, or of the one they turned out to be: one small read. Undefined when there is none, or they were erased. */
+  async profile(customer: string): Promise<Profile | undefined> {
+    const profile = (await this.#table.get(profileKey(customer)))?.value as Profile | undefined; // the key holds the noun
+    if (profile === undefined || profile.erased !== undefined) return undefined;
+    return profile.mergedInto === undefined ? profile : this.profile(profile.mergedInto);
+  }
+
   /** The key of the customer that this one turned out to be, or its own; undefined when there is no such customer. */
   async standing(customer: string): Promise<string | undefined> {
     const profile = (await this.#table.get(profileKey(customer)))?.value as Profile | undefined; // the key holds the noun
@@ -72,6 +84,17 @@ export class Customers {
     const profile = (await this.#table.get(profileKey(customer)))?.value as Profile | undefined; // the key holds the noun
     if (profile?.erased !== undefined) return profile.erased.at;
     return profile?.mergedInto === undefined ? undefined : this.erasedAt(profile.mergedInto);
+  }
+
+  /** As {@link erasedAt}, of many at once, by their keys. Those of whom nothing is known are left out. */
+  async presence(customers: readonly string[]): Promise<ReadonlyMap<string, Presence>> {
+    const keys = [...new Set(customers)].map(profileKey);
+    const profiles = (await this.#table.getMany(keys)).map(({ value }) => value as Profile); // the key holds the noun
+    const known = profiles.map(async ({ customer, erased, mergedInto }): Promise<[string, Presence]> => {
+      const at = erased?.at ?? (mergedInto === undefined ? undefined : await this.erasedAt(mergedInto));
+      return [customer, at === undefined ? {} : { erased: at }];
+    });
+    return new Map(await Promise.all(known));
   }
 
   /** The history under this very key, merged or not. */

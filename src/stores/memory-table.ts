@@ -39,6 +39,8 @@ export class MemoryTable implements Table {
   }
 
   async getMany(keys: readonly Key[]): Promise<Stored<unknown>[]> {
+    if (new Set(keys.map(({ pk, sk }) => `${pk} ${sk}`)).size < keys.length)
+      throw new Error('A key is asked for twice: DynamoDB refuses such a batch.');
     return keys.flatMap((key) => this.#find(key) ?? []);
   }
 

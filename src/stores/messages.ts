@@ -100,7 +100,8 @@ export class Messages {
     if (known === undefined && (await this.#isErased(unrecorded.customer))) return undefined;
     let isNews = false;
     const line = await this.#change(unrecorded, known, (before) => {
-      const after = foldFeedback(before ?? unrecorded, kind, at, failure);
+      const { channel } = unrecorded; // a held line names none yet
+      const after = foldFeedback(before ? { ...(channel && { channel }), ...before } : unrecorded, kind, at, failure);
       isNews = !isDeepStrictEqual(before, after);
       return after;
     });

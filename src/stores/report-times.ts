@@ -1,6 +1,12 @@
 import type { Channel } from '../commerce/customer/channel.ts';
 import type { HeardReports } from '../model/heard-reports.ts';
-import { afterReport, afterSending, type HeardReport } from '../policy/delivery/heard-reports.ts';
+import {
+  afterReport,
+  afterSending,
+  type HeardReport,
+  isLateReport,
+  LatestReports,
+} from '../policy/delivery/heard-reports.ts';
 import { change, unlessSame } from './change.ts';
 import { reportTimesKey } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
@@ -17,6 +23,8 @@ export class ReportTimes {
   readonly #table: Table;
   /** What this container knows to be noted: what adds nothing to it reads nothing. `undefined`: there was no item. */
   readonly #noted = new Map<Channel, HeardReports | undefined>();
+
+  readonly #latest = new Map<Channel, LatestReports>();
 
   constructor(table: Table) {
     this.#table = table;
@@ -40,7 +48,16 @@ export class ReportTimes {
    * @throws RetryableError when others keep being first
    */
   noteReport(noted: Noted, evidence: HeardReport, now: number): Promise<void> {
-    return this.#note(noted, (known) => afterReport(known, evidence, now));
+    const isLate = isLateReport(evidence, now);
+    const isByChance = !this.#latestOf(noted.channel).add(isLate) && isLate;
+    const heard = isByChance ? { ...evidence, isNews: false } : evidence;
+    return this.#note(noted, (known) => afterReport(known, heard, now));
+  }
+
+  #latestOf(channel: Channel): LatestReports {
+    const latest = this.#latest.get(channel) ?? new LatestReports();
+    this.#latest.set(channel, latest);
+    return latest;
   }
 
   async #note({ channel, isAwaited }: Noted, apply: (known: HeardReports) => HeardReports): Promise<void> {

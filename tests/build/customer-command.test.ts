@@ -67,20 +67,41 @@ const resting: AddressReport = {
   pausedUntil: '2026-08-02T00:00:00Z',
   maySend: { transactional: true, marketing: false },
 };
+const kept: AddressReport = {
+  ...open,
+  kind: 'phone',
+  kept: { at, until: '2026-04-01T09:00:00Z' },
+  maySend: { transactional: false, marketing: false },
+};
 const reopened: AddressReport = { ...open, revision: 4, reopened: { at, by: 'Mia' } };
 
 /** A function that answers by what stands before the @, and says in its log what it was asked. */
 const code = `
-const answers = ${JSON.stringify({ open, bounced, optedout: optedOut, reopened, '+819011111111': stopped, '+819022222222': told, choosy, waiting, resting })};
+const answers = ${JSON.stringify({ open, bounced, optedout: optedOut, reopened, '+819011111111': stopped, '+819022222222': kept, '+819033333333': told, choosy, waiting, resting })};
 const known = { found: true, customer: 'c', names: 1, items: {}, addresses: 0, shared: 0 };
-const found = { 'instagram:@tea': { ...known, spelt: ['open@example.com', '+819011111111'] }, 'x:@tea': known, 'busy@example.com': known };
+const found = { 'instagram:@tea': { ...known, spelt: ['open@example.com', '+819011111111'] }, 'x:@tea': known, 'busy@example.com': known, 'letters@example.com': { ...known, customer: 'd' } };
+const erased = {
+  ...{ customer: 'd', erasedAt: '${at}', names: 1, deleted: {}, addresses: 1, runsEnded: 0, schedules: 0, looksAgain: [] },
+  deadLetterQueues: ['large', 'endless', 'busy', 'empty'],
+  workQueues: [{ queue: 'work', messages: 1, days: 14 }],
+};
+const pass = (found, read, removed, more, until) => ({ found, read, removed, more, until });
+const passes = {
+  large: [pass(25000, 10000, 1, true), pass(24999, 10000, 0, true), pass(24999, 5000, 2, false, '2026-03-16T09:00:00Z')],
+  endless: [pass(20, 10, 0, true), pass(20, 10, 0, true), pass(20, 10, 0, true)],
+  busy: [pass(3, 1, 0, false, '2026-03-16T09:00:00Z')],
+  empty: [pass(0, 0, 0, false)],
+};
 const outcomes = { bounced: 'reopened', '+819011111111': 'reopened', optedout: 'changed', meanwhile: 'open' };
 const thrown = { busy: 'RetryableError', old: 'ContractError', broken: 'TypeError' };
 exports.handler = async (request) => {
   console.log('asked', JSON.stringify(request));
+  if (request.do === 'letters') return passes[request.queue].shift();
+  if (request.do === 'erase' && request.customer === 'd') return erased;
   if (request.do === 'find') return found[request.who] ?? { found: false, former: 0 };
   const name = request.do === 'erase' ? 'busy' : request.address.split('@')[0];
   if (thrown[name]) throw Object.assign(new Error('it was so'), { name: thrown[name] });
+  if (name === '+819022222222' && request.do === 'reopen') return { outcome: 'open', ownList: 'kept', address: answers[name] };
   if (request.do === 'reopen') return { outcome: outcomes[name], address: answers.reopened };
   return answers[name === 'meanwhile' ? 'bounced' : name] ?? {
     kind: name.startsWith('+') ? 'phone' : 'email',
@@ -211,7 +232,7 @@ describe('the command customer', () => {
   });
 
   test('says that a STOP closes a number to everything, and that START opens it', async () => {
-    expect((await customer(['show', '+819022222222'])).out).toBe(`+819022222222
+    expect((await customer(['show', '+819033333333'])).out).toBe(`+819033333333
   Closed to all messages: opt-out by STOP on 2026-03-02 09:00:00 UTC. Its owner opens it by texting START
   Closed to marketing: opt-out by the unsubscribe link on 2026-03-02 09:00:00 UTC
   May be sent transactional messages: no
@@ -252,6 +273,16 @@ describe('the command customer', () => {
   test('says the same to programs', async () => {
     const { out } = await customer(['show', 'bounced@example.com', '--json']);
     expect(JSON.parse(out)).toEqual({ address: 'bounced@example.com', ...bounced });
+  });
+
+  test('says of a number that AWS keeps on its list that nothing goes there, and when to ask again', async () => {
+    const { code, out } = await customer(['reopen', '+819022222222', '--yes']);
+    expect(code).toBe(0);
+    expect(out).toContain('On the opt-out list of AWS: on 2026-03-02 09:00:00 UTC AWS refused to take it off');
+    expect(out).toContain('Run the command again from 2026-04-01 09:00:00 UTC on.');
+    expect(out).not.toContain('delete-opted-out-number');
+    const { out: ja } = await customer(['reopen', '+819022222222', '--yes', '--lang', 'ja']);
+    expect(ja).toContain('2026-04-01 09:00:00 UTC 以降に、もう一度このコマンドを実行してください。');
   });
 
   test('reopens nothing that is not closed', async () => {
@@ -329,6 +360,22 @@ describe('the command customer', () => {
       code: 1,
       err: expect.stringContaining('If the erasure has begun, its later looks finish it anyway.'),
     });
+  });
+
+  test('tells of dead letters queue by queue, call by call, and ends when it has read as many as there were', async () => {
+    const { code, out } = await customer(['erase', 'letters@example.com', '--yes']);
+    expect(code).toBe(0);
+    expect(out.split('\n').filter((line) => /large|endless|busy|empty|work/.test(line))).toEqual([
+      '  … large: 10000 of about 25000 letters read',
+      '  … large: 20000 of about 25000 letters read',
+      '  large: 3 removed, 24997 left; SQS deletes the last of them by 2026-03-16T09:00:00Z',
+      '  … endless: 10 of about 20 letters read',
+      '  endless: 0 removed, 20 left',
+      '  busy: 0 removed, 3 left, of which 2 could not be read now: the later looks read them; SQS deletes the last of them by 2026-03-16T09:00:00Z',
+      '  empty: 0 removed, none left',
+      expect.stringContaining('functions are yet to work off'),
+      '      work: 1 message now, each deleted after 14 days at most;',
+    ]);
   });
 
   test('says so when a table that should be joined is not there', async () => {

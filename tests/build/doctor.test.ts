@@ -1,11 +1,18 @@
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { DescribeAccountAttributesCommand, PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import {
+  DescribeAccountAttributesCommand,
+  DescribeKeywordsCommand,
+  DescribePhoneNumbersCommand,
+  DescribePoolsCommand,
+  PinpointSMSVoiceV2Client,
+} from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { GetAccountCommand, GetEmailIdentityCommand, NotFoundException, SESv2Client } from '@aws-sdk/client-sesv2';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../../build/doctor-command.ts';
 import type { EmailSettings, StageSettings } from '../../infra/settings.ts';
+import { keywords } from '../../src/channels/sms/keywords.ts';
 import { englishLeftIn } from '../mistakes/english-left.ts';
 
 const ses = mockClient(SESv2Client);
@@ -185,5 +192,109 @@ describe('the doctor', () => {
     expect((await doctor({}, '--help')).out).toContain('npm run doctor');
     expectJapanese((await doctor({}, '--help', '--lang', 'ja')).out);
     expectJapanese((await doctor({}, '--stage', 'prd', '--lang', 'ja')).err);
+  });
+
+  describe('of the number that texts come from', () => {
+    const account = 'arn:aws:sms-voice:ap-northeast-1:111122223333';
+    const topic = 'arn:aws:sns:ap-northeast-1:111122223333:aftercart-sms-events';
+    const from = (identity: string, optOutList?: string): Partial<StageSettings> => ({
+      email,
+      sms: {
+        createConfigurationSet: true,
+        originationIdentity: `${account}:${identity}`,
+        ...(optOutList && { optOutList }),
+      },
+    });
+    const registered = keywords.map(({ word, action }) => ({
+      Keyword: word,
+      KeywordAction: action,
+      KeywordMessage: '-',
+    }));
+    const described = { TwoWayEnabled: true, TwoWayChannelArn: topic, OptOutListName: 'Default' };
+
+    beforeEach(() => {
+      const production = { AccountAttributes: [{ Name: 'ACCOUNT_TIER' as const, Value: 'PRODUCTION' }] };
+      sms.on(DescribeAccountAttributesCommand).resolves(production);
+      sms.on(DescribePhoneNumbersCommand).resolves({ PhoneNumbers: [described as never] }); // what is read of it
+      sms.on(DescribePoolsCommand).resolves({ Pools: [described as never] }); // the same
+      const [first, ...rest] = registered;
+      sms.on(DescribeKeywordsCommand).resolves({ Keywords: first && [first], NextToken: 'more' });
+      sms.on(DescribeKeywordsCommand, { NextToken: 'more' }).resolves({ Keywords: rest });
+    });
+
+    it.each(['phone-number/phone-1', 'pool/pool-1'])(
+      'finds nothing missing where customers are heard: %s',
+      async (id) => {
+        const { code, out } = await doctor(from(id));
+        expect(out).toContain('ok      Customers’ texts come in, and AWS acts on their keywords.');
+        expect(code).toBe(0);
+        expectJapanese((await doctor(from(id), '--lang', 'ja')).out);
+      },
+    );
+
+    it('says that nobody can answer a sender ID', async () => {
+      expect((await doctor(from('sender-id/SHOP/JP'))).out).toContain('ok      SMS comes from a sender ID');
+    });
+
+    it.each<[string, () => unknown, string, string]>([
+      [
+        'two-way SMS',
+        () => sms.on(DescribePhoneNumbersCommand).resolves({ PhoneNumbers: [{ OptOutListName: 'Default' } as never] }),
+        'Customers’ texts do not come in: two-way SMS is off.',
+        'Run npm run sending -- keywords --stage dev.',
+      ],
+      [
+        'the stage’s topic',
+        () =>
+          sms
+            .on(DescribePhoneNumbersCommand)
+            .resolves({ PhoneNumbers: [{ ...described, TwoWayChannelArn: `${topic}-2` } as never] }),
+        `Customers’ texts go elsewhere: ${topic}-2.`,
+        'the stack’s output SmsTopic',
+      ],
+      [
+        'keywords',
+        () =>
+          sms.on(DescribeKeywordsCommand).resolves({ Keywords: registered.filter((one) => one.Keyword !== '再開') }),
+        'AWS does not act on these keywords: 再開.',
+        'Run npm run sending -- keywords --stage dev.',
+      ],
+      [
+        'a keyword’s action',
+        () =>
+          sms.on(DescribeKeywordsCommand).resolves({
+            Keywords: registered.map((one) =>
+              one.Keyword === 'START' ? { ...one, KeywordAction: 'AUTOMATIC_RESPONSE' } : one,
+            ),
+          }),
+        'These keywords do something else than they mean: START (not OPT_IN).',
+        'Delete them in the console of AWS.',
+      ],
+      [
+        'the opt-out list',
+        () =>
+          sms
+            .on(DescribePhoneNumbersCommand)
+            .resolves({ PhoneNumbers: [{ ...described, OptOutListName: 'Texts' } as never] }),
+        'The number uses the opt-out list Texts, and the stage counts on Default.',
+        "Set sms.optOutList to 'Texts' in infra/settings.ts, and deploy.",
+      ],
+    ])('says that %s is missing, and how to mend it', async (_what, given, what, mend) => {
+      given();
+      const { code, out } = await doctor(from('phone-number/phone-1'));
+      const lines = out.split('\n').filter((line) => line.startsWith('MISSING'));
+      expect(lines).toEqual([`MISSING ${what}`].map((line) => expect.stringContaining(line)));
+      expect(out).toContain(mend);
+      expect(code).toBe(1);
+      expectJapanese((await doctor(from('phone-number/phone-1'), '--lang', 'ja')).out.replaceAll(/[A-Z_]{4,}/g, '、'));
+    });
+
+    it('takes the opt-out list that the stage names, by name or ARN', async () => {
+      sms
+        .on(DescribePhoneNumbersCommand)
+        .resolves({ PhoneNumbers: [{ ...described, OptOutListName: 'Texts' } as never] });
+      for (const list of ['Texts', `${account}:opt-out-list/Texts`])
+        expect((await doctor(from('phone-number/phone-1', list))).code).toBe(0);
+    });
   });
 });

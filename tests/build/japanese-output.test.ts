@@ -121,7 +121,13 @@ describe('npm run customer -- --lang ja', () => {
     expectJapanese(await printed(customer, ['reopen', 'mia@example.com', '--yes']));
     answers(closed);
     expectJapanese(await printed(customer, ['reopen', 'mia@example.com'], 'no'));
-    answers(found, { ...erased, looksAgain: [at] });
+    const queue = 'letters';
+    const queues = { deadLetterQueues: [queue], workQueues: [{ queue, messages: 1, days: 14 }] };
+    const passes = [
+      { queue, found: 9, read: 5, removed: 1, more: true },
+      { queue, found: 8, read: 1, removed: 0, more: false, until: at },
+    ];
+    answers(found, { ...erased, ...queues, looksAgain: [at] }, ...passes);
     expectJapanese(await printed(customer, ['erase', 'mia@example.com'], 'yes'));
   });
 });

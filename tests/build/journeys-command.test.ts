@@ -67,7 +67,7 @@ describe('check', () => {
   test('says plainly that the price of a text is unknown where the shop is, and counts with one that the shop names', async () => {
     edit('store.yaml', 'time zone: Asia/Tokyo', 'time zone: Europe/London');
     expect((await journeys('check')).out).toMatch(
-      /2 segments; its price in the shop's country is unknown, so "at most" and "prefer: cheapest" do nothing there: name it/,
+      /2 segments; its price in the shop's country is unknown: name it in store.yaml, "channels: \{ sms: /,
     );
     expect((await journeys('check', '--lang', 'ja')).out).toContain('ショップの国での料金が分からないため');
     edit(

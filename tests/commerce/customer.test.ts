@@ -153,6 +153,34 @@ describe('a consent', () => {
     expect([result.customer.consent, result.dropped]).toEqual([consent, dropped]);
   });
 
+  it.each([
+    ['topics', { topics: ['restock'] }],
+    ['the same with another capital', { Topics: ['restock'] }],
+    ['a purpose', { purpose: 'restock mails only' }],
+    ['another channel', { channel: 'sms' }],
+  ])('with a key that the contract does not know, %s, is no agreement, and still an opt-out', (_what, more) => {
+    for (const email of [{ ...agreed, ...more }, JSON.stringify({ ...agreed, ...more })]) {
+      expect(read({ consent: { email } })).toEqual({ customer: { consent: {} }, dropped: ['customer.consent.email'] });
+    }
+    expect(read({ consent: { email: { ...agreed, granted: false, ...more } } })).toEqual({
+      customer: { consent: { email: { ...agreed, granted: false } } },
+      dropped: [],
+    });
+  });
+
+  it('is kept where an unknown key holds nothing, or the name of its own channel', () => {
+    expect(read({ consent: { email: { ...agreed, topics: null, note: ' ', channel: 'EMAIL' } } }).dropped).toEqual([]);
+    expect(read({ consent: [{ ...agreed, channel: 'email' }] }).customer.consent?.email?.granted).toBe(true);
+  });
+
+  it('is kept with the name of who took it down, and without one that cannot be read', () => {
+    const by = (name: unknown) => read({ consent: { email: { ...agreed, by: name } } });
+    expect(by('Sato').customer.consent?.email).toEqual({ ...agreed, by: 'Sato' });
+    for (const name of [7, '\u200b', {}]) {
+      expect(by(name)).toEqual({ customer: { consent: { email: agreed } }, dropped: [] });
+    }
+  });
+
   it('that is withdrawn is kept, whatever else is missing', () => {
     const consent = { email: { granted: false, source: null }, sms: { granted: false, at: null, source: '' } };
     expect(read({ email: 'not an address', consent }).customer.consent).toEqual({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunInput } from '../../src/model/run-input.ts';
-import { cartJourney } from '../fixtures/catalogue.ts';
+import { settingsVersion } from '../../src/policy/delivery/basis.ts';
+import { cartJourney, settings } from '../fixtures/catalogue.ts';
 import { busEvent } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
@@ -51,6 +52,16 @@ describe('a run that an event ends before its first step', () => {
     ]);
     await world.ingest(ordered);
     expect(world.cancelled).toHaveLength(1);
+  });
+
+  it('keeps in each line the event that ended it and the version of the settings, as its execution would', async () => {
+    const world = shop();
+    const input = await world.enter('cart-journey', filled);
+    await world.at('2026-03-02T04:00:05Z').ingest(ordered);
+    const { 'cart-journey': rules = expect.fail('the journey is there') } = world.journeys;
+    const at = Date.parse('2026-03-02T04:00:00Z');
+    const basis = { end: 'event', event: { on: 'order.placed', at }, version: settingsVersion(settings, rules) };
+    expect((await world.ledger(input)).map((line) => line.basis)).toEqual([basis, basis]);
   });
 
   it('leaves the same ledger when its start could not be taken back', async () => {

@@ -7,7 +7,7 @@ import { marketingWord } from '../../src/policy/customer/address.ts';
 import { consentStates } from '../../src/policy/customer/consent-ledger.ts';
 import { toIso } from '../../src/policy/time/timing.ts';
 import { Keys } from '../../src/secrets/keys.ts';
-import { busEvent, shopper } from '../fixtures/events.ts';
+import { busEvent, type Detail, shopper } from '../fixtures/events.ts';
 import { AskingShop, created, day, opens, typed } from './asking-shop.ts';
 
 describe('the page that confirms', () => {
@@ -144,6 +144,25 @@ describe('the page that confirms', () => {
     const left = await shop.stored();
     expect((await shop.open('POST', shop.token())).html).toContain('There is nothing to confirm');
     expect(await shop.stored()).toEqual(left);
+  });
+
+  it('confirms nothing by a mail from before the customer took another address, though they are back at the first', async () => {
+    const shop = new AskingShop();
+    await shop.signUp();
+    const tell = (day: string, customer: Detail) => {
+      const at = `2026-03-0${day}T09:00:00Z`;
+      return shop.at(at).ingest(busEvent('customer.updated', at, { id: `event-${day}`, customer }));
+    };
+    await tell('3', { ...shopper, email: 'new@example.com' });
+    await tell('4', { id: 'next-owner', email: shopper.email, verified: ['email'] });
+    const again = { ...shopper, verified: [], consent: { email: typed('2026-03-05T09:00:00Z') } };
+    await tell('5', again);
+    await shop.sendAll();
+    for (const method of ['GET', 'POST'])
+      expect((await shop.open(method, shop.token(0), shop.stores, [''])).html).toContain('There is nothing to confirm');
+    expect((await shop.stored()).proven).toBeUndefined();
+    await shop.open('POST', shop.token(1));
+    expect((await shop.stored()).proven).toBe(shop.now);
   });
 
   it('says after seven days that the link has expired, to every method', async () => {

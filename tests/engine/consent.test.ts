@@ -3,7 +3,8 @@ import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import { RetryableError } from '../../src/model/errors.ts';
-import { marketingWord, proveConsent } from '../../src/policy/customer/address.ts';
+import { marketingWord } from '../../src/policy/customer/address.ts';
+import { proveConsent } from '../../src/policy/customer/address-proof.ts';
 import { settings } from '../fixtures/catalogue.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';
 import { World } from './world.ts';
@@ -124,14 +125,18 @@ describe('an opt-out', () => {
     ['its address, verified', { email: 'a@example.com', verified: ['email'] }],
     ['another address', { email: 'b@example.com', verified: ['email'] }],
     ['no address', {}],
-  ])('is not lifted by an export that says the account is subscribed: of %s', async (_what, named) => {
+  ])('is not lifted by an import that says the account is subscribed: of %s', async (_what, named) => {
     const account = { id: 'c-1', email: 'a@example.com' };
     const out = updated('2026-02-01T00:00:00Z', { ...account, consent: no('2026-02-01T00:00:00Z') });
     const customer = { id: 'c-1', ...named, consent: yes('2026-02-10T00:00:00Z') };
-    const exported = busEvent('customer.updated', '2026-02-10T00:00:00Z', { customer, history: true });
+    const history = busEvent('customer.updated', '2026-02-10T00:00:00Z', { customer, history: true });
+    const word = { granted: true, at: '2026-02-10T00:00:00Z', source: 'nightly export', from: 'import' };
+    const live = updated('2026-02-10T00:00:00Z', { ...customer, consent: { email: word } });
     for (const events of [
-      [out, exported],
-      [exported, out],
+      [out, history],
+      [history, out],
+      [out, live],
+      [live, out],
     ]) {
       const world = new World().at(opens);
       await world.ingest(updated('2026-01-01T00:00:00Z', { ...account, consent: yes('2026-01-01T00:00:00Z') }));

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import { day, minute } from '../../src/commerce/values/time-units.ts';
 import { isCounted } from '../../src/model/message.ts';
-import { countsMarketing } from '../../src/policy/customer/past-claims.ts';
+import type { StepResult } from '../../src/model/step.ts';
+import { isReplaced } from '../../src/policy/customer/past-claims.ts';
 import { pauseUntil } from '../../src/policy/customer/preferences.ts';
 import { turn } from '../../src/policy/delivery/pause.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
@@ -40,10 +42,29 @@ describe('a message that did not arrive', () => {
     await world.feedback(bounce(dueAt + minute));
     await comeBack(dueAt + minute);
     const claims = (await world.stores.customers.load(input.customer))?.profile.claims ?? {};
-    expect(Object.entries(claims).map(([key, claim]) => [claim.channel, countsMarketing(key, claim, claims)])).toEqual([
-      ['email', false],
-      ['sms', true],
+    expect(Object.entries(claims).map(([key, claim]) => [claim.channel, isReplaced(key, claims)])).toEqual([
+      ['email', true],
+      ['sms', false],
     ]);
+  });
+
+  it('leaves no room to another e-mail while its text is being sent, which may not go after all', async () => {
+    const caps = { marketingPerDay: 9, channels: { email: { perDay: 1 } } };
+    const shop = await sentByMail({ purpose: 'marketing', afterMinutes: 30, caps, gaps: { email: 18 * 60 } });
+    const { world, input, othersArrive, comeBack, sentBy } = shop;
+    let meanwhile: StepResult | undefined;
+    const mail = async () => ({ accepted: 'another' });
+    const text = async () => {
+      meanwhile ??= await world.deliver(input, { id: 'last-call', purpose: 'marketing' });
+      throw new NotAcceptedError('too much');
+    };
+    for (const minutes of [-5, 0, 5]) await othersArrive(dueAt + minutes * minute);
+    world.overrides = { senders: { email: { send: mail }, sms: { send: text } } };
+    await comeBack(dueAt + 30 * minute);
+    expect(meanwhile).toMatchObject({ outcome: 'held' });
+    expect(sentBy()).toEqual(['email']);
+    const basis = { setting: { name: 'caps.email.per day' } };
+    expect((await world.ledger(input)).find(({ step }) => step === 'last-call')).toMatchObject({ basis });
   });
 
   it('never goes by a channel without consent, and says so', async () => {
@@ -156,6 +177,25 @@ describe('a message that did not arrive', () => {
     );
   });
 
+  it.each([
+    ['is not held any more', 3 * 60],
+    ['has no line if the first attempt arrived', 0],
+  ] as const)('%s once the shop has removed its journey', async (_what, minutes) => {
+    const { world, input, report, comeBack, sentBy } = await sentByMail({ purpose: 'marketing', afterMinutes: 120 });
+    await comeBack(dueAt + minutes * minute);
+    if (minutes === 0) await world.feedback(report('delivered', dueAt + minute));
+    else expect(await world.ledger(input)).toContainEqual(expect.objectContaining({ outcome: 'held' }));
+    const { 'cart-journey': _gone, ...others } = world.journeys;
+    world.journeys = others;
+    await comeBack(dueAt + 10 * day);
+    expect(sentBy()).toEqual(['email']);
+    expect(world.parked).toEqual([]);
+    const [first, second] = (await world.ledger(input)).toSorted((one, other) => one.key.length - other.key.length);
+    expect(first).toMatchObject({ outcome: 'sent' });
+    if (minutes === 0) expect(second).toBeUndefined();
+    else expect(second).toMatchObject({ outcome: 'skipped', reason: 'removed', insteadOf: { channel: 'email' } });
+  });
+
   it('ends with the erasure of its customer, and takes its schedule back', async () => {
     const { world, input, comeBack, sentBy } = await sentByMail({ afterMinutes: 120 });
     const [line] = await world.ledger(input);
@@ -186,7 +226,7 @@ describe('a message that did not arrive', () => {
       const survivor = (await world.stores.customers.load(input.customer))?.profile;
       expect(survivor?.customer).not.toBe(input.customer);
       const claims = survivor?.claims ?? {};
-      expect(Object.entries(claims).filter(([key, claim]) => countsMarketing(key, claim, claims))).toHaveLength(1);
+      expect(Object.keys(claims).filter((key) => !isReplaced(key, claims))).toHaveLength(1);
       expect((await world.ledger(input)).filter(isCounted)).toHaveLength(1);
     },
   );

@@ -1,8 +1,8 @@
-import { expect } from 'vitest';
 import type { Report } from '../../src/channels/contract/report.ts';
 import { minute } from '../../src/commerce/values/time-units.ts';
 import type { Purpose } from '../../src/model/purpose.ts';
 import type { CompiledSendStep } from '../../src/model/step.ts';
+import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
@@ -19,8 +19,12 @@ export interface Setting {
   readonly afterMinutes?: number;
   /** Minutes by which it goes after it is due. */
   readonly dueIn?: number;
+  /** Hours for which the message is of use. */
+  readonly usefulHours?: number;
   readonly sms?: typeof agreed;
   readonly customer?: object;
+  readonly caps?: StoreSettings['caps'];
+  readonly gaps?: StoreSettings['gaps'];
 }
 
 /** A shop whose reminder is about to go by e-mail, with SMS to fall back on. */
@@ -28,8 +32,11 @@ export async function aboutToBeSent({
   purpose = 'transactional',
   afterMinutes,
   dueIn = 0,
+  usefulHours,
   sms = agreed,
   customer = shopper,
+  caps = settings.caps,
+  gaps,
 }: Setting) {
   const step: CompiledSendStep = {
     id: 'reminder',
@@ -38,10 +45,12 @@ export async function aboutToBeSent({
     purpose,
     priority: 50,
     fallBack: { to: ['sms'], ...(afterMinutes !== undefined && { afterMinutes }) },
+    ...(usefulHours !== undefined && { usefulUntil: { minutes: usefulHours * 60 } }),
   };
-  const cart = journeys['cart-journey'] ?? expect.fail('there is no such journey');
+  const cart = journeys['cart-journey'] ?? fail('there is no such journey');
   const rules = { ...journeys, 'cart-journey': { ...cart, fallBacks: { reminder: step } } };
-  const world = new World({ settings, journeys: rules, segments, messages });
+  const limits = { caps, ...(gaps && { gaps }) };
+  const world = new World({ settings: { ...settings, ...limits }, journeys: rules, segments, messages });
   const whole = { ...customer, phone, timeZone: 'UTC', consent: { email: agreed, sms } };
   const input = await world.at(cartAt).enter('cart-journey', busEvent('cart.updated', cartAt, { customer: whole }));
   world.now = dueAt + dueIn * minute;
@@ -69,7 +78,7 @@ export function returnsOf(world: World) {
 export async function sentByMail(setting: Setting = {}) {
   const { world, input, step, deliver } = await aboutToBeSent(setting);
   await deliver();
-  const { tags } = world.sent[0] ?? expect.fail('nothing was sent');
+  const { tags } = world.sent[0] ?? fail('nothing was sent');
   const report = (kind: Report['kind'], at: number, more: Partial<Report> = {}): Report => ({
     channel: 'email',
     tags,
@@ -91,7 +100,31 @@ export async function sentByMail(setting: Setting = {}) {
   };
   const mailbox = async () => {
     const [read] = await world.stores.addresses.find([world.stores.addresses.refOf('email', shopper.email)]);
-    return read?.value ?? expect.fail('nothing is known of the mailbox');
+    return read?.value ?? fail('nothing is known of the mailbox');
   };
   return { world, othersGo, othersArrive, mailbox, input, step, report, bounce, comeBack: returnsOf(world), sentBy };
+}
+
+/** The function dies as the service takes the message: nothing is written any more. @returns what lets functions live again */
+export function dieOnceTaken(world: World): () => void {
+  const { put } = world.table;
+  world.behaviour = () => {
+    world.table.put = () => Promise.reject(new Error('the function died'));
+    return { accepted: 'taken' };
+  };
+  return () => {
+    world.table.put = put;
+    world.behaviour = () => ({ accepted: 'taken-later' });
+  };
+}
+
+/** Brings the last held message back, at its time. */
+export async function bringBackLast(world: World) {
+  const back = world.parked.splice(-1)[0] ?? fail('nothing comes back');
+  world.now = Math.max(world.now, back.until);
+  return { input: back.input, answer: await world.deliverInput(back.input).catch((error: Error) => error) };
+}
+
+function fail(what: string): never {
+  throw new Error(what);
 }

@@ -131,7 +131,7 @@ describe('an agreement that an account gave as a guest, before it came with a hu
     expect(await shop.mayText({ id: 'a' })).toBe(true);
     const [guest] = Object.keys((await shop.profileOf({ id: 'a' }))?.mergedFrom ?? {});
     const [address] = await shop.world.stores.addresses.find([shop.world.stores.addresses.refOf('phone', number)]);
-    expect(Object.keys(address?.value.words ?? {})).toEqual([guest]);
+    expect(Object.keys(address?.value.words ?? {})).toContain(guest);
     await shop.tell(4, { id: 'a', phone: another, ...proven });
     await shop.tell(5, { id: 'b', phone: number });
     expect(await shop.mayText({ id: 'b' })).toBe(false);

@@ -37,6 +37,7 @@ async function subscriber(granted = true) {
   const counted: string[] = [];
   const hear = (body: unknown) =>
     hearReport(body, {
+      optOutLists: {},
       ledger: world.stores.messages,
       reportTimes: world.stores.reportTimes,
       open: async () => world.stores,

@@ -372,14 +372,16 @@ describe('a coupon of a message that is held back', () => {
 describe('a held message', () => {
   const { 'cart-journey': _, ...otherJourneys } = journeys;
   it.each([
-    ['whose journey', { journeys: otherJourneys }],
-    ['which', { messages: { ...messages, 'cart-journey': {} } }],
-  ])('%s the shop removed meanwhile ends with that reason', async (_which, overrides) => {
+    ['whose journey', { journeys: otherJourneys }, undefined],
+    ['which', { messages: { ...messages, 'cart-journey': {} } }, expect.stringMatching(/^[0-9a-f]{8}$/)],
+  ])('%s the shop removed meanwhile ends with that reason', async (_which, overrides, version) => {
     const world = new World().at(dueAt);
     const input = await world.enter('cart-journey', busEvent('cart.updated', '2026-03-02T09:00:00Z'));
     world.overrides = overrides;
     await world.deliver(input, { id: 'reminder' }, { parked: { due: input.next.until } });
-    expect((await world.ledger(input)).at(-1)).toMatchObject({ outcome: 'skipped', reason: 'removed' });
+    const line = (await world.ledger(input)).at(-1);
+    expect(line).toMatchObject({ outcome: 'skipped', reason: 'removed' });
+    expect(line?.basis?.version).toEqual(version);
     expect(world.sent).toEqual([]);
   });
 });

@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { OptOutList, Unlisting } from '../../src/channels/contract/opt-out-list.ts';
 import { readInboundText } from '../../src/channels/sms/inbound.ts';
 import { eventSchemas } from '../../src/commerce/events.ts';
 import { hearReport } from '../../src/engine/feedback/hear-report.ts';
 import type { InquiryReceived } from '../../src/engine/ports.ts';
+import { withdraw } from '../../src/policy/customer/address.ts';
+import { keptOnListAt } from '../../src/policy/customer/unlisting.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';
@@ -24,7 +27,7 @@ function text(messageBody: string, messageKeyword = 'KEYWORD_SHOP', originationN
 }
 
 /** A customer who agreed to texts on Sunday, and what the topic says. */
-async function subscriber() {
+async function subscriber(list?: OptOutList) {
   const world = new World().at(monday);
   const sms = { at: '2026-03-01T09:00:00Z', granted: true, source: 'checkout' };
   const customer = { ...shopper, phone, consent: { sms } };
@@ -39,6 +42,7 @@ async function subscriber() {
         reportTimes: world.stores.reportTimes,
         open: async () => world.stores,
         journeys: {},
+        optOutLists: { ...(list && { sms: list }) },
         settings: { shop: 'demo', timeZone: 'Asia/Tokyo' } as never, // no report is heard of here
         clock: () => world.now,
         resume: async () => {},
@@ -262,5 +266,98 @@ describe('record-feedback', () => {
     const { hear, asked } = await subscriber();
     await hear(text('長'.repeat(5_000)), tuesday);
     expect([...(asked[0]?.inquiry.text ?? '')].length).toBeLessThanOrEqual(2_000);
+  });
+});
+
+/** A service's own list, which answers a removal as it is told to. */
+class OwnList implements OptOutList {
+  readonly asked: string[] = [];
+  answer: () => Promise<Unlisting> = async () => 'removed';
+
+  async add(number: string): Promise<void> {
+    this.asked.push(`add ${number}`);
+  }
+
+  remove(number: string): Promise<Unlisting> {
+    this.asked.push(`remove ${number}`);
+    return this.answer();
+  }
+}
+
+describe('the service’s own opt-out list', () => {
+  it('takes a number that answers STOP, whether or not the service knows the word, and loses it again with START', async () => {
+    const list = new OwnList();
+    const { hear } = await subscriber(list);
+    await hear(text('停止してください'), monday);
+    await hear(text('再開'), tuesday);
+    expect(list.asked).toEqual([`add ${phone}`, `remove ${phone}`]);
+  });
+
+  it('takes and loses a number that no customer has', async () => {
+    const list = new OwnList();
+    const { hear } = await subscriber(list);
+    await hear(text('STOP', 'STOP', '+819099999999'), monday);
+    await hear(text('START', 'X', '+819099999999'), tuesday);
+    expect(list.asked).toEqual(['add +819099999999', 'remove +819099999999']);
+  });
+
+  it('keeps a number whose START is older than its STOP', async () => {
+    const list = new OwnList();
+    const { hear } = await subscriber(list);
+    await hear(text('STOP'), tuesday);
+    await hear(text('START'), monday);
+    expect(list.asked).toEqual([`add ${phone}`, `add ${phone}`]);
+  });
+
+  it('is left alone by a START that is older than what the service itself has heard, by any other text, and by none', async () => {
+    const list = new OwnList();
+    const { world, hear } = await subscriber(list);
+    const ref = world.stores.addresses.refOf('phone', phone);
+    await world.stores.addresses.change(ref, (known) =>
+      withdraw(known, 'customer', fromIso(tuesday), 'carrier opt-out list'),
+    );
+    await hear(text('START'), monday);
+    await hear(text('Where is my parcel?'), tuesday);
+    await hear(text('START')); // whose time is lost
+    expect(list.asked).toEqual([]);
+  });
+
+  it('has a number that answers STOP while its START is handled', async () => {
+    const list = new OwnList();
+    const { hear } = await subscriber(list);
+    list.answer = async () => {
+      list.answer = async () => 'removed';
+      await hear(text('STOP'), tuesday);
+      return 'removed';
+    };
+    await hear(text('START'), monday);
+    expect(list.asked.at(-1)).toBe(`add ${phone}`);
+  });
+
+  it('is asked again by the queue when it did not answer, and the consent counts meanwhile', async () => {
+    const list = new OwnList();
+    const { hear, consent, counted } = await subscriber(list);
+    const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+    list.answer = async () => Promise.reject(throttled);
+    await expect(hear(text('START'), tuesday)).rejects.toBe(throttled);
+    expect(await consent()).toMatchObject({ granted: true, source: 'answered START' });
+    expect(counted).toEqual([]);
+    list.answer = async () => 'removed';
+    await hear(text('START'), tuesday);
+    expect(counted).toEqual(['InboundText start']);
+  });
+
+  it('that keeps a number is remembered until it lets it go', async () => {
+    const list = new OwnList();
+    const { world, hear } = await subscriber(list);
+    const ref = world.stores.addresses.refOf('phone', phone);
+    const keptAt = async () => keptOnListAt((await world.stores.addresses.find([ref]))[0]?.value ?? {});
+    list.answer = async () => 'kept';
+    await hear(text('START'), monday);
+    expect(await keptAt()).toBe(fromIso(monday));
+    world.at('2026-04-05T09:00:00Z');
+    list.answer = async () => 'absent';
+    await hear(text('START'), '2026-04-05T09:00:00Z');
+    expect(await keptAt()).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { consentStates } from '../../src/policy/customer/consent-ledger.ts';
 import { busEvent, consentToAll, type Detail, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
@@ -23,6 +24,31 @@ describe('an event from a store whose clock is fast', () => {
   const withdrawn = { granted: false, at: '2026-03-02T09:10:00Z', source: 'account' };
   const updated = (at: string, email: Detail) =>
     busEvent('customer.updated', at, { customer: { ...shopper, consent: { email } } });
+
+  it.each([
+    [
+      'an agreement to a topic that the shop does not have',
+      { granted: true, topic: 'resstock' },
+      ['DroppedField customer.consent.email.topic'],
+    ],
+    ['an opt-out from one, which is one from everything', { granted: false, topic: 'resstock' }, []],
+    [
+      'an agreement with a key that the contract does not know',
+      { granted: true, topics: ['offers'] },
+      ['DroppedField customer.consent.email'],
+    ],
+  ])('counts %s as it counts, and takes the rest of the event', async (_what, more, counted) => {
+    const world = new World().at('2026-03-02T09:00:00Z');
+    const email = { at: '2026-03-01T09:00:00Z', source: 'form', ...more };
+    const customer = { id: 'c-7', email: 'seven@example.com', name: 'Seven', consent: { email } };
+    await world.ingest(busEvent('customer.updated', '2026-03-02T09:00:00Z', { customer }));
+    expect(world.counted).toEqual(counted);
+    const [{ owner = '' } = {}] = await world.stores.identities.find({ id: 'c-7' });
+    expect((await world.stores.customers.load(owner))?.profile.name).toBe('Seven');
+    const ref = world.stores.addresses.refOf('email', 'seven@example.com');
+    const [read] = await world.stores.addresses.find([ref]);
+    expect(read && consentStates(read.value)[0]?.state).toBe(more.granted ? 'unknown' : 'withdrawn');
+  });
 
   it('gives no consent that is dated hours ahead, and so renews none that was withdrawn meanwhile', async () => {
     const world = shop();

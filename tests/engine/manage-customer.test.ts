@@ -5,7 +5,7 @@ import { takeOwnersWord } from '../../src/engine/feedback/owners-word.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import type { Address } from '../../src/model/address.ts';
 import type { AddressReport, Reopening } from '../../src/model/customer-request.ts';
-import { suppress, withdraw } from '../../src/policy/customer/address.ts';
+import { reportOptOut, suppress, withdraw } from '../../src/policy/customer/address.ts';
 import { choose, lessOften, pauseUntil } from '../../src/policy/customer/preferences.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { settings } from '../fixtures/catalogue.ts';
@@ -219,6 +219,49 @@ describe('manage-customer reopens', () => {
     };
     expect((await reopen(world, email)).outcome).toBe('changed');
     expect((await show(world, email)).optOuts).toHaveLength(1);
+  });
+});
+
+describe('manage-customer and the service’s own list', () => {
+  const stopped = async () => {
+    const world = new World().at(opens);
+    const owners = (address: Address) => reportOptOut(address, 'owner', fromIso(opens), 'answered STOP');
+    await change(world, 'phone', phone, owners);
+    return world.at('2026-03-03T09:00:00Z');
+  };
+  const reopenWith = (world: World, ownList: Reopening['ownList']) => {
+    const unlist = async () => ownList;
+    const ports = { stores: world.stores, clock: () => world.now, unlist };
+    return manageCustomer({ do: 'reopen', address: phone, by: 'Mia' }, ports) as Promise<Reopening>;
+  };
+
+  it('shows that nothing goes to a number whose owner texted STOP', async () => {
+    expect((await show(await stopped(), phone)).maySend).toEqual({ transactional: false, marketing: false });
+  });
+
+  it('reopens a number that the list lets go', async () => {
+    const { address, ...rest } = await reopenWith(await stopped(), 'removed');
+    expect(rest).toEqual({ outcome: 'reopened', ownList: 'removed' });
+    expect(address.kept).toBeUndefined();
+    expect(address.maySend.transactional).toBe(true);
+  });
+
+  it('says that a number gets no text which the list keeps, and from when on it may be asked again', async () => {
+    const world = await stopped();
+    const kept = { at: '2026-03-03T09:00:00Z', until: '2026-04-02T09:00:00Z' };
+    const { address, ...rest } = await reopenWith(world, 'kept');
+    expect(rest).toEqual({ outcome: 'reopened', ownList: 'kept' });
+    expect(address).toMatchObject({ kept, maySend: { transactional: false, marketing: false } });
+    expect(await show(world, phone)).toEqual(address);
+    const again = await reopenWith(world.at('2026-04-03T09:00:00Z'), 'removed');
+    expect(again).toMatchObject({ outcome: 'open', ownList: 'removed', address: { maySend: { transactional: true } } });
+    expect(again.address.kept).toBeUndefined();
+  });
+
+  it('records nothing of a list that did not answer', async () => {
+    const world = await stopped();
+    expect((await reopenWith(world, 'unknown')).ownList).toBe('unknown');
+    expect((await show(world, phone)).kept).toBeUndefined();
   });
 });
 

@@ -2,69 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { managePreferences } from '../../src/engine/manage-preferences.ts';
 import { preferencesLink } from '../../src/links/preferences.ts';
-import { suppress, withdraw } from '../../src/policy/customer/address.ts';
-import { topicRefusedAt } from '../../src/policy/customer/topic-stance.ts';
+import { suppress } from '../../src/policy/customer/address.ts';
 import { wishOf } from '../../src/policy/customer/wishes.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { writeSecret } from '../../src/secrets/secret-value.ts';
 import { readPreferencesForm } from '../../src/web/preferences/form.ts';
 import { settings } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
+import { at, fieldsOf, mailed, minute, topicsIn, without } from './preference-page.ts';
 import { World } from './world.ts';
-
-const at = '2026-03-02T09:00:00Z';
-const minute = 60_000;
-
-type Fields = readonly (readonly [string, string])[];
-
-/** The fields of the page's form as a browser would post them untouched. */
-function fieldsOf(html: string): [string, string][] {
-  const form = html.slice(html.indexOf('name="do" value="save"'), html.indexOf('class="apart"'));
-  const inputs = [...form.matchAll(/<input ([^>]*)>/g)].map(([, text = '']) => text);
-  const sent = inputs.filter((input) => input.includes('type="hidden"') || input.includes(' checked'));
-  const of = (input: string, name: string) => new RegExp(`${name}="([^"]*)"`).exec(input)?.[1] ?? '';
-  return [['do', 'save'], ...sent.map((input): [string, string] => [of(input, ' name'), of(input, 'value')])];
-}
-
-const without = (fields: Fields, name: string, value: string) =>
-  fields.filter(([one, other]) => one !== name || other !== value);
-
-async function mailed(locale = 'en', customer: object = {}) {
-  const world = new World().at(at);
-  const input = await world.enter(
-    'cart-journey',
-    busEvent('cart.updated', at, { customer: { ...shopper, ...customer, locale } }),
-  );
-  await world.at(input.next.until).deliver(input, { id: 'reminder' });
-  const claim = {
-    customer: input.customer,
-    channel: 'email',
-    locale,
-    address: world.keys.hash('email', shopper.email),
-  } as const;
-  const token = new URL(preferencesLink(claim, world.keys, 'https://l.example')).searchParams.get('t') ?? '';
-  const keys = { current: world.keys };
-  const ask = (method: string, fields?: Fields, t: string | undefined = token, language?: string) => {
-    const body =
-      fields && new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])).toString();
-    return managePreferences(
-      { method, token: t, language, form: readPreferencesForm({ body, isBase64Encoded: false }) },
-      { stores: world.stores, keys: keys.current, settings, clock: () => world.now, failed: () => {} },
-    );
-  };
-  const shown = async () => fieldsOf((await ask('GET')).html);
-  const ref = { kind: 'email', hash: claim.address } as const;
-  const known = async () => (await world.stores.addresses.find([ref]))[0]?.value ?? expect.fail();
-  const profile = async () => (await world.stores.customers.load(input.customer))?.profile ?? expect.fail();
-  const undoOf = (html: string): Fields => [
-    ['do', 'undo'],
-    ['undo', /name="undo" value="([^"]+)"/.exec(html)?.[1] ?? expect.fail('no undo is offered')],
-  ];
-  const later = (minutes: number) => world.at(new Date(world.now + minutes * minute).toISOString());
-  return { world, input, claim, token, keys, ask, shown, ref, known, profile, undoOf, later };
-}
-
-const topicsIn = (fields: Fields) => fields.filter(([name]) => name === 'topic').map(([, value]) => value);
 
 describe('the preference page', () => {
   it('shows the topics that go to the address, and part of the address alone', async () => {
@@ -126,97 +72,6 @@ describe('the preference page', () => {
     expect(topicsIn(fieldsOf(saved.html))).not.toContain('offers');
     await world.at('2026-03-03T10:00:00Z').deliver(input, { id: 'last-call' });
     expect(world.sent).toHaveLength(1);
-  });
-
-  it('undoes that within the hour, pressed twice or once, and is as it was', async () => {
-    const { world, input, ask, shown, undoOf, later, profile } = await mailed();
-    const state = async () => [await shown(), { ...(await profile()), topicStances: undefined }];
-    const before = await state();
-    const proof = undoOf((await ask('POST', without(await shown(), 'topic', 'offers'))).html);
-    later(59);
-    expect((await ask('POST', proof)).html).toContain('Your last change is undone.');
-    await ask('POST', proof);
-    expect(await state()).toEqual(before);
-    await world.at('2026-03-03T10:00:00Z').deliver(input, { id: 'last-call' });
-    expect(world.sent).toHaveLength(2);
-  });
-
-  it('switches a topic off at every address that the customer takes later, until they undo that', async () => {
-    const { world, input, ask, shown, undoOf, later, profile } = await mailed();
-    const proof = undoOf((await ask('POST', without(await shown(), 'topic', 'offers'))).html);
-    expect(topicRefusedAt(await profile(), 'email', 'offers')).toBe(world.now);
-    later(5);
-    await ask('POST', proof);
-    expect(topicRefusedAt(await profile(), 'email', 'offers')).toBeUndefined();
-    later(5);
-    await ask('POST', without(await shown(), 'topic', 'offers'));
-    const customer = { ...shopper, email: 'new@example.com' };
-    await world.ingest(busEvent('customer.updated', new Date(world.now).toISOString(), { customer }));
-    await world.at('2026-03-03T10:00:00Z').deliver(input, { id: 'last-call' });
-    const lines = await world.ledger(input);
-    expect(lines.find(({ step }) => step === 'last-call')?.reason).toBe('topic-off');
-  });
-
-  it('keeps a topic off that two browsers have switched off, though the first takes that back', async () => {
-    const { ask, shown, undoOf, later } = await mailed();
-    const off = without(await shown(), 'topic', 'offers');
-    const first = undoOf((await ask('POST', off)).html);
-    later(1);
-    const second = (await ask('POST', off)).html;
-    expect([second.includes('name="undo"'), second.includes('You have changed nothing')]).toEqual([false, true]);
-    later(1);
-    expect((await ask('POST', first)).html).toContain('no longer be undone');
-    expect(topicsIn(await shown())).not.toContain('offers');
-  });
-
-  it('keeps such a topic off at later addresses too, when the first browser takes back what else it had changed', async () => {
-    const { ask, shown, undoOf, later, profile } = await mailed();
-    const off = without(await shown(), 'topic', 'offers');
-    const first = undoOf((await ask('POST', without(off, 'topic', 'restock'))).html);
-    later(1);
-    await ask('POST', off);
-    later(1);
-    expect((await ask('POST', first)).html).toContain('Your last change is undone.');
-    const topics = topicsIn(await shown());
-    expect([topics.includes('offers'), topics.includes('restock')]).toEqual([false, true]);
-    const known = await profile();
-    const refused = ['offers', 'restock'].map((topic) => topicRefusedAt(known, 'email', topic) !== undefined);
-    expect(refused).toEqual([true, false]);
-  });
-
-  it('undoes nothing after an hour, and says so', async () => {
-    const { ask, shown, undoOf, later } = await mailed('ja');
-    const proof = undoOf((await ask('POST', without(await shown(), 'topic', 'offers'))).html);
-    later(61);
-    expect((await ask('POST', proof)).html).toContain('元に戻せなくなりました');
-    expect(topicsIn(await shown())).not.toContain('offers');
-  });
-
-  it('undoes an agreement to a topic without leaving one', async () => {
-    const { world, ask, shown, undoOf, later, known, ref, claim } = await mailed();
-    await world.stores.addresses.change(ref, (address) => withdraw(address, claim.customer, world.now, 'test'));
-    expect(topicsIn(await shown())).toEqual(['surveys', 'order-updates']);
-    later(1);
-    const saved = await ask('POST', [...(await shown()), ['topic', 'offers']]);
-    expect(topicsIn(fieldsOf(saved.html))).toContain('offers');
-    later(1);
-    await ask('POST', undoOf(saved.html));
-    expect(topicsIn(await shown())).toEqual(['surveys', 'order-updates']);
-    const address = await known();
-    expect(address.topics?.offers?.released).toBe(address.topics?.offers?.proven);
-  });
-
-  it('undoes no choice that was made again since, here or by opting out of everything', async () => {
-    const { world, ask, shown, undoOf, later, ref, claim } = await mailed();
-    const proof = undoOf((await ask('POST', without(await shown(), 'topic', 'offers'))).html);
-    later(1);
-    await ask('POST', [...(await shown()), ['topic', 'offers']]);
-    later(1);
-    await ask('POST', without(await shown(), 'topic', 'offers'));
-    expect((await ask('POST', proof)).html).toContain('no longer be undone');
-    await world.stores.addresses.change(ref, (address) => withdraw(address, claim.customer, world.now, 'STOP'));
-    await ask('POST', proof);
-    expect(topicsIn(await shown())).toEqual(['surveys', 'order-updates']);
   });
 
   it('takes "less often" and a pause of 30 days, ends the pause, and undoes both', async () => {

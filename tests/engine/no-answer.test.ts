@@ -116,6 +116,26 @@ describe('a repetition', () => {
     expect(new Set(world.published.map(({ detail }) => JSON.stringify(detail.coupon))).size).toBe(1);
   });
 
+  it.each([
+    ['delivered', 'comes back'],
+    ['opened', 'comes back'],
+    ['bounced', 'comes back'],
+    ['delivered', 'is called again by its state machine'],
+  ] as const)('is not needed once the message is reported as %s while it is held, and %s', async (kind, how) => {
+    const { world, input } = await thanks();
+    const step = { id: 'thanks' };
+    world.behaviour = silent;
+    await expect(world.deliver(input, step)).rejects.toThrow('gave no answer');
+    world.behaviour = busy;
+    await world.at(later(input.next.until, 3)).deliver(input, step);
+    await world.feedback(reportOn(world, kind));
+    world.behaviour = taken;
+    const again = await (how === 'comes back' ? comeBack(world) : world.deliver(input, step));
+    expect(again).toMatchObject({ outcome: 'sent' });
+    expect(world.sent).toHaveLength(2); // silent, busy
+    expect(await world.ledger(input)).toMatchObject([{ outcome: 'sent', feedback: { [kind]: expect.any(Number) } }]);
+  });
+
   it('stays the only one when it was held back in between', async () => {
     const { world, input } = await thanks();
     const step = { id: 'thanks' };

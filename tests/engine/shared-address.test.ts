@@ -1,116 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../src/commerce/customer/channel.ts';
-import { confirmByLink } from '../../src/engine/confirm-consent.ts';
-import { takeOwnersWord } from '../../src/engine/feedback/owners-word.ts';
-import { manageConsent } from '../../src/engine/manage-consent.ts';
-import { managePreferences } from '../../src/engine/manage-preferences.ts';
-import { confirmLink } from '../../src/links/confirm.ts';
-import { preferencesLink } from '../../src/links/preferences.ts';
-import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
-import type { Profile } from '../../src/model/profile.ts';
-import { confirmableDays } from '../../src/policy/customer/double-opt-in.ts';
 import { refusedAt } from '../../src/policy/customer/stance.ts';
 import { topicRefusedAt } from '../../src/policy/customer/topic-stance.ts';
-import { mayMarket } from '../../src/policy/delivery/eligibility.ts';
 import { toIso } from '../../src/policy/time/timing.ts';
-import { readPreferencesForm } from '../../src/web/preferences/form.ts';
-import { settings } from '../fixtures/catalogue.ts';
-import { busEvent, type Detail } from '../fixtures/events.ts';
-import { World } from './world.ts';
-
-const mail = 'm@example.com';
-const number = '+819012345678';
-const minute = 60_000;
-const day = 24 * 60 * minute;
-const yes = (at: number, more: Detail = {}): Detail => ({ granted: true, at: toIso(at), source: 'form', ...more });
-const kinds = { email: 'email', sms: 'phone' } as const;
-
-type Fields = readonly (readonly [string, string])[];
-const switchingOff: Fields = [
-  ['do', 'save'],
-  ['was-topic', 'offers'],
-];
-const switchingOn: Fields = [
-  ['do', 'save'],
-  ['topic', 'offers'],
-];
-
-/** A shop whose customers share mailboxes and numbers, and the links that they were sent. */
-class Shop extends World {
-  constructor() {
-    super();
-    this.at('2026-03-02T09:00:00Z');
-  }
-
-  tell(customer: Detail): Promise<void> {
-    return this.ingest(busEvent('customer.updated', toIso(this.now), { customer }));
-  }
-
-  later(milliseconds: number): this {
-    this.now += milliseconds;
-    return this;
-  }
-
-  async profile(customer: Detail): Promise<Profile> {
-    const [named] = await this.stores.identities.find(customer);
-    return (await this.stores.customers.load(named?.owner ?? ''))?.profile ?? expect.fail('nobody');
-  }
-
-  async claim(customer: Detail, channel: Channel = 'email') {
-    const profile = await this.profile(customer);
-    const kind = kinds[channel];
-    const address = this.stores.addresses.refOf(kind, profile.identities[kind] ?? expect.fail('no address')).hash;
-    return { customer: profile.customer, channel, locale: 'en', address };
-  }
-
-  ports() {
-    const { stores, keys } = this;
-    return { stores, keys, settings, clock: () => this.now, failed: () => {} };
-  }
-
-  /** Presses the button behind the customer's unsubscribe link; gives back the proof of the click. */
-  async unsubscribe(customer: Detail, undo?: string): Promise<string | undefined> {
-    const token = tokenIn(unsubscribeLink(await this.claim(customer), this.keys, 'https://l.example'));
-    const { html } = await manageConsent({ method: 'POST', token, undo, language: 'en' }, this.ports());
-    return undoIn(html);
-  }
-
-  /** Posts the form of the customer's preference page; gives back the proof of the change. */
-  async prefer(customer: Detail, fields: Fields): Promise<string | undefined> {
-    const token = tokenIn(preferencesLink(await this.claim(customer), this.keys, 'https://l.example'));
-    const body = new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])).toString();
-    const form = readPreferencesForm({ body, isBase64Encoded: false });
-    const { html } = await managePreferences({ method: 'POST', token, form, language: 'en' }, this.ports());
-    return undoIn(html);
-  }
-
-  async confirm(customer: Detail): Promise<void> {
-    const claim = { ...(await this.claim(customer)), until: this.now + confirmableDays * day };
-    const token = tokenIn(confirmLink(claim, this.keys, 'https://l.example'));
-    await confirmByLink({ method: 'POST', token, language: 'en' }, this.ports());
-  }
-
-  text(kind: 'stop' | 'start', address = number): Promise<boolean> {
-    return takeOwnersWord('sms', { kind, address, at: this.now }, this.stores);
-  }
-
-  /** True if marketing goes to the customer's present address. */
-  async goesTo(customer: Detail, channel: Channel = 'email', topic?: string): Promise<boolean> {
-    const profile = await this.profile(customer);
-    const address = profile.identities[kinds[channel]] ?? expect.fail('no address');
-    const [read] = await this.stores.addresses.find([this.stores.addresses.refOf(kinds[channel], address)]);
-    const door = { address, known: read?.value ?? expect.fail('not read'), own: true };
-    return mayMarket(door, channel, profile, topic === undefined ? undefined : { name: topic });
-  }
-}
-
-function tokenIn(link: string): string {
-  return new URL(link).searchParams.get('t') ?? '';
-}
-
-function undoIn(html: string): string | undefined {
-  return /name="undo" value="([^"]+)"/.exec(html)?.[1];
-}
+import { busEvent } from '../fixtures/events.ts';
+import {
+  day,
+  type Fields,
+  kinds,
+  mail,
+  minute,
+  number,
+  SharingShop as Shop,
+  switchingOff,
+  switchingOn,
+  yes,
+} from './sharing-shop.ts';
 
 const guest = { email: mail, phone: number };
 const account = { id: 'a' };
@@ -126,7 +31,7 @@ async function shared(channel: Channel): Promise<Shop> {
 
 describe('an opt-out at an address that a guest and an account carry', () => {
   it.each([
-    ['a text', 'sms', (shop: Shop) => shop.text('stop')],
+    ['a text', 'sms', (shop: Shop) => shop.text('stop', number)],
     ['the guest’s link', 'email', (shop: Shop) => shop.unsubscribe({ email: mail })],
     ['a complaint about the guest’s mail', 'email', complain],
   ] as const)('by %s goes along with the account to another address', async (_how, channel, optOut) => {
@@ -210,14 +115,16 @@ async function complain(shop: Shop): Promise<void> {
 
 describe('an account that has opted out, and carries the address of a stranger by mistake', () => {
   it.each([
-    ['a text from there', 'sms', (shop: Shop) => shop.text('start')],
+    ['a text from there', 'sms', (shop: Shop) => shop.text('start', number)],
     ['a confirmation there', 'email', (shop: Shop) => shop.confirm(account)],
   ] as const)('stays opted out elsewhere after %s', async (_how, channel, agree) => {
     const shop = new Shop();
     const kind = kinds[channel];
-    const [own, next] = { email: ['own@example.com', 'next@example.com'], sms: ['+819012345670', '+819012345671'] }[
-      channel
-    ];
+    const addresses = {
+      email: ['own@example.com', 'next@example.com'],
+      sms: ['+819012345670', '+819012345671'],
+    } as const;
+    const [own, next] = addresses[channel];
     const consent = { [channel]: yes(shop.now - day) };
     await shop.tell({ ...account, [kind]: own, consent });
     await (channel === 'sms' ? shop.text('stop', own) : shop.unsubscribe(account));
@@ -249,8 +156,8 @@ describe('an account that has opted out, and carries the address of a stranger b
     const shop = new Shop();
     const consent = { sms: yes(shop.now - day) };
     await shop.tell({ ...account, phone: number, verified: ['phone'], consent });
-    await shop.text('stop');
-    await shop.later(minute).text('start');
+    await shop.text('stop', number);
+    await shop.later(minute).text('start', number);
     await shop.later(minute).tell({ ...account, phone: '+819012345671', consent });
     expect(await shop.goesTo(account, 'sms')).toBe(true);
   });

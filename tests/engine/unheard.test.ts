@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { day, minute } from '../../src/commerce/values/time-units.ts';
 import { RetryableError } from '../../src/model/errors.ts';
-import { isUndelivered } from '../../src/policy/customer/address.ts';
+import { isUndelivered } from '../../src/policy/customer/address-sent.ts';
 import { dueAt, sentByMail } from './falling-back.ts';
 
 describe('a message of which no report tells whether it arrived', () => {
@@ -154,6 +154,18 @@ describe('a message of which no report tells whether it arrived', () => {
       await comeBack(dueAt + at * minute);
       await othersArrive(dueAt + at * minute);
     }
+    expect(sentBy()).toEqual(['email', 'sms']);
+  });
+});
+
+describe('a second attempt that is soon of no use', () => {
+  it('looks for reports once more just before', async () => {
+    const { othersArrive, comeBack, sentBy } = await sentByMail({ afterMinutes: 120, usefulHours: 4 });
+    await othersArrive(dueAt);
+    await comeBack(dueAt + 184 * minute);
+    expect(sentBy()).toEqual(['email']); // nothing that went later has been heard of
+    await othersArrive(dueAt + 185 * minute);
+    await comeBack(dueAt + 241 * minute);
     expect(sentBy()).toEqual(['email', 'sms']);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import { Gate } from '../../src/engine/deliver/gate.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
 import type { WarmUp } from '../../src/model/warm-up.ts';
@@ -78,6 +79,27 @@ describe('while the sender is new', () => {
     for (const input of inputs) await world.at(dueAt).deliver(input, reminder);
     await playUntil(world, '2026-03-02T21:00:00Z');
     expect(sentBy(world)).toEqual({ '2026-03-02': 10 });
+  });
+
+  it('a message counts once on a day, however often its service refuses it', async () => {
+    const { world, inputs } = await crowd(16, { ...plan, from: 20 });
+    let counted = 0;
+    const { takeOfDay } = world.stores.lanes;
+    world.stores.lanes.takeOfDay = async (...given) => {
+      const place = await takeOfDay.apply(world.stores.lanes, given);
+      if (place !== undefined) counted += 1;
+      return place;
+    };
+    world.behaviour = () => {
+      if (world.now < Date.parse(dueAt) + 3_600_000) throw new NotAcceptedError('too many requests');
+      return { accepted: 'ses-1' };
+    };
+    for (const [n, input] of inputs.entries()) {
+      await world.at(dueAt).deliver(input, n < 6 ? { ...reminder, purpose: 'transactional' } : reminder);
+    }
+    await playUntil(world, '2026-03-02T21:00:00Z');
+    expect(counted).toBe(16);
+    expect(world.parked).toEqual([]);
   });
 
   it('once the plan is over the account’s rate alone counts', async () => {

@@ -27,6 +27,7 @@ const basis = fc.record({
   channels: maybe(fc.dictionary(fc.constantFrom('email', 'sms', 'fax'), fc.constantFrom(...skipReasons))),
   word: maybe(fc.record({ source: name, at: time })),
   zone: maybe(fc.oneof(fc.constantFrom('Asia/Tokyo', 'Nowhere'), name)),
+  zoneFrom: maybe(fc.constantFrom('told', 'phone', 'moon')),
   since: maybe(time),
 });
 const reason = maybe(fc.oneof(fc.constantFrom(...holdReasons, ...skipReasons, 'no-answer'), name));

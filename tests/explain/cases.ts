@@ -39,6 +39,12 @@ export const cases: readonly (readonly [
     '販促のご案内は、お一人につき1日1通までです。より優先度の高いウェルカムの「hello」（2026年3月10日（火）21:14に送信）を先にお送りするため、順番を譲りました。',
   ],
   [
+    'earlier-first',
+    { basis: { rivals: claimed } },
+    'The message before it in the same journey goes first: “hello” (Welcome), sent on Tue 10 Mar 2026, 21:14. This one waits for it, so that they come in order.',
+    '同じジャーニーのウェルカムの「hello」（2026年3月10日（火）21:14に送信）を先にお送りします。順番が前後しないよう、それを待っています。',
+  ],
+  [
     'still-active',
     { basis: { event: { on: 'cart.updated', at: before } } },
     'The customer was still shopping: the cart was changed on Tue 10 Mar 2026, 21:14. The message waits until nothing has changed for as long as the journey’s first wait lasts.',
@@ -232,6 +238,15 @@ export const cases: readonly (readonly [
   ],
   [
     'suppressed',
+    {
+      detail: 'kept on the opt-out list of the carrier',
+      basis: { word: { source: 'carrier opt-out list', at: before }, since: before + 30 * 24 * 3600 * 1000 },
+    },
+    'The customer asked for texts again, but AWS has kept the number on its opt-out list: on Tue 10 Mar 2026, 21:14 it refused to take it off, which it does only once in 30 days.',
+    'お客様は配信の再開を希望されましたが、AWSの配信停止リストに番号が残っているためです。2026年3月10日（火）21:14に削除を依頼したところ、AWSに断られました（削除できるのは30日に1回だけです）。',
+  ],
+  [
+    'suppressed',
     { detail: 'OnAccountSuppressionList' },
     'The sending service no longer accepts this address (OnAccountSuppressionList).',
     '配信サービスがこの宛先を受け付けなくなっているためです（OnAccountSuppressionList）。',
@@ -392,10 +407,22 @@ export const cases: readonly (readonly [
     'フランスの指針（08:00–22:00、日曜日を除く、祝日を除く）により、販促のご案内をお送りしない日に当たるためです。',
   ],
   [
+    'no-sending-day',
+    { basis: { setting: { name: 'caution of US-ME', value: '09:00–17:00, not on Saturdays, not on Sundays' } } },
+    'No advertising is sent on that day: a strict reading of the rules of Maine (09:00–17:00, not on Saturdays, not on Sundays) allows none then.',
+    'メイン州の規則を厳しく解した時間帯（09:00–17:00、土曜日を除く、日曜日を除く）により、販促のご案内をお送りしない日に当たるためです。',
+  ],
+  [
+    'quiet-hours',
+    { basis: { setting: { name: 'law of US-TX', value: '09:00–21:00, Sunday 12:00–21:00' } } },
+    'It was 22:14 on the customer’s clock, and the law of Texas (09:00–21:00, Sunday 12:00–21:00) allows no message then.',
+    'お客様の現地時刻では22:14で、テキサス州の法律（09:00–21:00、日曜日は12:00–21:00）により、お送りできない時間のためです。',
+  ],
+  [
     'quiet-hours',
     { basis: { setting: { name: 'law of US-FL', value: '08:00–20:00' }, zone: 'America/New_York' } },
-    'It was 22:14 on the customer’s clock (New York time), and the law of Florida (08:00–20:00) allows no message then.',
-    'お客様の現地時刻では22:14（ニューヨーク時間）で、フロリダ州の法律（08:00–20:00）により、お送りできない時間のためです。',
+    'It was 09:14 on the customer’s clock (New York time), and the law of Florida (08:00–20:00) allows no message then.',
+    'お客様の現地時刻では09:14（ニューヨーク時間）で、フロリダ州の法律（08:00–20:00）により、お送りできない時間のためです。',
   ],
   [
     'quiet-hours',

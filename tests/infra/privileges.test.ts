@@ -88,13 +88,21 @@ const privileges: Record<string, string[]> = {
     ...reading,
     'events:PutEvents', // as Aftercart: consent.changed
     'events:PutEvents', // as the shop: inquiry.received
+    'sms-voice:DeleteOptedOutNumber',
+    'sms-voice:PutOptedOutNumber',
     'sqs:SendMessage',
     'states:SendTaskSuccess',
   ],
   'manage-consent': [...basis, ...keeping, 'sqs:SendMessage'],
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': aside,
-  'manage-customer': [...basis, ...keeping, 'ses:DeleteSuppressedDestination', 'sqs:SendMessage'],
+  'manage-customer': [
+    ...basis,
+    ...keeping,
+    'ses:DeleteSuppressedDestination',
+    'sms-voice:DeleteOptedOutNumber',
+    'sqs:SendMessage',
+  ],
   'check-deliverability': [
     ...basis,
     ...aside,
@@ -111,6 +119,7 @@ const privileges: Record<string, string[]> = {
   'manage-data': [
     ...basis,
     ...keeping,
+    ...reading, // dead letters
     'dynamodb:DeleteItem',
     'iam:PassRole',
     'scheduler:CreateSchedule',
@@ -290,6 +299,20 @@ describe('a function', () => {
       .ofType('AWS::Logs::MetricFilter')
       .map(([, { Properties }]) => String(Properties.FilterPattern));
     expect(patterns).toContain('{ ($.QuietConnector > 0) && ($.connector = "events") }');
+  });
+
+  it('manage-data reads and deletes dead letters alone, and of what is yet to be worked off it only asks how much there is', () => {
+    const role = roleOf('manage-data');
+    const queues = full.ofType('AWS::SQS::Queue');
+    const arnsOf = (worked: boolean) =>
+      queues.filter(([, { Properties }]) => 'RedrivePolicy' in Properties === worked).map(([id]) => `<${id}.Arn>`);
+    for (const action of ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility']) {
+      expect(resourcesFor(full, role, action).sort()).toEqual(arnsOf(false).sort());
+    }
+    expect(resourcesFor(full, role, 'sqs:GetQueueAttributes').sort()).toEqual(
+      [...arnsOf(false), ...arnsOf(true)].sort(),
+    );
+    expect(arnsOf(true)).toHaveLength(6);
   });
 
   it('may send nothing as long as no sender is set', () => {

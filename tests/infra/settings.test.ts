@@ -360,6 +360,7 @@ const everySetting: Filled<StageSettings> = {
   },
   sms: {
     originationIdentity: 'arn:aws:sms-voice:ap-northeast-1:111122223333:pool/p',
+    optOutList: 'Default',
     createConfigurationSet: true,
     perSecond: 3,
   },

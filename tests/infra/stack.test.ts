@@ -83,11 +83,11 @@ describe('every function', () => {
       'aftercart-choose-arm': basis,
       'aftercart-leave-journey': basis,
       'aftercart-do-action': [...basis, 'BUS_NAME', 'SENDER_ADDRESS', 'STAFF_EMAIL', 'STAFF_WEBHOOK'].sort(),
-      'aftercart-record-feedback': [...queued, ...settling, 'BUS_NAME', 'RETURNS_QUEUE_URL'].sort(),
+      'aftercart-record-feedback': [...queued, ...settling, 'BUS_NAME', 'RETURNS_QUEUE_URL', 'SMS_OPT_OUT_LIST'].sort(),
       'aftercart-manage-consent': [...basis, ...settling].sort(),
       'aftercart-take-survey': ['APP_SECRET_ID', 'BUS_NAME', 'HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-count-unmatched': [],
-      'aftercart-manage-customer': [...basis, ...settling].sort(),
+      'aftercart-manage-customer': [...basis, ...settling, 'SMS_OPT_OUT_LIST'].sort(),
       'aftercart-explain-delivery': basis,
       'aftercart-manage-data': [
         ...basis,

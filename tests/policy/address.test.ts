@@ -7,16 +7,15 @@ import {
   joinAddresses,
   marketingWord,
   optOutsOf,
-  proveConsent,
   releaseAddress,
   reopenAddress,
   suppress,
   suppressionOf,
   undoOptOut,
-  withClaim,
   withdraw,
-  withoutClaim,
 } from '../../src/policy/customer/address.ts';
+import { proveConsent } from '../../src/policy/customer/address-proof.ts';
+import { withClaim } from '../../src/policy/customer/address-sent.ts';
 import { changeTopic, topicAt, unknownAddress } from '../../src/policy/customer/address-topics.ts';
 
 const day = 86_400_000;
@@ -275,11 +274,9 @@ describe('an address', () => {
     let address = hear({ customer: 'first', granted: false, at: day });
     for (let nth = 0; nth < 500; nth += 1) {
       address = hearConsent(address, told({ customer: `guest-${nth}`, account: false, at: (2 + nth) * day }));
-      address = withClaim(address, `message-${nth}`, { at: nth * day, channel: 'email', purpose: 'marketing' });
     }
     expect(JSON.stringify(address).length).toBeLessThan(8000);
     expect(marketingWord(address)).toBe('withdrawn');
-    expect(Object.keys(withoutClaim(address, 'message-499', () => true).claims)).not.toContain('message-499');
   });
 });
 

@@ -125,6 +125,18 @@ describe('the price of a part of a message', () => {
       { settings: { channels: { prices: { sms: { JP: 0.06 } } } } },
       0.06,
     ],
+    [
+      'is the shop’s own for all other countries where nobody knows one',
+      'sms',
+      { settings: { channels: { prices: { sms: { elsewhere: 0.15 } } } }, doors: { sms: door('+447700900123') } },
+      0.15,
+    ],
+    [
+      'is the list price before that',
+      'sms',
+      { settings: { channels: { prices: { sms: { elsewhere: 0.15 } } } } },
+      0.075,
+    ],
   ] as const)('%s', (_what, channel, more, price) => {
     expect(priceFor(channel, question(more))).toBe(price);
   });
@@ -140,5 +152,10 @@ describe('the price of a part of a message', () => {
   it('is never too high where nobody knows it', () => {
     const settings = { channels: { atMost: { sms: 0.01 } } };
     expect(isTooDear('sms', question({ settings, doors: { sms: door('+447700900123') } }))).toBe(false);
+  });
+
+  it('is too high in a country of which nobody knows it, if the shop’s own for all others is', () => {
+    const settings = { channels: { atMost: { sms: 0.1 }, prices: { sms: { elsewhere: 0.15 } } } };
+    expect(isTooDear('sms', question({ settings, doors: { sms: door('+447700900123') } }))).toBe(true);
   });
 });

@@ -6,12 +6,12 @@ import {
   hearConsent,
   joinAddresses,
   marketingWord,
-  proveConsent,
   releaseAddress,
   reopenAddress,
   suppress,
   withdraw,
 } from '../../src/policy/customer/address.ts';
+import { proveConsent } from '../../src/policy/customer/address-proof.ts';
 import { changeTopic, unknownAddress } from '../../src/policy/customer/address-topics.ts';
 import { consentStates } from '../../src/policy/customer/consent-ledger.ts';
 import {

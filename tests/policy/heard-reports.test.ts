@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { day, hour, minute } from '../../src/commerce/values/time-units.ts';
 import type { HeardReports } from '../../src/model/heard-reports.ts';
-import { afterReport, afterSending, heardUntil, wouldBeHeard } from '../../src/policy/delivery/heard-reports.ts';
+import {
+  afterReport,
+  afterSending,
+  heardUntil,
+  LatestReports,
+  wouldBeHeard,
+} from '../../src/policy/delivery/heard-reports.ts';
 
 const noon = Date.parse('2026-03-02T12:00:00Z');
 
@@ -107,6 +113,22 @@ describe('a message of which no report came', () => {
     expect(wouldBeHeard({ at: noon - minute }, known, noon + 2 * hour)).toBe(false);
     const long = steadily(5, 100).map((at) => heard(at));
     expect(isHeardOf(noon - 90 * hour, noon + 99 * hour, long)).toBe(false);
+  });
+});
+
+describe('a late report', () => {
+  const telling = (late: (n: number) => boolean, count: number) => {
+    const latest = new LatestReports();
+    return Array.from({ length: count }, (_, n) => latest.add(late(n))).filter(Boolean).length;
+  };
+
+  it('says nothing of others when it is one of many: else a busy shop would never send a second attempt', () => {
+    expect(telling((n) => n % 240 === 239, 2400)).toBe(0);
+  });
+
+  it('says that others may be late too where few are heard, and where many are late', () => {
+    expect(telling((n) => n === 7, 8)).toBe(1);
+    expect(telling((n) => n >= 200, 300)).toBeGreaterThanOrEqual(98);
   });
 });
 

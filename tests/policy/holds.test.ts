@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Claim, PastClaims } from '../../src/model/profile.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
-import { withClaim } from '../../src/policy/customer/address.ts';
+import { withClaim } from '../../src/policy/customer/address-sent.ts';
 import { unknownAddress } from '../../src/policy/customer/address-topics.ts';
 import { addPast, foldClaims, joinPast, notCounted } from '../../src/policy/customer/past-claims.ts';
 import { type HoldQuestion, holdOf } from '../../src/policy/delivery/hold.ts';

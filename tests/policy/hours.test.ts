@@ -8,7 +8,7 @@ import type { Purpose } from '../../src/model/purpose.ts';
 import type { ShopHours } from '../../src/model/store-settings.ts';
 import { isHoliday, knowsHolidays } from '../../src/policy/hours/holidays.ts';
 import { hoursFor } from '../../src/policy/hours/hours-for.ts';
-import { hoursCheckedOn, legalHours } from '../../src/policy/hours/legal-hours.ts';
+import { legalHours } from '../../src/policy/hours/legal-hours.ts';
 import { closesAt, closingRule, firstOpen } from '../../src/policy/hours/open-hours.ts';
 import { areaPlace } from '../../src/policy/time/area-codes.ts';
 import { phoneRegion } from '../../src/policy/time/phone-region.ts';
@@ -39,6 +39,7 @@ const numbers = {
   berlin: '+4915112345678',
   london: '+447700900123',
   brussels: '+32470123456',
+  rome: '+393201234567',
   miami: '+13055550100',
   dallas: '+12145550100',
   providence: '+14015550100',
@@ -58,6 +59,8 @@ describe('marketing by SMS', () => {
     ['Belgium, from 09:00', numbers.brussels, '2026-03-03T07:30:00Z', '2026-03-03T08:00:00Z'],
     ['the United Kingdom, until 20:00', numbers.london, '2026-03-03T20:00:00Z', '2026-03-04T08:00:00Z'],
     ['France, on a weekday', numbers.paris, '2026-03-03T15:00:00Z', '2026-03-03T15:00:00Z'],
+    ['France, until 20:00', numbers.paris, '2026-03-03T19:00:00Z', '2026-03-04T07:00:00Z'],
+    ['Italy, until 20:00', numbers.rome, '2026-03-03T19:00:00Z', '2026-03-04T07:00:00Z'],
     ['France, not on a Sunday', numbers.paris, '2026-03-01T11:00:00Z', '2026-03-02T07:00:00Z'],
     ['France, not on Bastille Day', numbers.paris, '2026-07-14T10:00:00Z', '2026-07-15T06:00:00Z'],
     ['France, after Easter', numbers.paris, '2026-04-05T10:00:00Z', '2026-04-07T06:00:00Z'],
@@ -73,7 +76,8 @@ describe('marketing by SMS', () => {
     ['New York by federal law', numbers.unknown, '2026-03-04T02:00:00Z', '2026-03-04T13:00:00Z'],
     ['Puerto Rico by federal law', numbers.sanJuan, '2026-03-04T01:00:00Z', '2026-03-04T12:00:00Z'],
     ['an unknown state: 10:00 in Honolulu', anywhere.unknown, '2026-03-03T15:00:00Z', '2026-03-03T20:00:00Z'],
-    ['an unknown state: 18:00 in New York', anywhere.unknown, '2026-03-03T23:00:00Z', '2026-03-04T20:00:00Z'],
+    ['an unknown state: 17:00 in New York', anywhere.unknown, '2026-03-03T22:00:00Z', '2026-03-04T20:00:00Z'],
+    ['an unknown state: not on a Saturday', anywhere.unknown, '2026-02-28T20:30:00Z', '2026-03-02T20:00:00Z'],
     ['an unknown state: not on a Sunday', anywhere.unknown, '2026-03-01T20:30:00Z', '2026-03-02T20:00:00Z'],
   ])('to %s', (_to, address, asked, goes) => {
     expect(toIso(firstOpen(fromIso(asked), rulesFor({ address })) ?? 0)).toBe(goes);
@@ -83,7 +87,7 @@ describe('marketing by SMS', () => {
     const where: CustomerZone = { zone: 'America/Chicago', basis: 'told' };
     const rules = rulesFor({ address: anywhere.unknown, where });
     expect(toIso(firstOpen(fromIso('2026-03-03T15:00:00Z'), rules) ?? 0)).toBe('2026-03-03T16:00:00Z'); // 10:00
-    expect(toIso(closesAt(fromIso('2026-03-03T16:00:00Z'), rules))).toBe('2026-03-04T00:00:00Z'); // 18:00
+    expect(toIso(closesAt(fromIso('2026-03-03T16:00:00Z'), rules))).toBe('2026-03-03T23:00:00Z'); // 17:00
   });
 
   it('keeps to the stricter of the shop and the country', () => {
@@ -165,11 +169,6 @@ describe('the data of hours', () => {
       const open = firstOpen(fromIso('2026-12-24T00:00:00Z'), rulesFor({ address }));
       expect(open, address).toBeLessThan(fromIso('2026-12-24T00:00:00Z') + 7 * day);
     }
-  });
-
-  it('names a source and the day of its check', () => {
-    expect(legalHours.filter(({ source }) => source.length < 10)).toEqual([]);
-    expect(fromIso(`${hoursCheckedOn}T00:00:00Z`)).toBeGreaterThan(fromIso('2026-01-01T00:00:00Z'));
   });
 
   it('knows the holidays of every country that closes on them', () => {

@@ -7,10 +7,10 @@ import {
   hearConsent,
   joinAddresses,
   marketingWord,
-  proveConsent,
   releaseAddress,
   withdraw,
 } from '../../src/policy/customer/address.ts';
+import { proveConsent, takeChoiceBack } from '../../src/policy/customer/address-proof.ts';
 import { changeTopic, unknownAddress } from '../../src/policy/customer/address-topics.ts';
 import { chooseAll } from '../../src/policy/customer/choices.ts';
 import {
@@ -55,8 +55,10 @@ const about =
   (topic: string, word: Partial<ConsentStatement> = {}) =>
   (address: Address) =>
     changeTopic(address, topic, all(word));
-const chosen = (topic: string, choice: 'on' | 'off', at: number) => (address: Address) =>
-  choose(address, { [topic]: choice }, at, source);
+const chosen =
+  (topic: string, choice: 'on' | 'off', at: number, customer = 'c') =>
+  (address: Address) =>
+    choose(address, { [topic]: choice }, at, { ...source, customer });
 const having = (...changes: readonly ((address: Address) => Address)[]) =>
   changes.reduce((address, change) => change(address), unknownAddress);
 const onIn = (address: Address, customers?: readonly string[]) =>
@@ -161,13 +163,13 @@ describe('a choice', () => {
 
   it('to have a topic off is each customer’s of the mailbox, as long as another’s can be taken back', () => {
     const minute = 60_000;
-    const taken = { ...source, madeAt: 2 * day, choices: { off: ['offers'] } };
+    const taken = { customer: 'c', madeAt: 2 * day, choices: { off: ['offers'] } };
     const both = (after: number) =>
       choose(having(all(), chosen('offers', 'off', 2 * day)), { offers: 'off' }, 2 * day + after, {
         ...source,
         customer: 'd',
       });
-    expect(hasSwitchedOff(takeBack(both(minute), taken, 2 * day + 2 * minute), 'offers')).toBe(true);
+    expect(hasSwitchedOff(takeBack(both(minute), taken, 2 * day + 2 * minute).address, 'offers')).toBe(true);
     expect(both(2 * 60 * minute)).toEqual(having(all(), chosen('offers', 'off', 2 * day)));
   });
 
@@ -193,7 +195,7 @@ describe('a choice', () => {
       source,
     );
     expect(seen(address, at)).not.toEqual(seen(before, at));
-    const undone = takeBack(address, { ...source, madeAt: at, choices: made }, at + 60_000);
+    const undone = takeBack(address, { customer: 'c', madeAt: at, choices: made }, at + 60_000).address;
     expect(seen(undone, at + 60_000)).toEqual(seen(before, at));
   });
 
@@ -204,7 +206,7 @@ describe('a choice', () => {
       day,
       source,
     );
-    const undone = takeBack(address, { ...source, madeAt: day, choices: made }, day + 60_000);
+    const undone = takeBack(address, { customer: 'c', madeAt: day, choices: made }, day + 60_000).address;
     expect(marketingWord(topicIn(undone, 'restock'))).toBeUndefined();
   });
 });
@@ -220,7 +222,9 @@ const change: fc.Arbitrary<(address: Address) => Address> = fc.oneof(
     .record({ topic, at: time, account: fc.boolean(), granted: fc.boolean(), verified: fc.boolean() })
     .map((word) => about(word.topic, word)),
   fc.record({ at: time, granted: fc.boolean(), account: fc.boolean() }).map(all),
-  fc.tuple(topic, fc.constantFrom('on', 'off'), time).map(([one, choice, at]) => chosen(one, choice, at)),
+  fc
+    .tuple(topic, fc.constantFrom('on', 'off'), time, fc.constantFrom('c', 'd'))
+    .map(([one, choice, at, customer]) => chosen(one, choice, at, customer)),
   fc.tuple(fc.boolean(), time).map(
     ([on, at]) =>
       (address: Address) =>
@@ -232,6 +236,11 @@ const change: fc.Arbitrary<(address: Address) => Address> = fc.oneof(
         pauseUntil(address, until, at),
   ),
   time.map(optOut),
+  fc.tuple(topic, time).map(
+    ([one, at]) =>
+      (address: Address) =>
+        changeTopic(address, one, (words) => takeChoiceBack(words, at)),
+  ),
 );
 const history = fc.array(change, { maxLength: 6 });
 
@@ -242,7 +251,12 @@ describe('copies of an address with choices', () => {
         const base = having(...common);
         const [a, b, c] = [one, two, three].map((changes) => changes.reduce((known, apply) => apply(known), base));
         if (a === undefined || b === undefined || c === undefined) throw new Error('three copies');
-        const shown = (address: Address) => seen(address, 3 * day);
+        const shown = (address: Address) => [
+          seen(address, 3 * day),
+          Object.entries(address.topics ?? {})
+            .map(([name, { proven, provenBy, chosen, unchosen }]) => [name, { proven, provenBy, chosen, unchosen }])
+            .sort(),
+        ];
         expect(shown(joinAddresses(a, b))).toEqual(shown(joinAddresses(b, a)));
         expect(shown(joinAddresses(joinAddresses(a, b), c))).toEqual(shown(joinAddresses(a, joinAddresses(b, c))));
         const joined = joinAddresses(a, b);
@@ -271,7 +285,7 @@ describe('copies of an address with choices', () => {
       3 * day,
       source,
     );
-    const undone = takeBack(on, { ...source, madeAt: 3 * day, choices: made }, 3 * day + 60_000);
+    const undone = takeBack(on, { customer: 'c', madeAt: 3 * day, choices: made }, 3 * day + 60_000).address;
     expect(maySendTopic(on, 'events', true, { customers: ['c'] })).toBe(true);
     expect(maySendTopic(undone, 'events', true, { customers: ['c'] })).toBe(false);
   });

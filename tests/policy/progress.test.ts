@@ -23,6 +23,16 @@ describe('the step after a delay', () => {
     expect(dueAfter(delay, { from: evening, run: undefined, past, rules, settings, customer: 'c-1' })).toBe(due);
   });
 
+  it('is due in the night if the message is soon of no use: whether it still is the next day is for its hold to see', () => {
+    const timely: Delay = { ...plain, leadsTo: { purpose: 'marketing', priority: 30, timely: true } };
+    const due = (delay: Delay) =>
+      dueAfter(delay, { from: evening, run: undefined, past, rules: cartJourney, settings, customer: 'c-1' });
+    expect(due(timely)).toBe(night);
+    const byDay: Delay = { ...timely, minutes: 30 };
+    const { leadsTo: _usual, ...plainly } = byDay;
+    expect(due(byDay)).toBe(due(plainly)); // it is spread like any other
+  });
+
   it('has the priority of its message, or else of its journey', () => {
     const run = { id: 'r' } as Run; // moving on asks for nothing else
     const next = (delay: Delay) =>

@@ -9,9 +9,10 @@ import {
   undoWithdrawal,
   withdrawConsent,
 } from '../../src/policy/customer/profile.ts';
+import { joinCopies } from '../../src/policy/customer/profile-copies.ts';
 import { hearStance, refusedAt } from '../../src/policy/customer/stance.ts';
 import { takeTopicsAlong, takeTopicsBack } from '../../src/policy/customer/take-back.ts';
-import { topicRefusedAt } from '../../src/policy/customer/topic-stance.ts';
+import { hearTopicStance, topicRefusedAt } from '../../src/policy/customer/topic-stance.ts';
 
 const before = emptyProfile('c');
 const word: fc.Arbitrary<Consent> = fc
@@ -60,15 +61,68 @@ describe("a customer's stance on a channel", () => {
 
   it('on a topic keeps the opt-out of the one though the other took theirs back', () => {
     const off = (customer: string, at: number) =>
-      takeTopicsAlong(emptyProfile(customer), 'email', { off: ['offers'] }, at, true);
-    const taken = { customer: 'd', madeAt: 2, choices: { off: ['offers'] }, source: 'undo' };
-    const back = (profile: Profile) => takeTopicsBack(profile, 'email', taken, 3);
+      takeTopicsAlong(emptyProfile(customer), 'email', { off: { offers: at } }, true);
+    const back = (profile: Profile) => takeTopicsBack(profile, 'email', { off: ['offers'] }, 2);
     const joined = [
       joinProfiles(off('c', 1), back(off('d', 2)), 'event'),
       back(joinProfiles(off('c', 1), off('d', 2), 'event')),
     ];
     expect(joined.map((profile) => topicRefusedAt(profile, 'email', 'offers'))).toEqual([1, 1]);
     expect(topicRefusedAt(back(off('d', 2)), 'email', 'offers')).toBeUndefined();
+  });
+
+  describe('on a topic that was switched on', () => {
+    const on = (at: number, customer = 'c') =>
+      takeTopicsAlong(emptyProfile(customer), 'email', { chosen: { offers: at } }, true);
+    const back = (profile: Profile, at: number) => takeTopicsBack(profile, 'email', { on: { offers: at } }, at);
+    /** The opt-out that is told late, if no agreement lifts it. */
+    const refusedLate = (profile: Profile, at: number) => {
+      const told = { ...profile, ...hearTopicStance(profile, 'email', 'offers', { granted: false, at }, true) };
+      return topicRefusedAt(told, 'email', 'offers');
+    };
+
+    it('lifts an opt-out before that, until it is taken back', () => {
+      expect(refusedLate(on(3), 2)).toBeUndefined();
+      expect(refusedLate(back(on(3), 3), 2)).toBe(2);
+      expect(refusedLate(on(3), 3)).toBe(3);
+    });
+
+    it('is what an earlier choice made it, once a later one is taken back', () => {
+      const twice = takeTopicsAlong(on(3), 'email', { chosen: { offers: 5 } }, true);
+      expect([2, 4].map((at) => refusedLate(back(twice, 5), at))).toEqual([undefined, 4]);
+      expect(back(twice, 3)).toBe(twice);
+    });
+
+    it('lifts nothing for a reader who may be somebody else', () => {
+      const guest = emptyProfile('guest');
+      expect(takeTopicsAlong(guest, 'email', { chosen: { offers: 3 }, agreed: { restock: 3 } }, false)).toBe(guest);
+    });
+
+    it('is taken back of either of two customers who turn out to be one, before they are joined and after', () => {
+      const joins = (one: Profile, other: Profile) => [
+        joinProfiles(one, other, 'event'),
+        joinProfiles(other, one, 'event'),
+      ];
+      for (const joined of [
+        ...joins(back(on(3), 3), emptyProfile('d')),
+        ...joins(on(3), emptyProfile('d')).map((profile) => back(profile, 3)),
+        ...joins(back(on(3), 3), back(on(5, 'd'), 5)),
+      ])
+        expect(refusedLate(joined, 2)).toBe(2);
+      for (const joined of [
+        ...joins(on(3), on(5, 'd')).map((profile) => back(profile, 5)),
+        ...joins(on(3), back(on(5, 'd'), 5)),
+        ...joins(back(on(3), 3), on(2.5, 'd')),
+      ])
+        expect([refusedLate(joined, 2), refusedLate(joined, 4)]).toEqual([undefined, 4]);
+    });
+
+    it('stays taken back beside a copy of the profile from before that, also after the customer was joined to another', () => {
+      const undone = back(on(3), 3);
+      for (const known of [undone, joinProfiles(undone, emptyProfile('d'), 'event')])
+        for (const joined of [joinCopies(known, on(3)), joinCopies(on(3), known)])
+          expect(refusedLate(joined, 2)).toBe(2);
+    });
   });
 
   it('is one opt-out, however two customers are joined who heard of the same click at their address', () => {

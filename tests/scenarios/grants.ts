@@ -80,6 +80,7 @@ function fits(pattern: string, text: string): boolean {
 /** The actions that IAM asks about, where their names are not the operation's own. */
 const renamed: Readonly<Record<string, readonly string[]>> = {
   'sqs.SendMessageBatch': ['sqs:SendMessage'],
+  'sqs.DeleteMessageBatch': ['sqs:DeleteMessage'],
   'sqs.ChangeMessageVisibilityBatch': ['sqs:ChangeMessageVisibility'],
   'lambda.Invoke': ['lambda:InvokeFunction'],
   'monitoring.GetMetricData': ['cloudwatch:GetMetricData'],
@@ -103,6 +104,7 @@ function resourceOf({ service, operation, input }: Call): string | undefined {
   if (service === 'events') return local(service, `event-bus/${asJson(asList(Entries)[0]).EventBusName}`);
   if (operation === 'GetEmailIdentity') return local(service, `identity/${input.EmailIdentity}`);
   if (service === 'sns') return String(input.TopicArn);
+  if (input.OptOutListName !== undefined) return local(service, `opt-out-list/${input.OptOutListName}`);
   if (service === 'ses') return local(service, `identity/${/@([^>]+)/.exec(String(FromEmailAddress))?.[1]}`);
   if (service === 'scheduler') return local(service, `schedule/${GroupName}/${Name}`);
   return undefined;

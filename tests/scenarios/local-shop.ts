@@ -167,7 +167,7 @@ export function ownHeaders({ headers }: Response): Record<string, string> {
 
 /** How a shop is opened, and what its story may leave behind that others must not. */
 export interface Opening
-  extends Pick<RuntimeOptions, 'feedback' | 'containers' | 'isolation' | 'variables'>,
+  extends Pick<RuntimeOptions, 'feedback' | 'containers' | 'isolation' | 'variables' | 'senders'>,
     Exceptions {
   /** The journeys that the shop has switched on; all but the {@link companions} when it is left out. */
   readonly journeys?: readonly string[];
@@ -233,6 +233,7 @@ async function openShop(opens: string, opening: Opening): Promise<LocalShop> {
     isolation: opening.isolation ?? 'inline',
     ...(opening.feedback && { feedback: opening.feedback }),
     ...(opening.variables && { variables: opening.variables }),
+    ...(opening.senders && { senders: opening.senders }),
   });
   await switchOff(
     runtime,

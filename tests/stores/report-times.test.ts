@@ -59,4 +59,20 @@ describe('of which messages reports came in', () => {
     await new ReportTimes(table).noteReport({ ...email, isAwaited: false }, ...told(start + 5 * minute));
     expect(await new ReportTimes(table).of('email')).toEqual({ from: start, spans: '13' });
   });
+
+  it('are not noted as late for one among hundreds', async () => {
+    const late = async (every: number) => {
+      const table = new MemoryTable();
+      const times = new ReportTimes(table);
+      await times.noteSent('email', start);
+      for (let n = 1; n <= 240; n += 1) {
+        const now = start + n * 1000;
+        const at = n % every === 0 ? now - 16 * minute : now;
+        await times.noteReport(email, { sent: at, at, isNews: true }, now);
+      }
+      return (await times.of('email')).late;
+    };
+    expect(await late(240)).toBeUndefined();
+    expect(await late(10)).toBeDefined();
+  });
 });

@@ -64,10 +64,16 @@ describe('why, asked of a customer', () => {
         '  09:30  カートに追加：コーヒー豆 · 4,800円。',
         '         「カゴ落ち」を開始。',
         '  13:30  カゴ落ちの「カートに商品が残っています」をメールで送信。',
+        '         2026年3月9日（月）09:30にカートの内容が変わったため、ジャーニーが始まりました。',
+        '         販促のご案内に同意をいただいており、お客様の現地時刻の13:30（東京時間、電話番号の地域から判断）は、販促のご案内を控える時間帯（21:00から08:00まで）の外でした。',
+        '         このステップで優先するチャネルです。',
         '  15:00  注文：No. order-2 · 4,800円。',
         '',
         '2026年3月10日（火）',
         '  08:01  レビューのお願いの「商品の使い心地はいかがですか」をメールで送信。',
+        '         2026年3月2日（月）15:00に荷物が届いたため、ジャーニーが始まりました。',
+        '         販促のご案内に同意をいただいており、お客様の現地時刻の08:01（東京時間、電話番号の地域から判断）は、販促のご案内を控える時間帯（21:00から08:00まで）の外でした。',
+        '         このステップで優先するチャネルです。',
         '         2026年3月9日（月）10:00に保留（2026年3月9日（月）13:35まで）：販促のご案内は、お一人につき1日1通までです。より優先度の高いカゴ落ちの「カートに商品が残っています」（2026年3月9日（月）13:30に送信）を先にお送りするため、順番を譲りました。',
         '         2026年3月9日（月）13:35に保留（2026年3月10日（火）08:01まで）：販促のご案内は、お一人につき1日1通までです。この日の枠はカゴ落ちの「カートに商品が残っています」（2026年3月9日（月）13:30に送信）で使われていました。',
         '',
@@ -86,7 +92,14 @@ describe('why, asked of a customer', () => {
       const { lines } = await explained(shop, traveller.email);
       const sent = lines.find(({ kind }) => kind === 'sent')?.sentences ?? [];
       expect(sent[0]).toBe('Sent by e-mail: “Your cart is still here” (Abandoned cart).');
-      expect(sent[1]).toMatch(
+      expect(sent.slice(1, 4)).toEqual([
+        'The journey began on Mon 2 Mar 2026, 02:00: the cart was changed.',
+        expect.stringMatching(
+          /^The customer had agreed to advertising, and it was 08:0\d on their clock \(Paris time, the customer’s own time zone\): outside the quiet hours from 21:00 to 08:00\.$/,
+        ),
+        'This is the channel that its step prefers.',
+      ]);
+      expect(sent[4]).toMatch(
         /^Held on Mon 2 Mar 2026, 06:00, until Mon 2 Mar 2026, 08:0\d: It was 06:00 on the customer’s clock \(Paris time\), and no advertising is sent in the quiet hours from 21:00 to 08:00\.$/,
       );
     }));

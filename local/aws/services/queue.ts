@@ -46,7 +46,7 @@ export class Queue {
   readonly #listeners: (() => void)[] = [];
   /** No available message was sent before (epoch milliseconds). */
   #oldest = Number.POSITIVE_INFINITY;
-  #delayed = 0;
+  readonly #delayed = new Set<QueueMessage>();
   #receipts = 0;
 
   constructor(settings: QueueSettings, clock: VirtualClock, bury: (message: QueueMessage) => void) {
@@ -58,13 +58,18 @@ export class Queue {
   /** Counts: waiting, being worked on, and not yet visible. */
   get counts(): { available: number; received: number; delayed: number } {
     this.#dropExpired();
-    return { available: this.#available.length, received: this.#received.size, delayed: this.#delayed };
+    return { available: this.#available.length, received: this.#received.size, delayed: this.#delayed.size };
   }
 
   /** Every message that is in the queue, received or not. */
   get messages(): readonly QueueMessage[] {
     this.#dropExpired();
     return [...this.#available, ...[...this.#received.values()].map((received) => received.message)];
+  }
+
+  /** Those, and the messages that are not visible yet. */
+  get held(): readonly QueueMessage[] {
+    return [...this.messages, ...this.#delayed];
   }
 
   /** Calls the listener whenever messages become available. */
@@ -152,9 +157,9 @@ export class Queue {
   }
 
   #putLater(message: QueueMessage, time: number): void {
-    this.#delayed++;
+    this.#delayed.add(message);
     this.#clock.at(time, () => {
-      this.#delayed--;
+      this.#delayed.delete(message);
       this.put(message);
     });
   }

@@ -12,6 +12,12 @@ import type { Sns } from './sns.ts';
 /** Says what becomes of a text message. */
 export type TextFeedbackOf = (text: Text) => 'delivered' | 'failed';
 
+/** The numbers, pools and sender IDs of the account, by id or ARN, and the opt-out list that they use. */
+export interface AccountNumbers {
+  readonly numbers: readonly string[] | undefined;
+  readonly optOutList: string | undefined;
+}
+
 const deliveryDelay = 6000;
 
 /** AWS End User Messaging SMS: texts go to the outbox, and their events to the topic of their configuration set. */
@@ -29,7 +35,7 @@ export class Sms implements Service {
   constructor(
     stack: Stack,
     { sns, outbox, clock, ids }: { sns: Sns; outbox: Outbox; clock: VirtualClock; ids: Ids },
-    numbers: readonly string[] | undefined,
+    { numbers, optOutList }: AccountNumbers,
     feedback: TextFeedbackOf = () => 'delivered',
   ) {
     this.#destinations = eventDestinations(stack);
@@ -38,12 +44,29 @@ export class Sms implements Service {
     this.#clock = clock;
     this.#ids = ids;
     this.#feedback = feedback;
-    this.#numbers = new SmsNumbers(numbers, clock.now());
+    this.#numbers = new SmsNumbers(numbers, clock, lastPart(optOutList ?? 'Default', '/'));
     this.operations = {
       SendTextMessage: (input) => this.#send(input),
       DescribeAccountAttributes: () => ({ AccountAttributes: [{ Name: 'ACCOUNT_TIER', Value: 'PRODUCTION' }] }),
       ...this.#numbers.operations,
     };
+  }
+
+  /**
+   * A customer's text to one of the account's numbers: its keywords act, and its two-way channel tells of it.
+   * @param to the number's id or ARN
+   */
+  receive({ to, from, body }: { readonly to: string; readonly from: string; readonly body: string }): void {
+    const { keyword, topic } = this.#numbers.receive(to, from, body);
+    if (topic === undefined) return;
+    const text = {
+      originationNumber: from,
+      destinationNumber: '+12065550100',
+      messageKeyword: keyword,
+      messageBody: body,
+      inboundMessageId: this.#ids.next(),
+    };
+    this.#sns.publish(topic, JSON.stringify(text));
   }
 
   #send(input: Json): Json {

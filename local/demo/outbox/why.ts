@@ -1,6 +1,7 @@
 import { explainLine, type LineExplanation, type Surroundings } from '../../../src/explain/explain-line.ts';
 import { speakerOf } from '../../../src/explain/speaker.ts';
 import { channelSentences, surroundingsOf } from '../../../src/explain/story.ts';
+import { sentBecause, sentByChoice } from '../../../src/explain/why-sent.ts';
 import { storyWords } from '../../../src/explain/words/story.ts';
 import type { Message } from '../../../src/model/message.ts';
 import { shopRecords } from '../timeline/shop-records.ts';
@@ -31,9 +32,13 @@ export function titlesOf(sent: readonly SentMessage[], language: OutboxLanguage)
   return (journey: string, message: string) => titles.get(`${journey} ${message}`);
 }
 
-/** The sentences that say why a message went by its channel and not by another, and why it had been held before. */
+/** The sentences that say why a message went, why at that time and by its channel, and why it had been held before. */
 export function whySent(line: Message, around: Surroundings): string {
-  const sentences = [...channelSentences(line, around.say), whyNot(line, around)].filter((one) => one !== '');
+  const sentences = [
+    ...(line.outcome === 'sent' ? [...sentBecause(line, around.say), ...sentByChoice(line, around.say)] : []),
+    ...channelSentences(line, around.say),
+    whyNot(line, around),
+  ].filter((one) => one !== '');
   return sentences.join(storyWords[around.say.language].space);
 }
 

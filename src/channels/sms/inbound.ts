@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Inbound, OwnersWord, Question } from '../contract/report.ts';
+import { refuses } from './refusals.ts';
 
 const inboundText = z.looseObject({
   originationNumber: z.string(),
@@ -46,48 +47,6 @@ const stopWords = [
   '解約',
 ].map(asWord);
 
-/** What messages are called in front of a word for stopping: SMS停止, メールの配信を停止. */
-const namesOfMessages =
-  '(?:SMS|(?:ショート)?(?:メール|メッセージ)|お?知らせ|広告)?[のをは]?(?:配信|受信|送信|登録)?[のをは]?';
-
-/** A short text that begins with one of these is an opt-out: in doubt, nothing more is sent. */
-const stopOpenings = new RegExp(
-  `^(?:(?:PLEASE )?(?:${[
-    'STOP ?ALL',
-    'STOPP?',
-    'UNSUB(?:SCRIBE)?',
-    'OPT ?OUT',
-    'OPT ME OUT',
-    '(?:DO NOT|DON ?T|NEVER) (?:TEXT|MESSAGE|SMS|CONTACT)',
-    'NO MORE (?:TEXTS?|MESSAGES?|SMS)',
-    'CANCEL (?:MY |THE )?(?:SUBSCRIPTION|TEXTS|MESSAGES|SMS)',
-  ].join('|')})(?![A-Z0-9])|${[
-    '停止',
-    '解除し',
-    '解除を?希望',
-    '解除を?お?願',
-    '中止し',
-    '中止を',
-    '拒否し',
-    '拒否を',
-    'やめて',
-    '止めて',
-  ]
-    .map((words) => `${namesOfMessages}${words}`)
-    .concat(
-      ['配信', '登録', '受信'].map((what) => `${what}を?(?:解除|拒否|やめ|止め)`),
-      ['退会', '解約'].map((what) => `${what}(?:し|を|希望|お?願)`),
-      '(?:もう|これ以上)?(?:SMS|メール|メッセージ)?を?(?:送ら|送信し|配信し)ないで',
-      ['ストップ', 'オプトアウト'],
-    )
-    .map(unvoiced)
-    .join('|')})`,
-  'u',
-);
-
-/** The length of a text in doubt, in characters: a longer one is a letter to the shop. */
-const mostInDoubt = 24;
-
 const startWords = ['START', 'UNSTOP', '再開', '配信再開'].map(asWord);
 
 /** AWS answers HELP itself; the others once they are registered as keywords. */
@@ -100,7 +59,7 @@ export function isInboundText(message: unknown): boolean {
 
 /**
  * Reads a text from a customer to the shop's number, as two-way SMS publishes it. It is an opt-out if its first line is an
- * opt-out word, whatever signs surround it; if it is short and begins with one; or if AWS takes it for one and says so in
+ * opt-out word, whatever signs surround it; if it is a plain refusal, or a short text that begins like one; or if AWS takes it for one and says so in
  * `messageKeyword`. Consent needs the whole text to be the word.
  * @param at the time of publication: the text has no time of its own
  * @returns undefined for any other text
@@ -134,25 +93,11 @@ export function readInbound(message: unknown, at: number, isDated: boolean): Inb
 /** Later lines are often a signature, or a copy of the shop's own text. */
 function meansStop(body: string): boolean {
   const line = body.split(/[\r\n\u0085\u2028\u2029]+/u).find((one) => asWord(one) !== '') ?? '';
-  const words = inCapitals(line);
-  return stopWords.includes(asWord(line)) || ([...words].length <= mostInDoubt && stopOpenings.test(words));
+  return refuses(line, (sentence) => stopWords.includes(asWord(sentence)));
 }
 
-/** A pattern in the form of the texts that it is held against, which have no accents and no full-width forms. */
-function unvoiced(pattern: string): string {
-  return pattern.normalize('NFKD').replaceAll(/\p{M}/gu, '');
-}
-
-/** A text in the form of the lists: letters and digits alone, without accents, full-width forms and spaces. */
+/** A text in the form of the lists: letters and digits alone, in capitals, without accents, full-width forms and spaces. */
 function asWord(text: string | null | undefined): string {
-  return inCapitals(text ?? '').replaceAll(' ', '');
-}
-
-/** The words of a text, with one space for whatever is between them. */
-function inCapitals(text: string): string {
-  const plain = text.normalize('NFKD').replaceAll(/[\p{M}\p{Cf}]/gu, '');
-  return plain
-    .toUpperCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  const plain = (text ?? '').normalize('NFKD').replaceAll(/[\p{M}\p{Cf}]/gu, '');
+  return plain.toUpperCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }

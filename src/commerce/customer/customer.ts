@@ -14,7 +14,10 @@ import { consentOrigins } from './consent-origin.ts';
 import { identityKinds } from './identity.ts';
 import { isTopicName } from './topic-name.ts';
 
-/** A consent or its withdrawal for one channel: when, where, and by which words. */
+/**
+ * A consent or its withdrawal for one channel: when, where, and by which words. `normaliseConsent` drops an agreement with a
+ * key that is not here: it may narrow what was agreed to.
+ */
 export const consentSchema = z.object({
   granted: z.boolean().check(z.describe('true: agreed; false: withdrawn')),
   at: instantSchema.check(z.describe('When the customer said so')),
@@ -38,7 +41,21 @@ export const consentSchema = z.object({
       .boolean()
       .check(z.describe('true: the customer has confirmed it, by a link in a mail of the shop platform’s own')),
   ),
-  from: z.optional(z.enum(consentOrigins).check(z.describe('The kind of place: the form, the checkout, an import …'))),
+  from: z.optional(
+    z
+      .enum(consentOrigins)
+      .check(
+        z.describe(
+          'The kind of place: the form, the checkout, an import …; an agreement of an import lifts no opt-out',
+        ),
+      ),
+  ),
+  by: z.optional(
+    recordTextSchema(
+      maxLength.name,
+      `Who of the shop took it down, where staff did: a name or a staff number. Kept as proof, also after the customer’s erasure; without e-mail addresses and phone numbers. Cut at ${maxLength.name} characters`,
+    ),
+  ),
 });
 
 /** A statement about one channel, as an event carries it. */

@@ -21,7 +21,8 @@ interface Around {
  * Normalises an event's consent, which never costs an order. Null, an empty text, and what a program writes for them mean
  * absent. An agreement counts only as it is written in the contract: any other is dropped, and so is one about an address
  * that cannot be used. An opt-out is never dropped: parts that are missing or cannot be read are filled in, and what may
- * be meant as an opt-out is one. Text that holds JSON is read as that JSON; keys are read without regard to case.
+ * be meant as an opt-out is one. Text that holds JSON is read as that JSON; keys are read without regard to case. Keys that
+ * the contract does not know cost an agreement: `topics: ["restock"]` would be an agreement to everything without them.
  */
 export function normaliseConsent(told: unknown, around: Around): NormalisedConsent {
   const read = parsed(told);
@@ -76,9 +77,22 @@ function normaliseWord(channel: Channel, told: unknown, around: Around): unknown
     Object.entries(statement).filter(([key, value]) => !isBlank(value) && isUsable(key, value)),
   );
   const isTopicLost = !isBlank(statement.topic) && word.topic === undefined;
+  const isNarrower = isTopicLost || unknownConsentKeys(statement, channel).length > 0;
   if (meansNo(grantedIn(word))) return optOut(upToDayAhead(word, around), around.occurredAt);
   const isWhole = consentSchema.safeParse(upToDayAhead(word, around)).success;
-  return isWhole && !isTopicLost && !around.unusable.some((kind) => kind === addressKindOf[channel]) ? word : undefined;
+  return isWhole && !isNarrower && !around.unusable.some((kind) => kind === addressKindOf[channel]) ? word : undefined;
+}
+
+/**
+ * The keys of a statement about a channel that the contract does not know and that say something. The channel's own name is
+ * one that says nothing new.
+ */
+export function unknownConsentKeys(statement: Readonly<Record<string, unknown>>, channel: Channel): string[] {
+  const known = Object.keys(consentSchema.shape).map((name) => name.toLowerCase());
+  return Object.entries(statement).flatMap(([key, value]) => {
+    const isChannel = key.toLowerCase() === 'channel' && String(value).toLowerCase() === channel;
+    return isBlank(value) || isChannel || known.includes(key.toLowerCase()) ? [] : [key];
+  });
 }
 
 /** The opt-out with every part that can be read. @param occurredAt its time unless it has one of its own */
@@ -171,6 +185,7 @@ function isUsable(key: string, value: unknown): boolean {
   if (key === 'topic') return typeof value === 'string' && isTopicName(value);
   if (key === 'confirmed') return typeof value === 'boolean';
   if (key === 'from') return consentOrigins.some((origin) => origin === value);
+  if (key === 'by') return consentSchema.shape.by.safeParse(value).success;
   return !(key === 'wordingId' || key === 'wordingVersion') || typeof value === 'string';
 }
 

@@ -1,3 +1,4 @@
+import { asWritten } from './cells/formula.ts';
 import type { FileField } from './fields.ts';
 
 /** Where each field stands: its place in a row from 0, and the name of its column. */
@@ -25,7 +26,7 @@ export class RowCells {
   /** The text of a field without the spaces around it; empty if the file has no such column. */
   text(field: FileField): string {
     const place = this.#columns.places.get(field);
-    return place === undefined ? '' : (this.source.cells[place] ?? '').trim();
+    return place === undefined ? '' : asWritten(this.source.cells[place] ?? '').trim();
   }
 
   has(field: FileField): boolean {

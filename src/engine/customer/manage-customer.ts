@@ -11,6 +11,7 @@ import { DomainError } from '../../model/errors.ts';
 import { reopenAddress } from '../../policy/customer/address.ts';
 import type { ReadAddress } from '../../stores/addresses.ts';
 import type { Ports } from '../ports.ts';
+import { recordUnlisting } from '../record/unlisting.ts';
 import { consentProof } from './prove-consent.ts';
 import { reportOf } from './report.ts';
 
@@ -37,7 +38,10 @@ export async function manageCustomer(
   if (reopening.outcome === 'changed') return reopening;
   const named = readAddress(command.address) as NamedAddress; // or the request would not have been read
   const ownList = await ports.unlist?.(named);
-  return { ...reopening, ...(ownList && { ownList }) };
+  if (ownList === undefined) return reopening;
+  if (ownList === 'unknown') return { ...reopening, ownList };
+  await recordUnlisting(read, ownList, ports);
+  return { ...reopening, address: reportOf(await find(command, stores), ports.clock()), ownList };
 }
 
 async function find(command: CustomerRequest, { addresses }: ManagePorts['stores']): Promise<ReadAddress> {

@@ -1,10 +1,12 @@
 import { maxLength, singleLine, truncate } from '../../commerce/values/text.ts';
 import type { Address } from '../../model/address.ts';
 import type { AddressReport, DatedSource } from '../../model/customer-request.ts';
-import { marketingWord, optOutsOf, ownersStop, suppressionOf } from '../../policy/customer/address.ts';
+import { marketingWord, optOutsOf, suppressionOf } from '../../policy/customer/address.ts';
 import { topicAt } from '../../policy/customer/address-topics.ts';
 import { pendingSince } from '../../policy/customer/double-opt-in.ts';
 import { hasSwitchedOff, maySendTopic, pauseEnd, wantsLess } from '../../policy/customer/preferences.ts';
+import { ownersStop } from '../../policy/customer/stopped.ts';
+import { keptOnListAt, unlistableFrom } from '../../policy/customer/unlisting.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import type { ReadAddress } from '../../stores/addresses.ts';
 
@@ -13,9 +15,10 @@ type Topics = NonNullable<AddressReport['topics']>;
 /** A report on an address, for people. @param now epoch milliseconds */
 export function reportOf({ kind, rev, value }: ReadAddress, now: number): AddressReport {
   const { granted, reopenedAt, reopenedBy } = value;
+  const kept = keptOnListAt(value);
   const suppressed = suppressionOf(value);
   const stopped = ownersStop(value);
-  const isClosed = suppressed !== undefined || stopped !== undefined;
+  const isOpen = suppressed === undefined && stopped === undefined && kept === undefined;
   const optOuts = optOutsOf(value).toSorted((one, other) => other.at - one.at);
   return {
     kind,
@@ -27,8 +30,9 @@ export function reportOf({ kind, rev, value }: ReadAddress, now: number): Addres
     ...(reopenedAt !== undefined && {
       reopened: { at: toIso(reopenedAt), ...(reopenedBy !== undefined && { by: reopenedBy }) },
     }),
+    ...(kept !== undefined && { kept: { at: toIso(kept), until: toIso(unlistableFrom(kept)) } }),
     ...wishes(value, now),
-    maySend: { transactional: !isClosed, marketing: !isClosed && marketing(value, now) },
+    maySend: { transactional: isOpen, marketing: isOpen && marketing(value, now) },
   };
 }
 

@@ -1,18 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { minute } from '../../commerce/values/time-units.ts';
-import type { AddressRef } from '../../model/address.ts';
+import type { Address, AddressRef } from '../../model/address.ts';
 import type { ConsentSaid } from '../../model/consent-entry.ts';
 import type { ErasureReport } from '../../model/data-request.ts';
 import { RetryableError } from '../../model/errors.ts';
 import { type Message, secondKeyOf } from '../../model/message.ts';
 import type { Run } from '../../model/run.ts';
-import { distinctAddresses, tombstoneOf, withoutCustomer } from '../../policy/customer/erasure.ts';
+import { tombstoneOf, withoutCustomer, withRefusals } from '../../policy/customer/erasure.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
 import { untilFirst } from '../../stores/change.ts';
 import type { Holding } from '../../stores/erasures.ts';
 import type { Ports } from '../ports.ts';
 import { releaseWaiting } from '../resume.ts';
-import { addressesOf, countsOf, lastName, linesIn, namesIn, ownMessages, runsIn } from './holdings.ts';
+import { addressesOf, allAddressesOf, countsOf, lastName, linesIn, namesIn, ownMessages, runsIn } from './holdings.ts';
+import { refusalsAt } from './refusals.ts';
 
 export type ErasePorts = Pick<
   Ports,
@@ -46,7 +47,7 @@ export async function eraseCustomer({ customer, at, again }: Erasing, ports: Era
   const buried = await buryAll(customer, at, ports);
   const erasedAt = buried[0]?.profile?.value.erased?.at ?? at;
   const names = buried.map((holding) => holding.customer);
-  const addresses = distinctAddresses(buried.flatMap((holding) => addressesOf(holding, ports.stores)));
+  const addresses = allAddressesOf(buried, ports.stores);
   const released = await letGo(buried, ports);
   await forgetAt(addresses, { buried, names, at: erasedAt }, ports);
   const deleted: Record<string, number> = {};
@@ -94,7 +95,12 @@ async function bury(
   const { profile } = holding;
   if (isLast && profile?.value.mergedInto !== undefined && profile.value.erased === undefined) return undefined;
   const addresses = addressesOf(holding, stores).map(({ kind, hash }) => ({ kind, hash }));
-  const erased = { at: profile?.value.erased?.at ?? at, ...(addresses.length > 0 && { addresses }) };
+  const refused = profile?.value.erased?.refused ?? (profile && isLast ? await refusalsAt(profile.value, stores) : []);
+  const erased = {
+    at: profile?.value.erased?.at ?? at,
+    ...(addresses.length > 0 && { addresses }),
+    ...(refused.length > 0 && { refused }),
+  };
   const left = tombstoneOf(customer, erased, namesIn(holding));
   const buried = { ...holding, profile: { ...(profile ?? keyless(customer)), value: left } };
   if (isDeepStrictEqual(left, profile?.value)) return buried;
@@ -157,8 +163,11 @@ async function forgetAt(
   const [customer] = names;
   const source = 'erasure of the customer’s data';
   const said: ConsentSaid = { what: 'erasure', saidAt: at, from: 'unknown', source, ...(customer && { customer }) };
+  const refused = buried.flatMap(({ profile }) => profile?.value.erased?.refused ?? []);
   for (const ref of refs) {
-    await stores.addresses.change(ref, (address) => withoutCustomer(address, names, at, isTheirs), said);
+    const refusals = refused.filter(({ kind, hash }) => kind === ref.kind && hash === ref.hash);
+    const forget = (known: Address) => withRefusals(withoutCustomer(known, names, at, isTheirs), refusals);
+    await stores.addresses.change(ref, forget, said);
   }
 }
 

@@ -1,3 +1,4 @@
+import { addressKinds } from '../../commerce/customer/channel.ts';
 import type { Address, RecordedConsent } from '../../model/address.ts';
 import type { ExportedAddress, ExportedItem, ExportPage } from '../../model/data-request.ts';
 import { isOwnEntry, type Owner, ownPartOf } from '../../policy/customer/own-part.ts';
@@ -5,7 +6,7 @@ import { toIso } from '../../policy/time/timing.ts';
 import { nounOf } from '../../stores/item-keys.ts';
 import type { Stored } from '../../stores/table.ts';
 import type { Ports } from '../ports.ts';
-import { addressesOf, holdingsOf, lastName, type OwnAddress, ownMessages } from './holdings.ts';
+import { allAddressesOf, holdingsOf, lastName, type OwnAddress, ownMessages } from './holdings.ts';
 
 type ExportPorts = Pick<Ports, 'stores'>;
 
@@ -35,13 +36,12 @@ export async function exportCustomer(customer: string, from: From, { stores }: E
   }
   const following = names[names.indexOf(name) + 1];
   if (following !== undefined) return { customer: last, names, items, next: { name: following } };
-  const refs = holdings.flatMap((holding) => addressesOf(holding, stores));
+  const refs = allAddressesOf(holdings, stores);
   const claims = holdings.flatMap(({ profile }) => Object.keys(profile?.value.claims ?? {}));
+  const carried = await carriedBy(last, stores);
   const whose = { names, isTheirs: ownMessages(holdings, claims) };
   const addresses = await Promise.all(
-    [...new Map(refs.map((ref) => [`${ref.kind}#${ref.hash}`, ref])).values()].map((ref) =>
-      ofAddress(ref, whose, stores),
-    ),
+    refs.map((ref) => ofAddress(ref, { ...whose, carries: carried.has(ref.hash) }, stores)),
   );
   return { customer: last, names, items, addresses };
 }
@@ -50,14 +50,25 @@ function exported(item: Stored<unknown>, under: string): ExportedItem {
   return { kind: nounOf(item), under, place: item.sk, value: withIsoTimes(item.value) };
 }
 
+/** The hashes of the addresses that the customer carries now: what was said at a former one since is its next owner's. */
+async function carriedBy(customer: string, { customers, addresses }: Ports['stores']): Promise<ReadonlySet<string>> {
+  const { identities = {} } = (await customers.profile(customer)) ?? {};
+  const refs = addressKinds.flatMap((kind) => {
+    const value = identities[kind];
+    return value === undefined ? [] : [addresses.refOf(kind, value).hash];
+  });
+  return new Set(refs);
+}
+
 async function ofAddress(
   ref: OwnAddress,
-  whose: Omit<Owner, 'leads'>,
+  { carries, ...whose }: Omit<Owner, 'leads'> & { readonly carries: boolean },
   stores: Ports['stores'],
 ): Promise<ExportedAddress> {
   const { kind, hash, value } = ref;
   const items = await stores.erasures.ofAddress(ref);
-  const owner = { ...whose, leads: whose.names.includes((await stores.identities.ownerByHash({ kind, hash })) ?? '') };
+  const pointer = carries ? await stores.identities.ownerByHash({ kind, hash }) : undefined;
+  const owner = { ...whose, leads: pointer !== undefined && whose.names.includes(pointer) };
   return {
     kind,
     ...(value !== undefined && { address: value }),

@@ -4,7 +4,7 @@ import { carries } from '../../policy/customer/profile.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import type { KnownIdentity } from '../../stores/identities.ts';
 import type { Ports } from '../ports.ts';
-import { addressesOf, countsOf, holdingsOf, lastName } from './holdings.ts';
+import { allAddressesOf, countsOf, holdingsOf, lastName } from './holdings.ts';
 
 type FindPorts = Pick<Ports, 'stores'>;
 
@@ -42,7 +42,7 @@ async function erasedOwner(identity: KnownIdentity | undefined, { stores }: Find
 async function describe(customer: string, { stores }: FindPorts): Promise<FoundCustomer> {
   const holdings = await holdingsOf(customer, stores);
   const erased = holdings[0]?.profile?.value.erased;
-  const addresses = holdings.flatMap((holding) => addressesOf(holding, stores));
+  const addresses = allAddressesOf(holdings, stores);
   const names = new Set(holdings.map((holding) => holding.customer));
   const known = await stores.addresses.find(addresses);
   const shared = known.filter(({ value }) => Object.keys(value.words).some((name) => isAnother(name, names)));
@@ -54,7 +54,7 @@ async function describe(customer: string, { stores }: FindPorts): Promise<FoundC
     items: countsOf(holdings.flatMap(({ items, profile }) => [...(profile && !erased ? [profile] : []), ...items])),
     addresses: addresses.length,
     shared: shared.length,
-    spelt: [...new Set(addresses.flatMap(({ value }) => value ?? []))],
+    spelt: addresses.flatMap(({ value }) => value ?? []),
   };
 }
 

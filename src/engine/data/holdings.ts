@@ -51,7 +51,13 @@ export function addressesOf({ profile, items }: Holding, { addresses }: Pick<Sto
     }),
   );
   const hashed = [...items.flatMap(sentTo), ...(profile?.value.erased?.addresses ?? [])];
-  return distinctAddresses([...hashed, ...own]); // of two that are the same the spelt one stays
+  return distinctAddresses<OwnAddress>([...hashed, ...own]); // of two that are the same the spelt one stays
+}
+
+/** The same of all holdings, each once. */
+export function allAddressesOf(holdings: readonly Holding[], stores: Pick<Stores, 'addresses'>): OwnAddress[] {
+  const named = holdings.flatMap((holding) => addressesOf(holding, stores));
+  return distinctAddresses(named.toSorted((one, other) => Number('value' in one) - Number('value' in other)));
 }
 
 function identitiesOf(profile: Profile | undefined): Partial<Record<IdentityKind, string>> {

@@ -7,20 +7,23 @@ import {
   type NothingHeld,
   readDataRequest,
 } from '../../model/data-request.ts';
+import type { LetterSearch } from '../../model/dead-letters.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import type { Ports } from '../ports.ts';
-import { type ErasePorts, eraseCustomer } from './erase.ts';
+import { type LetterPorts, removeAllLetters, removeLetters } from './dead-letters.ts';
+import { type ErasePorts, type Erasing, eraseCustomer } from './erase.ts';
 import { exportCustomer } from './export.ts';
 import { findHeld } from './find.ts';
 import { customersNamed, markUnknown } from './named.ts';
 
-export type DataPorts = ErasePorts & Pick<Ports, 'settings' | 'warn'>;
+export type DataPorts = ErasePorts & LetterPorts & Pick<Ports, 'settings'>;
 
 /** The answer to an operator; nothing for an event of the shop. */
-export type DataAnswer = FoundCustomer | NothingHeld | ErasureReport | ExportPage | undefined;
+export type DataAnswer = FoundCustomer | NothingHeld | ErasureReport | LetterSearch | ExportPage | undefined;
 
 /**
- * Finds, exports or erases a customer for an operator; looks after an erasure; or does what an event of the shop asks for.
+ * Finds, exports or erases a customer for an operator, or removes dead letters about them; looks after an erasure; or does what
+ * an event of the shop asks for.
  * It may be called twice with the same input, at once or years apart: an erasure is not repeated on a customer who came
  * after it.
  * @throws ContractError when it is none of these
@@ -31,7 +34,23 @@ export async function manageData(message: unknown, ports: DataPorts): Promise<Da
   if (request.do === 'find') return findHeld(request.who, ports);
   const { customer } = request;
   if (request.do === 'export') return exportCustomer(customer, request, ports);
-  return eraseCustomer({ customer, at: request.at ?? ports.clock(), again: request.again }, ports);
+  if (request.do === 'letters') return removeLetters(request.queue, customer, ports);
+  const { at = ports.clock(), again } = request;
+  return again === undefined ? begin(customer, at, ports) : look({ customer, at, again }, ports);
+}
+
+/** Erases for an operator, who then asks for the dead letters queue by queue, to see how far it is. */
+async function begin(customer: string, at: number, ports: DataPorts): Promise<ErasureReport> {
+  const { deadLetters } = ports;
+  const erased = await eraseCustomer({ customer, at }, ports);
+  return { ...erased, deadLetterQueues: deadLetters.queues, workQueues: await deadLetters.workQueues() };
+}
+
+/** Looks after an erasure, and for dead letters: a message that fails becomes one when it has been tried for a while. */
+async function look(erasing: Required<Erasing>, ports: DataPorts): Promise<ErasureReport> {
+  const erased = await eraseCustomer(erasing, ports);
+  await removeAllLetters(erased.customer, ports);
+  return erased;
 }
 
 /** Does what the shop asks for. Its answer to the customer is the operator's: no data leaves by itself. */

@@ -3,7 +3,7 @@ import { day } from '../../commerce/values/time-units.ts';
 import type { Coupon } from '../../model/coupon.ts';
 import { isPassing } from '../../model/errors.ts';
 import type { Claim, Profile } from '../../model/profile.ts';
-import { remembers, withClaim, withoutClaim } from '../../policy/customer/address.ts';
+import { remembers, withClaim, withoutClaim } from '../../policy/customer/address-sent.ts';
 import { foldClaims } from '../../policy/customer/past-claims.ts';
 import { topicOf } from '../../policy/customer/topic.ts';
 import type { Stores } from '../../stores/stores.ts';

@@ -49,7 +49,7 @@ export function compose(
     links: {
       ...(unsubscribe && { unsubscribe }),
       ...confirmation(delivery, claim, ports),
-      preferences: preferencesLink(claim, keys, linksUrl),
+      preferences: preferencesLink({ ...claim, issuedAt: delivery.now }, keys, linksUrl),
       // Few messages ask how it was: the link is signed where a template shows it.
       get survey() {
         return surveyLink(surveyClaim(delivery, about, locale), keys, linksUrl);

@@ -3,10 +3,12 @@ import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import { DomainError, isPassing, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
 import { firstKeyOf } from '../../model/message.ts';
-import type { SkipReason } from '../../model/outcome.ts';
+import { keptOnOwnList, onOwnList, type SkipReason } from '../../model/outcome.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Run } from '../../model/run.ts';
 import { type DeliverInput, deliveryKey, type StepResult } from '../../model/step.ts';
+import { listSource } from '../../policy/customer/stopped.ts';
+import { keptOnListAt, unlistableFrom } from '../../policy/customer/unlisting.ts';
 import { type Decision, decide } from '../../policy/delivery/decide.ts';
 import { asReached } from '../../policy/delivery/eligibility.ts';
 import { isReply, replyReach, replyTrack } from '../../policy/delivery/replies.ts';
@@ -24,7 +26,7 @@ import { isRemoved, skipRemoved } from './removed.ts';
 import { resolveClaim } from './resolve-claim.ts';
 import { awaitReports, dropSecond, secondAttempt } from './second-attempt.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
-import { turnAhead, waitForTurn } from './turn.ts';
+import { countedBefore, turnAhead, waitForTurn } from './turn.ts';
 
 /** The number of decisions in one call when the profile keeps changing; after that the state machine retries. */
 const mostTries = 4;
@@ -81,15 +83,16 @@ export async function rescheduleAfter(
 }
 
 async function deliverNow(input: DeliverInput, ports: DeliverPorts): Promise<StepResult> {
-  if (isRemoved(input, ports)) return skipRemoved(input, ports);
   const second = await secondAttempt(input, ports);
   if (second !== undefined && 'result' in second) return second.result;
+  if (isRemoved(input, ports)) return skipRemoved(input, second, ports);
   let closed: readonly Channel[] = [];
   const turns = new Set<Channel>();
+  const counted = countedBefore(input);
   return untilFirst(mostTries, `The customer changed ${mostTries} times while a message was decided.`, async () => {
     const prepared = await prepare(second?.input ?? input, ports);
     if (prepared === undefined) return passed(input, ports);
-    const result = await attemptDelivery({ ...prepared, second, closed, turns }, ports);
+    const result = await attemptDelivery({ ...prepared, second, closed, turns, counted }, ports);
     if (result === undefined || !('closed' in result)) return result;
     closed = [...closed, result.closed];
     return undefined;
@@ -109,7 +112,7 @@ async function attemptDelivery(delivery: Delivery, ports: DeliverPorts): Promise
   if (delivery.second?.hasArrived) return dropSecond(again, ports);
   const decision = await decideOn(again, ports);
   if (decision.do !== 'send') return holdOrSkip(again, explained(decision, delivery), ports);
-  const unheard = awaitReports(again);
+  const unheard = awaitReports(again, ports);
   if (unheard !== undefined) return holdOrSkip(again, unheard, ports);
   if (delivery.input.step.holdOut) return keepBack(again, decision, ports);
   if (await isOverReplies(again, decision, ports)) return holdOrSkip(again, tooManyReplies, ports);
@@ -141,7 +144,7 @@ function explained<Other extends Decision>(decision: Other, { input: { parked },
 async function prepare(
   input: DeliverInput,
   ports: DeliverPorts,
-): Promise<Omit<Delivery, 'closed' | 'turns' | 'second'> | undefined> {
+): Promise<Omit<Delivery, 'closed' | 'turns' | 'counted' | 'second'> | undefined> {
   const step = await loadStep(input, ports);
   if (step === undefined) return undefined;
   const message = messageOf(input.run, input.step);
@@ -188,7 +191,7 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     configured: channels.filter((channel) => senders[channel] !== undefined),
     traits: channelTraits,
   });
-  return closed.length > 0 && isUnreachable(decision) ? optedOut(now) : decision;
+  return closed.length > 0 && isUnreachable(decision) ? optedOut(now, keptAt(doors, closed)) : decision;
 }
 
 /** The run that has taken the place of another: of the same journey and about the same subject, which their ids begin with. */
@@ -197,15 +200,19 @@ function successorOf(run: string, runs: readonly Run[]): Run | undefined {
   return runs.find(({ id }) => id !== run && id.startsWith(place));
 }
 
-/** Why a message goes nowhere whose other channels do not reach the customer either. */
-function optedOut(at: number): Decision {
-  const source = 'carrier opt-out list';
-  return {
-    do: 'skip',
-    reason: 'stopped',
-    detail: 'on the opt-out list of the carrier',
-    basis: { word: { source, at } },
-  };
+/**
+ * Why a message goes nowhere whose other channels do not reach the customer either.
+ * @param kept when the service refused to take the address off its list, if that is why
+ */
+function optedOut(now: number, kept: number | undefined): Decision {
+  const word = { source: listSource, at: kept ?? now } as const;
+  if (kept === undefined) return { do: 'skip', reason: 'stopped', detail: onOwnList, basis: { word } };
+  return { do: 'skip', reason: 'suppressed', detail: keptOnOwnList, basis: { word, since: unlistableFrom(kept) } };
+}
+
+/** When the service refused to take one of the closed addresses off its list, though the owner had texted START. */
+function keptAt(doors: Delivery['doors'], closed: readonly Channel[]): number | undefined {
+  return closed.map((channel) => keptOnListAt(doors[channel]?.known ?? {})).find((at) => at !== undefined);
 }
 
 const unreachable: readonly SkipReason[] = [

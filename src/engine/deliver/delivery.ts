@@ -62,6 +62,8 @@ export interface Delivery extends RunStep<DeliverInput> {
   readonly closed: readonly Channel[];
   /** The channels by which it is its turn to go: decided again in this very call, it does not stand in line again. */
   readonly turns: Set<Channel>;
+  /** The day of the warm-up on which the message counts, by channel; filled in by this very call too. Epoch milliseconds. */
+  readonly counted: Map<Channel, number>;
 }
 
 export type Send = Extract<Decision, { do: 'send' }>;

@@ -2,10 +2,9 @@ import { addressKindOf, type Channel } from '../../commerce/customer/channel.ts'
 import { minute } from '../../commerce/values/time-units.ts';
 import { isPassing } from '../../model/errors.ts';
 import { type Message, wasTaken } from '../../model/message.ts';
-import type { Outcome } from '../../model/outcome.ts';
 import type { RunInput } from '../../model/run-input.ts';
 import type { CompiledSendStep, DeliverInput } from '../../model/step.ts';
-import { noteUndelivered } from '../../policy/customer/address.ts';
+import { noteUndelivered } from '../../policy/customer/address-sent.ts';
 import { fallBackVerdict } from '../../policy/delivery/fall-back.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import type { Noted } from '../../stores/report-times.ts';
@@ -27,10 +26,13 @@ export function secondInput(
 }
 
 /** When the second attempt of a message that goes now is due, if no delivery is reported by then; as a part of its line. */
-export function fallBackTime({ input, now }: Delivery, outcome: Outcome): Pick<Message, 'fallBackAt'> {
+export function fallBackTime(
+  { input, now }: Delivery,
+  { outcome, at = now }: Pick<Message, 'outcome'> & Partial<Pick<Message, 'at'>>,
+): Pick<Message, 'fallBackAt'> {
   const { afterMinutes } = input.step.fallBack ?? {};
   const isOpen = (outcome === 'sent' || outcome === 'unknown') && input.parked?.fallBack === undefined;
-  return isOpen && afterMinutes !== undefined ? { fallBackAt: now + afterMinutes * minute } : {};
+  return isOpen && afterMinutes !== undefined ? { fallBackAt: at + afterMinutes * minute } : {};
 }
 
 /**
@@ -43,7 +45,7 @@ export async function planSecond({ input, due }: Delivery, line: Message, ports:
   const now = ports.clock();
   const verdict = fallBackVerdict(line, step.fallBack, now);
   if (verdict.do === 'nothing') return;
-  const since = verdict.do === 'wait' ? verdict.until : now;
+  const since = verdict.do === 'wait' ? verdict.until : (verdict.since ?? now);
   await ports.reschedule(secondInput(input, step, { due, since }), since);
 }
 

@@ -8,6 +8,7 @@ import { toIso } from '../../policy/time/timing.ts';
 import { releaseClaim } from './claim.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
 import { basedOn, nextAfter, recordOutcome } from './record-outcome.ts';
+import { countedLast } from './turn.ts';
 
 /** Why a service surely took nothing: it is busy, or takes nothing from the account. */
 export interface NotTaken {
@@ -28,8 +29,9 @@ export async function holdBack(
   const isReturned = await worked(() => releaseClaim(delivery, ports.stores));
   const untaken = isReturned ? undefined : toIso(now);
   const basis = basedOn(delivery, ports);
-  const held = { outcome: 'held', reason, ...(detail !== undefined && { detail }), basis } as const;
-  const rest = { untaken, isLong: detail === dailyQuota };
+  const mark = isReturned ? {} : { untaken: now };
+  const held = { outcome: 'held', reason, ...(detail !== undefined && { detail }), basis, ...mark } as const;
+  const rest = { untaken, isLong: detail === dailyQuota, ...countedLast(delivery) };
   const at = ports.clock();
   const { until } = restOf(input, reason, at, rest);
   const finished = () => recordOutcome(delivery, { ...held, until }, ports);
@@ -48,6 +50,8 @@ interface RestOptions {
   readonly isLong?: boolean;
   /** True if the run is not led on yet. */
   readonly isBehind?: boolean;
+  /** The day of the warm-up on which it counts, if this call has counted it. */
+  readonly counted?: NonNullable<DeliverInput['parked']>['counted'];
 }
 
 /** A message as it is parked until the trouble may be over, longer each time, and until when. `now` in epoch milliseconds. */
@@ -55,7 +59,12 @@ export function restOf(
   input: DeliverInput,
   reason: NotAcceptedReason,
   now: number,
-  { untaken = input.parked?.untaken, isLong = false, isBehind = false }: RestOptions = {},
+  {
+    untaken = input.parked?.untaken,
+    isLong = false,
+    isBehind = false,
+    counted = input.parked?.counted,
+  }: RestOptions = {},
 ): { readonly input: DeliverInput; readonly until: number } {
   const {
     notTaken,
@@ -76,6 +85,7 @@ export function restOf(
     ...(behind && { behind }),
     ...(fallBack && { fallBack }),
     ...(passedOver !== undefined && { passedOver }),
+    ...(counted && { counted }),
     notTaken: { reason, times: times + 1, first },
   };
   return { input: { ...input, parked }, until: restUntil(messageKey(input.run, input.step.id), times, now) };

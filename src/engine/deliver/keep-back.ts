@@ -12,7 +12,13 @@ export async function keepBack(delivery: Delivery, send: Send, ports: DeliverPor
   const { locale } = compose(delivery, send, ports); // what cannot be rendered fails here as it would elsewhere
   return recordOutcome(
     delivery,
-    { outcome: 'skipped', reason: 'hold-out', basis: basedOn(delivery, ports), channel: send.channel, locale },
+    {
+      outcome: 'skipped',
+      reason: 'hold-out',
+      basis: basedOn(delivery, ports, send.basis),
+      channel: send.channel,
+      locale,
+    },
     ports,
   );
 }

@@ -1,10 +1,12 @@
 import { day, hour } from '../../commerce/values/time-units.ts';
 import type { Basis } from '../../model/basis.ts';
-import type { Message } from '../../model/message.ts';
-import type { RunEnd } from '../../model/run.ts';
+import { firstKeyOf, type Message } from '../../model/message.ts';
+import { holdReasons } from '../../model/outcome.ts';
+import type { Run, RunEnd } from '../../model/run.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
 import { settingsVersion } from '../../policy/delivery/basis.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
+import { keepsOrder, noteHeld } from '../../policy/delivery/own-order.ts';
 import { patiently } from '../../policy/delivery/patience.ts';
 import { runAfter } from '../../policy/run/progress.ts';
 import { placeAmongAll } from '../../policy/time/spread.ts';
@@ -14,16 +16,19 @@ import { type Advance, advanceRun, dueNext, planAdvance } from '../step.ts';
 import { releaseEarlier, releaseMailboxes } from './claim.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
 import { fallBackTime, insteadOf, planSecond, settleFirst } from './fall-back.ts';
+import { countedLast } from './turn.ts';
 
 /** The outcome of the message, beside the fields of the delivery itself. */
 export type Result = Pick<Message, 'outcome'> &
   Partial<
     Pick<
       Message,
+      | 'at'
       | 'reason'
       | 'detail'
       | 'basis'
       | 'until'
+      | 'untaken'
       | 'channel'
       | 'chosen'
       | 'passed'
@@ -69,6 +74,7 @@ export async function holdOrSkip(
     ...(fallBack && { fallBack }),
     ...(passedOver !== undefined && { passedOver }),
     ...(!putsOff && notTaken && { notTaken: reason === 'busy' ? notTaken : withoutFirst(notTaken) }),
+    ...countedLast(delivery),
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
   const back = Math.ceil(until);
@@ -113,10 +119,7 @@ export async function recordOutcome(
   ended?: RunEnd,
 ): Promise<StepResult> {
   const { input, now } = delivery;
-  const message = await record(
-    { ...ledgerLine(delivery), ...fallBackTime(delivery, result.outcome), ...result },
-    ports,
-  );
+  const message = await record({ ...ledgerLine(delivery), ...fallBackTime(delivery, result), ...result }, ports);
   const { outcome, reason = 'none' } = message;
   const isLong = keepsWaiting(result, input, now);
   ports.count('MessageOutcome', { journey: input.journey, outcome, reason, ...(isLong && { waited: 'long' }) });
@@ -124,9 +127,13 @@ export async function recordOutcome(
   const { then, last, awaits } = input;
   const way = { from: countedFrom(delivery, result), then, last, awaits, ended, isPassed };
   const plan = planAdvance(delivery, way, ports);
-  if (!isPassed || ended?.why === 'stopped') await advanceOrStop(delivery, plan, ports);
+  const note = noteOfHold(delivery, result);
+  if (!isPassed || ended?.why === 'stopped') await advanceOrStop(delivery, plan, ports, note);
+  else if (delivery.run !== undefined && note(delivery.run.value) !== delivery.run.value)
+    await ports.stores.runs.change(delivery.run, note);
   await settleFirst(delivery, message, ports);
-  await planSecond(delivery, message, ports); // last: it finds the message settled
+  // Last: it finds the message settled. One that is held may yet go itself, even if an earlier attempt of it may have gone.
+  if (result.outcome !== 'held') await planSecond(delivery, message, ports);
   return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), outcome };
 }
 
@@ -135,15 +142,28 @@ function isBehind({ input: { parked, next }, run }: Delivery): boolean {
   return parked?.behind === true && run?.value.next?.at === fromIso(next.until);
 }
 
+/** What the run notes of a held message, so that no later one of its own goes first. */
+function noteOfHold({ input: { step }, key }: Delivery, { outcome, reason, until }: Result): (run: Run) => Run {
+  const keeps =
+    outcome === 'held' && until !== undefined && holdReasons.some((one) => one === reason && keepsOrder(one));
+  if (!keeps || step.purpose !== 'marketing' || firstKeyOf(key) !== undefined) return (run) => run;
+  return (run) => noteHeld(run, { step: step.id, until });
+}
+
 /** Leads the run on. If it is over with that, its execution is told, in case it waits below the message. */
-async function advanceOrStop(delivery: Delivery, plan: Advance, ports: DeliverPorts): Promise<void> {
+async function advanceOrStop(
+  delivery: Delivery,
+  plan: Advance,
+  ports: DeliverPorts,
+  note: (run: Run) => Run,
+): Promise<void> {
   const known = delivery.run?.value.awaiting;
   const isOver = plan.ended !== undefined;
   if (isOver && known !== undefined) await releaseWaiting(known, ports); // before the write that forgets the token
   let dropped = known;
   await advanceRun(delivery, plan, ports, (current, move) => {
     dropped = current.awaiting;
-    return runAfter(current, isOver ? move : { ...move, from: delivery.due }); // who is stopped is stopped at any step
+    return note(runAfter(current, isOver ? move : { ...move, from: delivery.due })); // who is stopped is stopped at any step
   });
   if (isOver && dropped !== undefined && dropped.token !== known?.token) await releaseWaiting(dropped, ports);
 }

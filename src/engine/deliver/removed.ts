@@ -1,8 +1,10 @@
-import { messageKey } from '../../model/message.ts';
-import type { DeliverInput, StepResult } from '../../model/step.ts';
+import type { Message } from '../../model/message.ts';
+import { type DeliverInput, deliveryKey, type StepResult } from '../../model/step.ts';
+import { settingsVersion } from '../../policy/delivery/basis.ts';
 import { messageOf } from '../../policy/run/split.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
-import type { DeliverPorts } from './delivery.ts';
+import type { DeliverPorts, SecondAttempt } from './delivery.ts';
+import { insteadOf } from './fall-back.ts';
 
 /**
  * True of a held message whose journey, or which itself, the shop has removed meanwhile. One that a state machine brings may
@@ -18,18 +20,39 @@ export function isRemoved(
 }
 
 /** Ends a message that the shop has removed: nothing says any more what it would be. */
-export async function skipRemoved(input: DeliverInput, { stores, clock, count }: DeliverPorts): Promise<StepResult> {
+export async function skipRemoved(
+  input: DeliverInput,
+  second: SecondAttempt | undefined,
+  ports: DeliverPorts,
+): Promise<StepResult> {
+  const { stores, clock, count } = ports;
   const now = clock();
   const { customer, run, journey, step, parked, next } = input;
   const settled = { until: toIso(now), outcome: 'skipped' } as const;
   if ((await stores.customers.load(customer)) === undefined) return settled; // erased: no ledger names it
-  const key = messageKey(run, step.id);
+  const key = deliveryKey(input);
   const known = await stores.messages.get(customer, key);
   if (known !== undefined && known.outcome !== 'held') return { ...settled, outcome: known.outcome };
   const { id, purpose } = step;
   const due = fromIso(parked?.due ?? next.until);
   const line = { key, customer, run, journey, step: id, message: messageOf(run, step), purpose, due, at: now };
-  await stores.messages.record({ ...line, outcome: 'skipped', reason: 'removed' });
+  const version = versionOf(journey, ports);
+  await stores.messages.record({
+    ...line,
+    ...insteadOf({ second }),
+    outcome: 'skipped',
+    reason: 'removed',
+    ...version,
+  });
   count('MessageOutcome', { journey, outcome: 'skipped', reason: 'removed' });
   return settled;
+}
+
+/** The version of the settings, where the journey itself is still there. */
+function versionOf(
+  journey: string,
+  { journeys, settings }: Pick<DeliverPorts, 'journeys' | 'settings'>,
+): Pick<Message, 'basis'> {
+  const rules = Object.hasOwn(journeys, journey) ? journeys[journey] : undefined;
+  return rules === undefined ? {} : { basis: { version: settingsVersion(settings, rules) } };
 }

@@ -1,5 +1,5 @@
 import { RetryableError } from '../../model/errors.ts';
-import type { Message } from '../../model/message.ts';
+import { type Message, secondKeyOf, wasTaken } from '../../model/message.ts';
 import type { Claim } from '../../model/profile.ts';
 import type { StepResult } from '../../model/step.ts';
 import { fromIso } from '../../policy/time/timing.ts';
@@ -23,23 +23,58 @@ export async function resolveClaim(
   const { key, now, input, history } = delivery;
   const claimed = history.profile.claims[key];
   const readLine = () => ports.stores.messages.get(input.customer, key);
+  if (await hasSecondBegun(delivery, ports)) {
+    const first = await readLine();
+    if (first !== undefined && first.outcome !== 'held') return repeatOutcome(delivery, first, ports);
+  }
   if (claimed === undefined && mayBeDropped(delivery)) return resolveDropped(await readLine(), delivery, ports);
   if (claimed === undefined || claimed.returned || isUntaken(claimed, delivery)) {
-    // A queue may bring a held message back twice: what became of the first copy is final.
-    const settled = input.parked === undefined ? undefined : await readLine();
-    return settled?.outcome === 'skipped' ? repeatOutcome(delivery, settled, ports) : { again: asReturned(claimed) };
+    // A queue may bring a held message back twice, and an attempt without an answer may be reported on: that is final.
+    const isNew = claimed === undefined && input.parked === undefined;
+    const settled = isNew ? undefined : await readLine();
+    return isFinal(settled) ? repeatOutcome(delivery, settled, ports) : { again: asReturned(claimed) };
   }
   const recorded = await readLine();
-  if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return repeatOutcome(delivery, recorded, ports);
-  if (recorded?.outcome === 'held' && recorded.at === claimed.at) return { again: asReturned(claimed) };
+  if (isFinal(recorded)) return repeatOutcome(delivery, completed(recorded, { ...delivery, claimed }, ports), ports);
+  if (recorded?.outcome === 'held' && recorded.untaken === claimed.at) return { again: asReturned(claimed) };
   if (now < claimed.at + leaseMilliseconds) throw new RetryableError(`Another attempt may still be sending ${key}.`);
   if (isHalfClaimed(claimed, delivery)) return { again: asReturned(claimed) };
   const isRepeated = claimed.first !== undefined;
   if (input.step.purpose === 'transactional' && !isRepeated) return { again: claimed };
-  const { channel } = claimed;
+  const { channel, at } = claimed;
   const coupon = couponFor({ ...delivery, claimed }, ports.keys);
   const basis = basedOn(delivery, ports);
-  return recordOutcome(delivery, { ...noAnswer, basis, ...carriedBy(delivery, channel, coupon) }, ports);
+  // It may have gone when it was claimed: reports of that time tell whether its delivery would be known.
+  return recordOutcome(delivery, { ...noAnswer, at, basis, ...carriedBy(delivery, channel, coupon) }, ports);
+}
+
+/** True of a line that no other attempt of the message may change: it went, or will not go. */
+function isFinal(line: Message | undefined): line is Message & { readonly outcome: 'sent' | 'skipped' } {
+  return line?.outcome === 'sent' || line?.outcome === 'skipped';
+}
+
+/** The line of a message that only a report tells of, as its attempt would have written it. */
+function completed(
+  recorded: Message,
+  delivery: Delivery & { readonly claimed: Claim },
+  { keys }: DeliverPorts,
+): Message {
+  if (recorded.feedback === undefined || recorded.address !== undefined) return recorded;
+  const { claimed } = delivery;
+  return { ...carriedBy(delivery, recorded.channel ?? claimed.channel, couponFor(delivery, keys)), ...recorded };
+}
+
+/**
+ * True if the second attempt of this message may have gone: then the first goes no more. Whoever claims either writes the
+ * profile that this was read from.
+ */
+async function hasSecondBegun(delivery: Delivery, { stores }: DeliverPorts): Promise<boolean> {
+  const { key, input, history } = delivery;
+  const second = history.profile.claims[secondKeyOf(key)];
+  if (second !== undefined) return !second.returned || second.first !== undefined;
+  if (input.step.fallBack === undefined || input.parked?.fallBack || !mayBeDropped(delivery)) return false;
+  const line = await stores.messages.get(input.customer, secondKeyOf(key));
+  return line !== undefined && wasTaken(line);
 }
 
 /**

@@ -1,8 +1,10 @@
+import { minute } from '../../commerce/values/time-units.ts';
 import { type Message, messageKey } from '../../model/message.ts';
 import { type DeliverInput, deliveryKey, type StepResult } from '../../model/step.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import { fallBackVerdict, lookAgainAt } from '../../policy/delivery/fall-back.ts';
 import { heardUntil, wouldBeHeard } from '../../policy/delivery/heard-reports.ts';
+import { lastChance } from '../../policy/delivery/useful.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
 import type { DeliverPorts, Delivery, SecondAttempt } from './delivery.ts';
 import { basedOn, holdOrSkip, recordOutcome } from './record-outcome.ts';
@@ -45,13 +47,22 @@ async function unheardOf(
   return wouldBeHeard(first, heard, now) ? {} : { unheard: heard };
 }
 
+/** Before it is of no use any more, a second attempt looks for reports once more, so long ahead. */
+const lastLook = minute;
+
 /** Holds a second attempt while nobody knows whether the first one arrived. */
-export function awaitReports({ input, second, now }: Delivery): Extract<Decision, { do: 'hold' }> | undefined {
+export function awaitReports(
+  { input, second, now, due, since, zone }: Delivery,
+  { settings }: Pick<DeliverPorts, 'settings'>,
+): Extract<Decision, { do: 'hold' }> | undefined {
   if (second?.unheard === undefined) return undefined;
   const until = heardUntil(second.unheard);
-  const since = input.parked?.fallBack?.since;
-  const back = lookAgainAt(since === undefined ? now : fromIso(since), now, input.step.fallBack ?? {});
-  return { do: 'hold', reason: 'no-reports', until: back, ...(until !== undefined && { basis: { since: until } }) };
+  const begun = input.parked?.fallBack?.since;
+  const back = lookAgainAt(begun === undefined ? now : fromIso(begun), now, input.step.fallBack ?? {});
+  const late = { step: input.step, due, settings, zone, ...(since !== undefined && { since }) };
+  const last = lastChance(late) - lastLook;
+  const next = last > now ? Math.min(back, last) : back;
+  return { do: 'hold', reason: 'no-reports', until: next, ...(until !== undefined && { basis: { since: until } }) };
 }
 
 /** True if an earlier call has recorded the second attempt, or claimed it and may have sent it. */
@@ -71,5 +82,6 @@ export function dropSecond(delivery: Delivery, ports: DeliverPorts): Promise<Ste
     return holdOrSkip(delivery, { do: 'skip', reason: 'already-delivered' }, ports);
   }
   const basis = basedOn(delivery, ports);
-  return recordOutcome(delivery, { ...noAnswer, basis, ...carriedBy(delivery, claimed.channel, undefined) }, ports);
+  const carried = carriedBy(delivery, claimed.channel, undefined);
+  return recordOutcome(delivery, { ...noAnswer, at: claimed.at, basis, ...carried }, ports);
 }

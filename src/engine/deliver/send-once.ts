@@ -1,15 +1,20 @@
 import { type Answer, NotAcceptedError, type Outgoing } from '../../channels/contract/sender.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Address } from '../../model/address.ts';
+import type { Basis } from '../../model/basis.ts';
 import type { Coupon } from '../../model/coupon.ts';
 import { DomainError, RetryableError, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
 import type { Message } from '../../model/message.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { StepResult } from '../../model/step.ts';
-import { isUndelivered, withdraw } from '../../policy/customer/address.ts';
+import { withdraw } from '../../policy/customer/address.ts';
+import { isUndelivered } from '../../policy/customer/address-sent.ts';
 import { withdrawConsent, withdrawConsentOf } from '../../policy/customer/profile.ts';
+import { listSource } from '../../policy/customer/stopped.ts';
+import { keptOnListAt } from '../../policy/customer/unlisting.ts';
 import { changeOtherHolders } from '../record/holders.ts';
+import { recordUnlisting } from '../record/unlisting.ts';
 import { claim, releaseClaim } from './claim.ts';
 import { compose } from './compose.ts';
 import { couponIssued } from './coupon.ts';
@@ -28,15 +33,15 @@ export type Attempt = StepResult | { readonly closed: Channel } | undefined;
  */
 export async function sendOnce(
   delivery: Delivery,
-  { channel, chosen, passed, ...to }: Send,
+  { channel, chosen, passed, basis: decided, ...to }: Send,
   ports: DeliverPorts,
 ): Promise<Attempt> {
   const { message, locale, coupon } = compose(delivery, { channel, ...to }, ports); // before the claim: a broken template leaves none
   if (!(await claim(delivery, { channel, coupon }, ports.stores))) return undefined;
   const untold = coupon && (await announce(coupon, delivery, ports));
   const carried = { ...carriedBy(delivery, channel, coupon), ...(chosen && { chosen }), ...(passed && { passed }) };
-  const basis = basedOn(delivery, ports);
-  const answer = untold ?? (await callSender(delivery, channel, message, ports));
+  const basis = basedOn(delivery, ports, decided);
+  const answer = untold ?? (await callSender(delivery, { channel, basis }, message, ports));
   if (answer === 'none') {
     const unknown = await recordOutcome(delivery, { ...noAnswer, basis, ...carried }, ports);
     await noteSent(channel, delivery, ports);
@@ -52,8 +57,13 @@ export async function sendOnce(
     return recordOutcome(delivery, { outcome: 'skipped', reason: 'rejected', detail, basis, ...carried }, ports);
   }
   const { accepted: providerId, ...tracking } = answer;
-  const sent = await recordOutcome(delivery, { outcome: 'sent', ...carried, locale, providerId, ...tracking }, ports);
+  const sent = await recordOutcome(
+    delivery,
+    { outcome: 'sent', basis, ...carried, locale, providerId, ...tracking },
+    ports,
+  );
   await noteSent(channel, delivery, ports);
+  await noteTaken(channel, delivery, ports);
   return sent;
 }
 
@@ -66,6 +76,12 @@ export const noAnswer: Pick<Message, 'outcome' | 'reason'> = { outcome: 'unknown
 async function noteSent(channel: Channel, { now }: Delivery, { journeys, stores }: DeliverPorts): Promise<void> {
   const noted = notedOf(channel, journeys);
   if (noted.isAwaited) await noteForSeconds(() => stores.reportTimes.noteSent(channel, now));
+}
+
+/** Notes that the service took a message to an address that it had refused to take off its opt-out list: somebody else did. */
+async function noteTaken(channel: Channel, { doors }: Delivery, ports: DeliverPorts): Promise<void> {
+  const read = doors[channel]?.read;
+  if (read !== undefined && keptOnListAt(read.value) !== undefined) await recordUnlisting(read, 'removed', ports);
 }
 
 /** The address and coupon of a message, as the ledger keeps them. */
@@ -113,7 +129,7 @@ async function announce(
  */
 async function callSender(
   delivery: Delivery,
-  channel: Channel,
+  { channel, basis }: { readonly channel: Channel; readonly basis: Basis },
   message: Outgoing,
   ports: DeliverPorts,
 ): Promise<SendResult> {
@@ -126,21 +142,20 @@ async function callSender(
       return { notTaken: cause.reason, ...(cause.detail !== undefined && { detail: cause.detail }) };
     }
     if (delivery.input.step.purpose === 'marketing') return 'none';
-    await ports.stores.messages.record({
-      ...ledgerLine(delivery),
-      ...noAnswer,
-      basis: basedOn(delivery, ports),
-      channel,
-    });
+    await ports.stores.messages.record({ ...ledgerLine(delivery), ...noAnswer, basis, channel });
     throw new RetryableError(`${channel} gave no answer for ${delivery.key}.`, { cause });
   }
 }
 
-/** Closes the address, whose owner told the service to send nothing more, and gives the claim back. */
+/**
+ * Closes the address, whose owner told the service to send nothing more, and gives the claim back. It stays open where the
+ * owner has taken that back here, and the service is known to keep it on its list all the same.
+ */
 async function optOut(delivery: Delivery, channel: Channel, { stores }: DeliverPorts): Promise<void> {
   const { doors, history, input, now } = delivery;
   const read = doors[channel]?.read;
-  const source = 'carrier opt-out list';
+  if (read !== undefined && keptOnListAt(read.value) !== undefined) return releaseClaim(delivery, stores);
+  const source = listSource;
   if (read !== undefined) {
     const said = { what: 'opt-out', saidAt: now, from: 'report', source, customer: input.customer } as const;
     const close = (known: Address) => withdraw(known, input.customer, now, source);

@@ -3,7 +3,7 @@ import type { DeliverInput } from '../../model/step.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import { dayFor, goesUntil } from '../../policy/delivery/hold.ts';
 import { timeOfPlace, type WarmDay } from '../../policy/delivery/warm-up.ts';
-import { fromIso } from '../../policy/time/timing.ts';
+import { fromIso, toIso } from '../../policy/time/timing.ts';
 import type { DeliverPorts, Delivery, Send } from './delivery.ts';
 import { shortWait, type Turn } from './gate.ts';
 
@@ -45,7 +45,7 @@ export async function waitForTurn(
 
 /**
  * The turn of a message while its sender is new. Every message counts, and only marketing waits: spread over the open
- * hours, or for the next day when the day is full. A message counts once, when it gets its place.
+ * hours, or for the next day when the day is full. A message counts once on a day, however often its service refuses it.
  */
 async function waitOnWarmDay(
   warm: WarmDay,
@@ -53,10 +53,11 @@ async function waitOnWarmDay(
   { channel, address }: Omit<Send, 'do'>,
   { gate, stores, settings }: Pick<DeliverPorts, 'gate' | 'stores' | 'settings'>,
 ): Promise<Hold | undefined> {
-  const { input, now, turns } = delivery;
+  const { input, now, turns, counted } = delivery;
   turns.add(channel);
-  if (placeOf(delivery, channel) !== undefined) return undefined;
+  if (placeOf(delivery, channel) !== undefined || counted.get(channel) === warm.start) return undefined;
   const place = await gate.countOn(warm, channel, stores.lanes);
+  if (place !== undefined) counted.set(channel, warm.start);
   if (input.step.purpose === 'transactional') return undefined;
   const { from, to, back } = dayFor(warm, {
     ...delivery,
@@ -72,6 +73,20 @@ async function waitOnWarmDay(
   if (at <= now + shortWait || at >= lastMoment(delivery, { channel, address }, settings)) return undefined;
   return { do: 'hold', reason: 'warming-up', until: at, place: { channel, at }, basis };
 }
+
+/** The days of the warm-up on which the message was counted before. */
+export function countedBefore({ parked }: DeliverInput): Map<Channel, number> {
+  const { counted } = parked ?? {};
+  return new Map(counted && [[counted.channel, fromIso(counted.day)]]);
+}
+
+/** The last day on which the message was counted, as it is parked with it. */
+export function countedLast({ counted }: Pick<Delivery, 'counted'>): Pick<Parked, 'counted'> {
+  const last = [...counted].toSorted(([, one], [, other]) => other - one)[0];
+  return last === undefined ? {} : { counted: { channel: last[0], day: toIso(last[1]) } };
+}
+
+type Parked = NonNullable<DeliverInput['parked']>;
 
 /** When a message that comes back too early has its turn; undefined when it need not wait any more. Epoch milliseconds. */
 export function turnAhead({ parked }: DeliverInput, now: number): number | undefined {

@@ -1,13 +1,14 @@
 import type { OwnersWord } from '../../channels/contract/report.ts';
 import { addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
 import type { AddressRef } from '../../model/address.ts';
-import { proveConsent, reportOptOut } from '../../policy/customer/address.ts';
+import { reportOptOut } from '../../policy/customer/address.ts';
+import { proveConsent } from '../../policy/customer/address-proof.ts';
 import { ownerName } from '../../policy/customer/address-words.ts';
 import { reportConsent } from '../../policy/customer/profile.ts';
 import type { KnownIdentity } from '../../stores/identities.ts';
 import type { Stores } from '../../stores/stores.ts';
 import { changeHolder } from '../record/consents.ts';
-import { changeHolders, isOwnerOf } from '../record/holders.ts';
+import { changeHolders, isHolder, isOwnerOf } from '../record/holders.ts';
 
 /** When a text was written, and where it leads. */
 interface Text {
@@ -28,9 +29,20 @@ export async function takeOwnersWord(
   stores: Stores,
 ): Promise<boolean> {
   const ref = stores.addresses.refOf(addressKindOf[channel], address);
-  const [pointer] = await stores.identities.find({ [ref.kind]: address });
+  const [found] = await stores.identities.find({ [ref.kind]: address });
+  const pointer = await stillHeld(found, ref, stores);
   const text = { channel, ref, at, pointer };
   return kind === 'stop' ? stop(text, stores) : start(text, stores);
+}
+
+/** Where an address leads, if that customer carries it still: who has taken another has nothing to do with its next owner's words. */
+async function stillHeld(
+  pointer: KnownIdentity | undefined,
+  ref: AddressRef,
+  stores: Stores,
+): Promise<KnownIdentity | undefined> {
+  const profile = pointer?.owner === undefined ? undefined : await stores.customers.profile(pointer.owner);
+  return profile !== undefined && isHolder(profile, ref, stores) ? pointer : undefined;
 }
 
 /** Closes the number to everybody who carries it. */

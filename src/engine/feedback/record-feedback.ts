@@ -1,10 +1,11 @@
 import type { Report } from '../../channels/contract/report.ts';
 import { addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
-import type { Address } from '../../model/address.ts';
+import type { Address, AddressRef } from '../../model/address.ts';
 import { isMessageEvent } from '../../model/awaited.ts';
 import { type FeedbackKind, firstKeyOf, isEngagement, type Message, partsOfKey } from '../../model/message.ts';
 import { counts, type ReachedGoal, reachedGoals } from '../../policy/attribution/conversion.ts';
-import { noteArrived, noteUndelivered, reportOptOut, suppress } from '../../policy/customer/address.ts';
+import { reportOptOut, suppress } from '../../policy/customer/address.ts';
+import { noteArrived, noteUndelivered } from '../../policy/customer/address-sent.ts';
 import { reportConsent } from '../../policy/customer/profile.ts';
 import type { HeardReport } from '../../policy/delivery/heard-reports.ts';
 import { toIso } from '../../policy/time/timing.ts';
@@ -59,24 +60,35 @@ export async function recordFeedback(report: Report, { open, ...rest }: Feedback
  * customer's present address, if it is another, stays open. A complaint is an opt-out as well.
  */
 async function closeAddress(
-  { channel, at, suppress: reason, tags: { customer }, ...report }: Report,
+  report: Report,
   line: Message | undefined,
   { stores }: Pick<Ports, 'stores'>,
 ): Promise<void> {
-  const kind = addressKindOf[channel];
-  const hash = report.address === undefined ? line?.address : stores.addresses.refOf(kind, report.address).hash;
-  if (reason === undefined || hash === undefined) return;
+  const { channel, at, suppress: reason, tags } = report;
+  const { customer } = tags;
+  const ref = reportedAddress(report, line, stores);
+  if (reason === undefined || ref === undefined) return;
   const close = (address: Address) => {
     const closed = suppress(address, { reason, at });
     return reason === 'complaint' ? reportOptOut(closed, customer, at, reason) : closed;
   };
   const said = { what: reason, saidAt: at, from: 'report', source: reason, customer } as const;
-  const ref = { kind, hash };
   const address = await stores.addresses.change(ref, close, said);
   if (reason !== 'complaint') return;
   await changeHolders({ ref, address, customer }, stores, (profile) =>
     reportConsent(profile, channel, { granted: false, at, source: reason }),
   );
+}
+
+/** The address that a report names, or else the one that the message went to: its line may not say so yet. */
+function reportedAddress(
+  { channel, address }: Report,
+  line: Message | undefined,
+  { addresses }: Pick<Ports['stores'], 'addresses'>,
+): AddressRef | undefined {
+  const kind = addressKindOf[channel];
+  if (address !== undefined) return addresses.refOf(kind, address);
+  return line?.address === undefined ? undefined : { kind, hash: line.address };
 }
 
 /** Notes that a report came in, on a message that was sent then. */
@@ -104,10 +116,10 @@ async function markArrived({ channel, at }: Report, line: Message | undefined, {
 }
 
 /** Notes on the address that a message did not arrive there, though it stays open: other channels go first for a while. */
-async function markUndelivered({ channel, at }: Report, line: Message | undefined, { stores }: Pick<Ports, 'stores'>) {
-  const hash = line?.address;
-  if (hash === undefined) return;
-  await stores.addresses.change({ kind: addressKindOf[channel], hash }, (known) => noteUndelivered(known, at));
+async function markUndelivered(report: Report, line: Message | undefined, { stores }: Pick<Ports, 'stores'>) {
+  const ref = reportedAddress(report, line, stores);
+  if (line === undefined || ref === undefined) return; // no line: the customer was erased
+  await stores.addresses.change(ref, (known) => noteUndelivered(known, report.at));
 }
 
 /** Brings a message back that did not arrive, if its step has other channels to fall back on. It grows stale from the report's time on. */

@@ -5,6 +5,7 @@ import {
   type Channel,
   channels,
 } from '../../commerce/customer/channel.ts';
+import { isImported } from '../../commerce/customer/consent-origin.ts';
 import type { ChannelConsent } from '../../commerce/customer/customer.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { Address, AddressRef } from '../../model/address.ts';
@@ -68,7 +69,7 @@ export async function hearConsents(
       at: fromIso(word.at),
       source: word.source,
       ...(word.wording !== undefined && { wording: word.wording }),
-      ...(event.history && { history: true }),
+      ...(isImported(word.from, event.history) && { history: true }),
       reportedAt: reportedAt(event, word),
       account,
       leads: !isOther,
@@ -179,6 +180,7 @@ function saidIn(event: StoreEvent, word: ChannelConsent, customer: string): Cons
     wording,
     wordingId,
     wordingVersion,
+    by,
     from = event.history ? 'import' : 'unknown',
   } = word;
   const words = {
@@ -193,6 +195,7 @@ function saidIn(event: StoreEvent, word: ChannelConsent, customer: string): Cons
     from,
     source: keptSource(source),
     customer,
+    ...(by !== undefined && { by }),
     ...(Object.keys(words).length > 0 && { wording: words }),
     event: event.id,
   };
@@ -224,7 +227,7 @@ function releasedFrom(profile: Profile, kind: AddressKind, value: string, event:
 }
 
 /** When the customer named the address that they carry, as far as the profile knows; undefined when they do not carry it. */
-function lastNamed(profile: Profile, kind: AddressKind, value: string): number | undefined {
+export function lastNamed(profile: Profile, kind: AddressKind, value: string): number | undefined {
   return carries(profile, kind, value) ? (profile.said[kind] ?? profile.filled?.[kind]) : undefined;
 }
 

@@ -96,7 +96,7 @@ function ownerOf(kind: AddressKind, named: Incoming['named'], owners: Incoming['
 }
 
 function saidBy({ at, source, wording, proof = {} }: Consent, customer: string): ConsentSaid {
-  const { from = 'unknown', id, version, event } = proof;
+  const { from = 'unknown', id, version, by, event } = proof;
   const words = {
     ...(id !== undefined && { id }),
     ...(version !== undefined && { version }),
@@ -108,6 +108,7 @@ function saidBy({ at, source, wording, proof = {} }: Consent, customer: string):
     from,
     source,
     customer,
+    ...(by !== undefined && { by }),
     ...(Object.keys(words).length > 0 && { wording: words }),
     ...(event !== undefined && { event }),
   };

@@ -61,7 +61,8 @@ export async function otherHolders({ ref, address, customer }: SpokenAt, stores:
   return [...new Map(holders).values()];
 }
 
-function isHolder({ identities }: Profile, { kind, hash }: AddressRef, { addresses }: Stores): boolean {
+/** True if the customer carries the address now. */
+export function isHolder({ identities }: Profile, { kind, hash }: AddressRef, { addresses }: Stores): boolean {
   const value = identities[kind];
   return value !== undefined && addresses.refOf(kind, value).hash === hash;
 }

@@ -15,6 +15,7 @@ import type { Stored } from '../../stores/table.ts';
 import { thingsOf } from '../../stores/whereabouts.ts';
 import { releaseAddresses } from './consents.ts';
 import { inherit } from './inherit.ts';
+import { noteJoined } from './takes.ts';
 
 /**
  * Joins two customers. The losing profile is marked first, by one conditional write; from then on no decision uses it,
@@ -102,6 +103,7 @@ async function joinAddressed(survivor: string, loser: Profile, event: string, st
     await stores.erasures.keepNames(survivor, namesLost(known, loser, joined));
     await releaseAddresses(known, joined, stores);
     await releaseAddresses(loser, joined, stores);
+    await noteJoined(known, loser, joined, stores);
   }
   await stores.customers.change(survivor, (profile) => joinProfiles(profile, loser, event));
 }

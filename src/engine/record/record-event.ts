@@ -4,7 +4,7 @@ import { isDataRequest } from '../../commerce/customer/data-request.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SettledFact } from '../../model/settled.ts';
-import { isAboutErased } from '../../policy/customer/erasure.ts';
+import { isAboutErased, withoutErasedAgreements } from '../../policy/customer/erasure.ts';
 import { provenKinds, resolveCustomer, survivorOf } from '../../policy/customer/identity.ts';
 import { carries, emptyProfile, foldProfile } from '../../policy/customer/profile.ts';
 import { factOf } from '../../policy/past/fold-fact.ts';
@@ -23,6 +23,7 @@ import { joinCustomers } from './join.ts';
 import { noteBoughtCart } from './mentions.ts';
 import { ownersOf } from './order-owner.ts';
 import { pointIdentities } from './point.ts';
+import { noteTaken } from './takes.ts';
 
 const mostTries = 12;
 
@@ -72,6 +73,7 @@ async function recordOnce(
   const profileChanged = !isDeepStrictEqual(after, before);
   if (!profileChanged && owner.history === undefined && !looks) return undefined; // nothing has been compared with the table
   if (profileChanged) await releaseAddresses(before, after, stores);
+  if (!event.test && (profileChanged || looks)) await noteTaken(incoming, { before, after }, stores, looks);
   if (profileChanged && !(await stores.customers.save(after, rev))) return undefined;
   const pointed = await pointIdentities(incoming, { before, after }, stores);
   // A newcomer who lost every identity to somebody else is nobody: no address may stay behind that nothing leads to.
@@ -104,7 +106,8 @@ async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRu
   const kinds = provenKinds(event.customer, rules.verifiedAddresses ?? []).filter((kind) =>
     isCurrent(account, kind, event),
   );
-  return { event, named, doors, owners, kinds, resolution: resolveCustomer(identities, kinds) };
+  const counting = withoutErasedAgreements(event, named);
+  return { event: counting, named, doors, owners, kinds, resolution: resolveCustomer(identities, kinds) };
 }
 
 /** The identities, each with when the customer was erased to whom it leads. Only then there is no history, and one more read. */
@@ -216,6 +219,7 @@ async function join(
   const { rev } = survivor === one.value ? one : other;
   const heard = foldProfile(survivor, withoutUnconfirmed(incoming, rules), resolution.proven, rules.topics);
   await releaseAddresses(survivor, heard, stores);
+  await noteTaken(incoming, { before: survivor, after: heard }, stores, false);
   if (!isDeepStrictEqual(heard, survivor) && !(await stores.customers.save(heard, rev))) return;
   await joinCustomers(one, other, event.id, stores);
 }

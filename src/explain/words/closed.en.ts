@@ -1,5 +1,6 @@
 import { type AddressKind, addressKindOf } from '../../commerce/customer/channel.ts';
 import type { KnownSource } from '../../model/basis.ts';
+import { keptOnOwnList } from '../../model/outcome.ts';
 import { own } from '../own.ts';
 import { channelsWith, type Known } from '../reason-words.ts';
 
@@ -30,6 +31,8 @@ export function englishSuppression(known: Known): string {
     detail,
     say,
   } = known;
+  if (word !== undefined && detail === keptOnOwnList)
+    return `The customer asked for texts again, but AWS has kept the number on its opt-out list: on ${say.moment(word.at)} it refused to take it off, which it does only once in 30 days.`;
   if (word?.source === 'carrier opt-out list')
     return 'The owner of this number has told the carrier to stop all messages.';
   if (word === undefined) return `The sending service no longer accepts this address${bracketed(detail)}.`;

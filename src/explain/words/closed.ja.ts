@@ -1,5 +1,6 @@
 import { type AddressKind, addressKindOf } from '../../commerce/customer/channel.ts';
 import type { KnownSource } from '../../model/basis.ts';
+import { keptOnOwnList } from '../../model/outcome.ts';
 import { own } from '../own.ts';
 import { channelsWith, type Known } from '../reason-words.ts';
 
@@ -30,6 +31,8 @@ export function japaneseSuppression(known: Known): string {
     detail,
     say,
   } = known;
+  if (word !== undefined && detail === keptOnOwnList)
+    return `お客様は配信の再開を希望されましたが、AWSの配信停止リストに番号が残っているためです。${say.moment(word.at)}に削除を依頼したところ、AWSに断られました（削除できるのは30日に1回だけです）。`;
   if (word?.source === 'carrier opt-out list')
     return 'この番号の持ち主が、通信事業者にすべての配信の停止を求めているためです。';
   if (word === undefined) return `配信サービスがこの宛先を受け付けなくなっているためです${inBrackets(detail)}。`;

@@ -1,9 +1,9 @@
 import { channelKinds } from '../../channels/kinds.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
-import type { Basis } from '../../model/basis.ts';
-import { placeName, placeOfRule } from '../names/places.ts';
+import { keptOnOwnList } from '../../model/outcome.ts';
+import { placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
-import { isStopped, type Known, keyOf, type ReasonTable, settingOf } from '../reason-words.ts';
+import { hasStopped, type Known, keyOf, type ReasonTable, settingOf } from '../reason-words.ts';
 import {
   bracketed,
   englishAddresses,
@@ -13,6 +13,7 @@ import {
   englishStop,
   englishSuppression,
 } from './closed.en.ts';
+import { englishDayBeside, englishRule } from './hour-rules.ts';
 
 /** Why a message was not sent, in English. */
 export const english: ReasonTable = {
@@ -22,10 +23,10 @@ export const english: ReasonTable = {
       const [from, to] = settingOf({ basis, at, say, ...known }).split('–');
       const clock = basis.zone === undefined ? '' : ` (${say.clock(basis.zone)})`;
       if (basis.setting !== undefined && basis.setting.name !== 'quiet hours') {
-        return `It was ${say.hour(at)} on the customer’s clock${clock}, and ${ruleIn(basis.setting)} no message then.${dayBeside(basis)}`;
+        return `It was ${say.hour(at, basis.zone)} on the customer’s clock${clock}, and ${englishRule(basis.setting)} no message then.${englishDayBeside(basis)}`;
       }
       const hours = to === undefined ? '' : ` from ${from} to ${to}`;
-      return `It was ${say.hour(at)} on the customer’s clock${clock}, and no advertising is sent in the quiet hours${hours}.${dayBeside(basis)}`;
+      return `It was ${say.hour(at, basis.zone)} on the customer’s clock${clock}, and no advertising is sent in the quiet hours${hours}.${englishDayBeside(basis)}`;
     },
     change: ({ basis: { setting, also = [] } }) =>
       placeOfRule(setting?.name) === undefined
@@ -68,7 +69,7 @@ export const english: ReasonTable = {
         ? 'No advertising is sent on that day.'
         : placeOfRule(setting.name) === undefined
           ? `The shop sends no advertising on that day (${setting.value}).`
-          : `No advertising is sent on that day: ${ruleIn(setting)} none then.`,
+          : `No advertising is sent on that day: ${englishRule(setting)} none then.`,
     change: () => '“hours” in store.yaml and the rules of the customer’s country set those days.',
   },
   'no-longer-useful': {
@@ -116,6 +117,11 @@ export const english: ReasonTable = {
     why: (known) =>
       `One person gets at most ${limit(known)}, and this message made way for a more important one: ${known.rival?.replace(/,$/, '') ?? 'its name was not recorded'}.`,
     change: () => 'A higher “priority” in its journey would put this message first.',
+  },
+  'earlier-first': {
+    short: 'waits for the message before it',
+    why: ({ rival }) =>
+      `The message before it in the same journey goes first${rival === undefined ? '' : `: ${rival.replace(/,$/, '')}`}. This one waits for it, so that they come in order.`,
   },
   'still-active': {
     short: 'the customer was still shopping',
@@ -233,7 +239,7 @@ export const english: ReasonTable = {
     why: (known) =>
       `The shop knows no ${englishAddresses(known)} of this customer for the message.${others(known, 'no-address')}`,
     change: ({ basis: { channels } }) =>
-      `An event of the store that names the address is enough.${isStopped(channels) ? ' Texts go again once the customer texts START to the number of the shop.' : ''}`,
+      `An event of the store that names the address is enough.${hasStopped(channels) ? ' Texts go again once the customer texts START to the number of the shop.' : ''}`,
   },
   'no-consent': {
     short: 'no consent',
@@ -264,10 +270,13 @@ export const english: ReasonTable = {
   suppressed: {
     short: 'address bounced or complained before',
     why: (known) => `${englishSuppression(known)}${others(known, 'suppressed')}`,
-    change: ({ basis: { word } }) =>
-      word?.source === 'carrier opt-out list'
+    change: ({ basis: { word, since }, detail, at, say }) => {
+      if (detail === keptOnOwnList)
+        return `From ${say.moment(since ?? at)} on at the latest, AWS takes the number off its list when it is asked again: by another START from the customer, or by support (“npm run customer -- reopen”).`;
+      return word?.source === 'carrier opt-out list'
         ? englishStart
-        : 'Support can reopen an address that works again (“npm run customer -- reopen”).',
+        : 'Support can reopen an address that works again (“npm run customer -- reopen”).';
+    },
   },
   stopped: {
     short: 'the owner of the number answered STOP',
@@ -334,23 +343,6 @@ function capped(known: Known): string {
 
 function taken({ rival }: Known): string {
   return `${rival === undefined ? 'Another message' : capital(rival)} had that place.`;
-}
-
-/** That the whole day was closed beside the hours, if it was. */
-function dayBeside({ also: [day] = [] }: Basis): string {
-  if (day === undefined) return '';
-  return placeOfRule(day.name) === undefined
-    ? ` The shop sends no advertising on that day at all (${day.value ?? '?'}).`
-    : ` No advertising is sent on that day at all: ${ruleIn(day)} none then.`;
-}
-
-/** The rule about hours that spoke, up to its verb: `the law of Florida (08:00–20:00) allows`. */
-function ruleIn({ name, value }: NonNullable<Basis['setting']>): string {
-  const hours = value === undefined ? '' : ` (${value})`;
-  const place = placeOfRule(name);
-  if (place === undefined) return `the sending hours of the shop${hours} allow`;
-  const of = placeName(place.code, 'en');
-  return place.kind === 'law' ? `the law of ${of}${hours} allows` : `the guidance for ${of}${hours} allows`;
 }
 
 /** What is paused, by its scope. */

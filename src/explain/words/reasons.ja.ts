@@ -1,8 +1,9 @@
 import { channelKinds } from '../../channels/kinds.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
+import { keptOnOwnList } from '../../model/outcome.ts';
 import { placeOfRule } from '../names/places.ts';
 import { own } from '../own.ts';
-import { isStopped, type Known, keyOf, type ReasonTable, settingOf } from '../reason-words.ts';
+import { hasStopped, type Known, keyOf, type ReasonTable, settingOf } from '../reason-words.ts';
 import {
   inBrackets,
   japaneseAddresses,
@@ -11,7 +12,7 @@ import {
   japaneseStop,
   japaneseSuppression,
 } from './closed.ja.ts';
-import { daysIn, japaneseDayBeside, japaneseRule } from './hours.ja.ts';
+import { japaneseDayBeside, japaneseDays, japaneseRule } from './hour-rules.ts';
 
 /** Why a message was not sent, in Japanese. */
 export const japanese: ReasonTable = {
@@ -22,10 +23,10 @@ export const japanese: ReasonTable = {
       const [from, to] = settingOf(known).split('–');
       const clock = basis.zone === undefined ? '' : `（${say.clock(basis.zone)}）`;
       if (basis.setting !== undefined && basis.setting.name !== 'quiet hours') {
-        return `お客様の現地時刻では${say.hour(at)}${clock}で、${japaneseRule(basis.setting)}により、お送りできない時間のためです。${japaneseDayBeside(basis)}`;
+        return `お客様の現地時刻では${say.hour(at, basis.zone)}${clock}で、${japaneseRule(basis.setting)}により、お送りできない時間のためです。${japaneseDayBeside(basis)}`;
       }
       const hours = to === undefined ? '' : `（${from}から${to}まで）`;
-      return `お客様の現地時刻では${say.hour(at)}${clock}で、販促のご案内を控える時間帯${hours}に当たるためです。${japaneseDayBeside(basis)}`;
+      return `お客様の現地時刻では${say.hour(at, basis.zone)}${clock}で、販促のご案内を控える時間帯${hours}に当たるためです。${japaneseDayBeside(basis)}`;
     },
     change: ({ basis: { setting, also = [] } }) =>
       placeOfRule(setting?.name) === undefined
@@ -70,7 +71,7 @@ export const japanese: ReasonTable = {
       setting?.value === undefined
         ? '販促のご案内をお送りしない日に当たるためです。'
         : placeOfRule(setting.name) === undefined
-          ? `店舗が販促のご案内をお送りしない日（${daysIn(String(setting.value))}）に当たるためです。`
+          ? `店舗が販促のご案内をお送りしない日（${japaneseDays(String(setting.value))}）に当たるためです。`
           : `${japaneseRule(setting)}により、販促のご案内をお送りしない日に当たるためです。`,
     change: () => '配信しない日は、store.yaml の hours とお客様の国の決まりによります。',
   },
@@ -118,6 +119,11 @@ export const japanese: ReasonTable = {
     why: (known) =>
       `販促のご案内は、お一人につき${limit(known)}までです。より優先度の高い${known.rival ?? '別のメッセージ'}を先にお送りするため、順番を譲りました。`,
     change: () => 'ジャーニーの priority（優先度）を上げると、このメッセージが先になります。',
+  },
+  'earlier-first': {
+    short: '同じジャーニーの前のメッセージ待ち',
+    why: ({ rival }) =>
+      `同じジャーニーの${rival ?? '前のメッセージ'}を先にお送りします。順番が前後しないよう、それを待っています。`,
   },
   'still-active': {
     short: 'お客様がお買い物中',
@@ -232,7 +238,7 @@ export const japanese: ReasonTable = {
     short: '宛先なし',
     why: (known) => `お客様の${japaneseAddresses(known)}が登録されていないためです。${others(known, 'no-address')}`,
     change: ({ basis: { channels } }) =>
-      `店舗のイベントに連絡先が含まれると、送れるようになります。${isStopped(channels) ? 'SMSを再開できるのは、お客様が店舗の番号へ START または「再開」と送信されたときだけです。' : ''}`,
+      `店舗のイベントに連絡先が含まれると、送れるようになります。${hasStopped(channels) ? 'SMSを再開できるのは、お客様が店舗の番号へ START または「再開」と送信されたときだけです。' : ''}`,
   },
   'no-consent': {
     short: '同意なし',
@@ -262,10 +268,13 @@ export const japanese: ReasonTable = {
   suppressed: {
     short: '不達・迷惑報告のあった宛先',
     why: (known) => `${japaneseSuppression(known)}${others(known, 'suppressed')}`,
-    change: ({ basis: { word } }) =>
-      word?.source === 'carrier opt-out list'
+    change: ({ basis: { word, since }, detail, at, say }) => {
+      if (detail === keptOnOwnList)
+        return `遅くとも${say.moment(since ?? at)}以降に、お客様がもう一度STARTと返信されるか、担当者が再開の操作（npm run customer -- reopen）をすると、リストから外れます。`;
+      return word?.source === 'carrier opt-out list'
         ? byStart
-        : '届くようになった宛先は、担当者が再開できます（npm run customer -- reopen）。',
+        : '届くようになった宛先は、担当者が再開できます（npm run customer -- reopen）。';
+    },
   },
   stopped: {
     short: 'STOP（停止）の返信があった番号',

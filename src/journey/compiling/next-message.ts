@@ -16,13 +16,17 @@ export function withNextMessage(delay: Delay, steps: readonly Step[], journey: J
  * that must not be late, and the policy holds a marketing message that comes too early.
  */
 function nextMessageAfter(steps: readonly Step[], journey: Journey): NextMessage | undefined {
-  const messages = firstMessages(steps).sends.map((sending) => purposeAndPriority(sending, journey));
-  if (messages.every(({ purpose, priority }) => purpose === journey.purpose && priority === journey.priority)) {
-    return undefined;
-  }
+  const { sends } = firstMessages(steps);
+  const messages = sends.map((sending) => purposeAndPriority(sending, journey));
+  const isTimely = sends.some(({ usefulUntil }) => usefulUntil !== undefined);
+  const isUsual = messages.every(
+    ({ purpose, priority }) => purpose === journey.purpose && priority === journey.priority,
+  );
+  if (isUsual && !isTimely) return undefined;
   const purpose = messages.every((message) => message.purpose === 'marketing') ? 'marketing' : 'transactional';
   const alike = messages.filter((message) => message.purpose === purpose);
-  return { purpose, priority: Math.max(...alike.map(({ priority }) => priority)) };
+  const priority = Math.max(...alike.map((message) => message.priority));
+  return { purpose, priority, ...(isTimely && { timely: true }) };
 }
 
 /** The messages that follow without another wait, on any way, and whether a way passes all steps without one. */

@@ -46,18 +46,21 @@ function readChannel(source: Source, node: Node, channel: Channel): OneChannel {
   };
 }
 
-/** Reads `prices: { GB: 0.04 USD }`. */
+/** The key of the price in all countries that have none of their own. */
+const elsewhere = 'elsewhere';
+
+/** Reads `prices: { GB: 0.04 USD, elsewhere: 0.15 USD }`. */
 function readPrices(source: Source, node: Node): Readonly<Record<string, number>> {
   const example = say`write "prices: { GB: 0.04 USD }"`;
   const map = source.resolve(node);
   const named = isMap(map) ? map.items.map(({ key }) => String((key as { value?: unknown }).value)) : []; // stringKeys leaves no keys but scalars
   const fields = readFields(source, node, 'prices', named, example);
   const prices = [...(fields?.values ?? [])].flatMap(([name, price]) => {
-    const country = normaliseCountry(name);
-    if (country === undefined)
-      source.report(price, say`"${name}" is no country`, say`write an ISO 3166 code such as "JP"`);
+    const place = name === elsewhere ? elsewhere : normaliseCountry(name);
+    if (place === undefined)
+      source.report(price, say`"${name}" is no country`, say`write an ISO 3166 code such as "JP", or "${elsewhere}"`);
     const dollars = readDollars(source, price, name);
-    return country === undefined || dollars === undefined ? [] : [[country, dollars]];
+    return place === undefined || dollars === undefined ? [] : [[place, dollars]];
   });
   return Object.fromEntries(prices);
 }

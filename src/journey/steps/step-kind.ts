@@ -75,7 +75,10 @@ export interface StepKind<S extends Step> {
 
 /** The messages that a step may send, of which a run gets one, and what the step says about them. */
 export interface MessageChoice
-  extends Pick<SendStep, 'purpose' | 'priority' | 'needs' | 'coupon' | 'survey' | 'topic' | 'channels'> {
+  extends Pick<
+    SendStep,
+    'purpose' | 'priority' | 'needs' | 'coupon' | 'survey' | 'topic' | 'channels' | 'usefulUntil'
+  > {
   readonly messages: readonly string[];
 }
 

@@ -1,5 +1,6 @@
 import type { Address, TopicWords } from '../../model/address.ts';
-import { topicRank, withOptOutsOf, wordsOfTopic } from './address-words.ts';
+import { lastProof } from './address-proof.ts';
+import { closedBy, isOwners, lastOf, withOptOutsOf, wordsOfTopic } from './address-words.ts';
 import { shortSource } from './consent-text.ts';
 
 /** The address before anything is known of it. */
@@ -42,6 +43,17 @@ function withRoomFor(address: Address, topic: string, words: TopicWords): Addres
   const { [least[0]]: given, ...others } = topics;
   const room = given === undefined ? address : withOptOutsOf(address, given);
   return { ...room, topics: { ...others, [topic]: words } };
+}
+
+/** How much a topic's words matter, the least first, when there is no room for all topics. */
+const topicRanks = { stranger: 0, strangersOptOut: 1, owner: 2, ownersOptOut: 3 } as const;
+
+/** Strangers only name the address, and opt out for themselves alone. */
+function topicRank(topic: TopicWords): number {
+  const all = Object.values(topic.words);
+  if (all.some((word) => lastOf(closedBy(word), word.unticked) !== undefined)) return topicRanks.ownersOptOut;
+  if (lastProof(topic) !== undefined || topic.reopenedAt !== undefined || all.some(isOwners)) return topicRanks.owner;
+  return all.some(({ declined }) => declined !== undefined) ? topicRanks.strangersOptOut : topicRanks.stranger;
 }
 
 /** The address after the same change of what is said about each topic. */

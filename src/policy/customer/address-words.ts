@@ -39,7 +39,7 @@ export function verifiedBy(word: AddressWord): number | undefined {
 
 /** When somebody last opted out whose word is forgotten: it may be anybody's to whom the address never led. */
 export function forgottenOf(address: Address, own: readonly AddressWord[]): number | undefined {
-  return own.some((word) => weightOf(word) === weights.owner) ? undefined : wordOf(address, others)?.declined;
+  return own.some(isOwners) ? undefined : wordOf(address, others)?.declined;
 }
 
 /** When the customer last opted out; of opt-outs through a link only those that they did not take back. */
@@ -76,6 +76,11 @@ const wordFields = [
 
 /** Which words are forgotten last. Anybody may name an address, and agree or opt out in their own name. */
 const weights = { owner: 2, optOut: 1, agreement: 0 } as const;
+
+/** True if the word was made by whom the address leads to, or closes it, or shows whose it is. */
+export function isOwners(word: AddressWord): boolean {
+  return weightOf(word) === weights.owner;
+}
 
 function weightOf({ leads, withdrawn, verified, granted, unticked, declined }: AddressWord): number {
   if (leads || lastOf(withdrawn, verified, granted, unticked) !== undefined) return weights.owner;
@@ -133,18 +138,6 @@ export function wordsOfTopic(words: Address['words'], address: Address): Address
     return [customer, word.source === undefined ? word : { ...word, source: shortSource(word.source) }] as const;
   });
   return bounded(Object.fromEntries(short), keptOfTopic, askedBy(address));
-}
-
-/** How much a topic's words matter, the least first, when there is no room for all topics. */
-const topicRanks = { stranger: 0, strangersOptOut: 1, owner: 2, ownersOptOut: 3 } as const;
-
-/** Strangers only name the address, and opt out for themselves alone. */
-export function topicRank({ words, proven, reopenedAt }: Pick<Address, 'words' | 'proven' | 'reopenedAt'>): number {
-  const all = Object.values(words);
-  if (all.some((word) => lastOf(closedBy(word), word.unticked) !== undefined)) return topicRanks.ownersOptOut;
-  const isOwners = (word: AddressWord) => weightOf(word) === weights.owner;
-  if (proven !== undefined || reopenedAt !== undefined || all.some(isOwners)) return topicRanks.owner;
-  return all.some(({ declined }) => declined !== undefined) ? topicRanks.strangersOptOut : topicRanks.stranger;
 }
 
 /** The address with a topic's opt-outs as such from all marketing: where there is no room for the topic, nothing may be sent instead. */

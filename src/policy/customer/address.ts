@@ -1,7 +1,9 @@
 import { earlierOf } from '../../commerce/join.ts';
-import { day, hour } from '../../commerce/values/time-units.ts';
+import { sentencesWithoutAddresses } from '../../commerce/values/without-addresses.ts';
 import type { Address, AddressWord, TopicWords } from '../../model/address.ts';
-import type { Claim, Suppression } from '../../model/profile.ts';
+import type { Suppression } from '../../model/profile.ts';
+import { joinProofs, lastProof, provenByItself } from './address-proof.ts';
+import { noteArrived, noteUndelivered } from './address-sent.ts';
 import { changeTopic, eachTopic, unknownAddress } from './address-topics.ts';
 import {
   about,
@@ -12,7 +14,6 @@ import {
   joinWords,
   keptWords,
   lastOf,
-  ownerName,
   toldBy,
   verifiedBy,
   withdrawnBy,
@@ -21,10 +22,9 @@ import {
   wordOf,
 } from './address-words.ts';
 import { keptSource } from './consent-text.ts';
-import { foldClaims, joinPast, notCounted } from './past-claims.ts';
-
-/** The time for which an address remembers its messages: longer than a week on any clock. */
-const claimMilliseconds = 8 * day;
+import { joinPast, notCounted } from './past-claims.ts';
+import { isUndoableAt } from './undoable.ts';
+import { noteUnlisting } from './unlisting.ts';
 
 /** A word about consent, as an event told it of the address that it names. Times in epoch milliseconds. */
 export interface ConsentStatement {
@@ -33,7 +33,7 @@ export interface ConsentStatement {
   readonly at: number;
   readonly source: string;
   readonly wording?: string;
-  /** True if history told of it: an agreement lifts no opt-out then. */
+  /** True if an import told of it: an agreement lifts no opt-out then. */
   readonly history?: boolean;
   /** When the event occurred. */
   readonly reportedAt: number;
@@ -66,7 +66,8 @@ export function hearConsent(before: Address, word: ConsentStatement): Address {
   if (word.confirms && !verified) return withWord(address, customer, { ...known, since, ...askedBy(known, word) });
   const agreed = word.history ? importedBy(known, word) : agreedBy(known, word);
   const isNews = address.granted === undefined || address.granted.at < at;
-  const news = { ...address, granted: { at, source, ...(wording && { wording }) } };
+  const text = wording && sentencesWithoutAddresses(wording);
+  const news = { ...address, granted: { at, source, ...(text && { wording: text }) } };
   return withWord(isNews ? news : address, customer, { ...agreed, since });
 }
 
@@ -114,12 +115,13 @@ function leadTo(address: Address, customer: string): Address {
 }
 
 /**
- * The address after it became known when the customer whom it leads to had named it: a later agreement of theirs is
- * about this address, whenever it is reported.
+ * The address after it became known when a customer had named it: a later agreement of theirs is about this address,
+ * whenever it is reported.
+ * @param leads false of one who took an address that leads to another
  */
-export function noteNaming(address: Address, customer: string, at: number): Address {
+export function noteNaming(address: Address, customer: string, at: number, leads = true): Address {
   const known = wordOf(address, customer);
-  return withWord(address, customer, { ...known, leads: true, since: firstOf(known?.since, at) });
+  return withWord(address, customer, { ...known, ...(leads && { leads }), since: firstOf(known?.since, at) });
 }
 
 /**
@@ -134,38 +136,38 @@ export function releaseAddress(address: Address, customers: readonly string[], a
     const word = wordOf(after, customer);
     if (word !== undefined) after = withWord(after, customer, releasedBy(word, at));
   }
-  const { proven, provenBy, released } = address;
+  const { released } = address;
+  const proof = lastProof(address);
   after = eachTopic(after, (topic) => releaseAddress(topic, customers, at, led));
-  const isTheirs = led || (provenBy !== undefined && customers.includes(provenBy));
+  const isTheirs = led || (proof?.by !== undefined && customers.includes(proof.by));
   // A text that came later is its next owner's.
-  if (!isTheirs || proven === undefined || proven > at) return after;
+  if (!isTheirs || proof === undefined || proof.at > at) return after;
   return isLater(at, released) ? { ...after, released: at } : after;
 }
 
 /** An agreement may be dated ahead of the event that told of it: it is given up with the address all the same. */
 function releasedBy(word: AddressWord, at: number): AddressWord {
-  const left = word.asked === undefined ? undefined : lastOf(at, word.left);
   const released = word.verified === undefined ? undefined : lastOf(at, word.verified, word.released);
-  return { ...word, ...(left !== undefined && { left }), ...(released !== undefined && { released }) };
+  return { ...word, left: lastOf(at, word.left) ?? at, ...(released !== undefined && { released }) };
 }
 
 /**
- * The address after its owner opts out now. It outranks every agreement and every reopening that is known by now,
- * whatever its date.
+ * The address after its owner opts out now. It outranks every agreement, every reopening, and every undo that is known by
+ * now, whatever its date.
  */
 export function withdraw(address: Address, customer: string, at: number, source: string): Address {
-  const last = Math.max(at, ...[address, ...Object.values(address.topics ?? {})].map(lastAgreement));
-  return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, last, source));
+  const word = wordOf(address, customer) ?? {};
+  const undone = word.undone === undefined ? [] : [word.undone + 1];
+  const last = Math.max(at, ...undone, ...[address, ...Object.values(address.topics ?? {})].map(lastAgreement));
+  return withWord(address, customer, withdrawnBy(word, last, source));
 }
 
 /** The last time at which something was said at an address, or of a topic, that speaks for marketing. */
-function lastAgreement({ words, granted, proven, reopenedAt }: TopicWords): number {
+function lastAgreement(said: TopicWords): number {
+  const { words, granted, reopenedAt } = said;
   const agreed = Object.values(words).flatMap((word) => [word.granted, word.verified, word.asked]);
-  return lastOf(granted?.at, proven, reopenedAt, ...agreed) ?? Number.NEGATIVE_INFINITY;
+  return lastOf(granted?.at, lastProof(said)?.at, reopenedAt, ...agreed) ?? Number.NEGATIVE_INFINITY;
 }
-
-/** The time for which a choice through a link can be undone on its page. */
-export const undoableMilliseconds = hour;
 
 /** A click that closed an address. Times in epoch milliseconds. */
 export interface ClosingClick {
@@ -183,7 +185,7 @@ export function undoOptOut(address: Address, click: ClosingClick, at: number): A
   const { customer, clickedAt, withdrawnAt } = click;
   const word = wordOf(address, customer);
   if (word?.withdrawn !== withdrawnAt || withdrawnAt !== clickedAt) return undefined;
-  if (at - clickedAt > undoableMilliseconds || suppressionOf(address) !== undefined) return undefined;
+  if (!isUndoableAt(clickedAt, at) || suppressionOf(address) !== undefined) return undefined;
   const released = lastOf(word.released, address.released);
   if (released !== undefined && released >= clickedAt) return undefined;
   return withWord(address, customer, { ...word, undone: withdrawnAt });
@@ -192,40 +194,6 @@ export function undoOptOut(address: Address, click: ClosingClick, at: number): A
 /** The address after a reported opt-out by its owner. A later consent remains valid. */
 export function reportOptOut(address: Address, customer: string, at: number, source: string): Address {
   return withWord(address, customer, toldBy(address.words[customer] ?? {}, at, source));
-}
-
-/**
- * The address after its owner agreed in a way that proves it: through a link sent to it, or by a text from it.
- * @param by the customer whom it led to then, if any
- */
-export function proveConsent(address: Address, at: number, source: string, by?: string): Address {
-  const { granted, proven, provenBy: _before, ...rest } = address;
-  if (proven !== undefined && proven >= at) return address;
-  const newer = granted === undefined || granted.at < at ? { at, source } : granted;
-  return { ...rest, granted: newer, proven: at, ...(by !== undefined && { provenBy: by }) };
-}
-
-/** Notes that a message to the address did not arrive. */
-export function noteUndelivered(address: Address, at: number): Address {
-  return isLater(at, address.undelivered) ? { ...address, undelivered: at } : address;
-}
-
-/** Notes that a message to the address arrived: one that did not arrive before counts no more. */
-export function noteArrived(address: Address, at: number): Address {
-  return isLater(at, address.arrived) ? { ...address, arrived: at } : address;
-}
-
-/** An address that did not get a message goes behind others for so long. */
-const undeliveredFor = 7 * day;
-
-/** True if a message lately did not arrive there, and none is known to have arrived since. */
-export function isUndelivered(
-  { undelivered, arrived }: Pick<Address, 'undelivered' | 'arrived'>,
-  now: number,
-): boolean {
-  return (
-    undelivered !== undefined && now - undelivered < undeliveredFor && (arrived === undefined || arrived < undelivered)
-  );
 }
 
 /** Closes the address to everything. What closed it first stays, unless somebody has reopened it since; of a bounce and a complaint at once, the complaint. */
@@ -283,19 +251,6 @@ export function declinedAt(address: Address, customers: readonly string[]): numb
   return declined !== undefined && !isLater(lastOf(...own.map((word) => word.agreed)), declined) ? declined : undefined;
 }
 
-/** The later proof; of two at the same time the one by the name that sorts last. */
-function withProof(address: Address, { proven, provenBy }: Address): Address {
-  const isSame = proven !== undefined && proven === address.proven && (provenBy ?? '') > (address.provenBy ?? '');
-  if (!isLater(proven, address.proven) && !isSame) return address;
-  const { provenBy: _before, ...rest } = address;
-  return { ...rest, proven, ...(provenBy !== undefined && { provenBy }) };
-}
-
-/** When the address last proved an agreement of its present owner. */
-function provenByItself({ proven, released }: Address): number | undefined {
-  return isLater(proven, released) ? proven : undefined;
-}
-
 /** When the customer, by any of their keys, last agreed for this address with proof; epoch milliseconds. */
 export function provenAt(address: Address, customers: readonly string[]): number | undefined {
   const granted = customers.map((customer) => wordOf(address, customer)?.granted);
@@ -322,9 +277,9 @@ export interface OptOut {
  * opt-out by a guest's event, which may be anybody's, stands only where no such agreement is known at all.
  */
 export function optOutsOf(address: Address): OptOut[] {
-  const { words, proven, reopenedAt } = address;
+  const { words, reopenedAt } = address;
   const verified = Object.values(words).map((word) => about(word, word.verified));
-  const lifted = lastOf(proven, reopenedAt, ...verified) ?? Number.NEGATIVE_INFINITY;
+  const lifted = lastOf(lastProof(address)?.at, reopenedAt, ...verified) ?? Number.NEGATIVE_INFINITY;
   const trusted = lastOf(provenByItself(address), ...keptWords(address).map(verifiedBy));
   return Object.entries(words).flatMap(([customer, word]) => {
     const own = about(word, word.granted);
@@ -347,30 +302,6 @@ export function shownOptOutsOf(address: Address): OptOut[] {
   return optOutsOf({ ...address, words: Object.fromEntries(words) });
 }
 
-/** The STOP of a number's owner, if it stands: nothing of any purpose goes there, as carriers have it, until they text START. */
-export function ownersStop(address: Address): OptOut | undefined {
-  return optOutsOf(address).find(({ customer }) => customer === ownerName);
-}
-
-/** The address with the right to send one marketing message to it. */
-export function withClaim(address: Address, key: string, claim: Claim): Address {
-  const { [key]: _mine, ...others } = address.claims;
-  const { claims, past } = foldClaims({ claims: others, past: address.past }, claim.at, claimMilliseconds);
-  const { past: _before, ...rest } = address;
-  return { ...rest, claims: { ...claims, [key]: claim }, ...(past && { past }) };
-}
-
-/** True if an address still remembers every claim made on it at that time. Epoch milliseconds. */
-export function remembers(at: number, now: number): boolean {
-  return at > now - claimMilliseconds;
-}
-
-/** The address without a claim that is over; the same object when there is none. */
-export function withoutClaim(address: Address, key: string, isOver: (claim: Claim) => boolean): Address {
-  const { [key]: mine, ...claims } = address.claims;
-  return mine !== undefined && isOver(mine) ? { ...address, claims } : address;
-}
-
 /**
  * Joins two copies of an address, either of which may have missed something: each field grows.
  * @returns the same object as the first when the other adds nothing
@@ -382,7 +313,7 @@ export function joinAddresses(address: Address, other: Address): Address {
     joined = withWord(joined, customer, joinWords(wordOf(joined, customer) ?? {}, word));
   }
   if (granted !== undefined && isLater(granted.at, joined.granted?.at)) joined = { ...joined, granted };
-  joined = withProof(joined, other);
+  joined = joinProofs(joined, other);
   if (isLater(released, joined.released)) joined = { ...joined, released };
   if (isLater(reopenedAt, joined.reopenedAt)) {
     const { reopenedBy: _before, ...rest } = joined;
@@ -391,6 +322,7 @@ export function joinAddresses(address: Address, other: Address): Address {
   if (suppressed !== undefined) joined = suppress(joined, suppressed);
   if (other.undelivered !== undefined) joined = noteUndelivered(joined, other.undelivered);
   if (other.arrived !== undefined) joined = noteArrived(joined, other.arrived);
+  if (other.unlisting !== undefined) joined = noteUnlisting(joined, other.unlisting.at, other.unlisting.kept);
   for (const [topic, words] of Object.entries(other.topics ?? {})) {
     joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
   }

@@ -3,18 +3,17 @@ import type { Address } from '../../model/address.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Topics } from '../../model/topic.ts';
 import { isTopicOff, mayMarket } from '../delivery/eligibility.ts';
-import { shownOptOutsOf } from './address.ts';
-import { topicAt } from './address-topics.ts';
 import {
   type ChoiceSource,
-  choose,
+  chooseTopic,
   lessOften,
   pauseEnd,
   pauseUntil,
+  type Switched,
   type TopicChoice,
   wantsLess,
 } from './preferences.ts';
-import type { MadeChoices } from './take-back.ts';
+import type { MadeChoices, NotedTopics } from './take-back.ts';
 import { topicRefusedAt } from './topic-stance.ts';
 
 /** A customer's present address of a channel. */
@@ -57,38 +56,54 @@ export function stateOf(holding: HeldAddress, topics: Topics, now: number): Hold
   };
 }
 
-/**
- * The address after the choices, and what they changed.
- * @param at now, in epoch milliseconds
- * @returns `again`: topics that were off already, and that nobody can switch on by taking an earlier choice back any more
- */
+/** What a visit of the preference page came to. */
+export interface Visit {
+  readonly address: Address;
+  /** What it changed, and can take back. */
+  readonly made: MadeChoices;
+  /** What the profiles of those who carry the address have to know of it. */
+  readonly noted: NotedTopics;
+}
+
+/** The address after the choices, and what they changed. @param at now, in epoch milliseconds */
 export function chooseAll(
   { known, profile, channel }: Omit<HeldAddress, 'address'>,
   { topics = {}, less, until }: Chosen,
   at: number,
   source: ChoiceSource,
-): { readonly address: Address; readonly made: MadeChoices; readonly again: readonly string[] } {
-  const [off, again, on]: [string[], string[], Record<string, 'off' | 'unsaid'>] = [[], [], {}];
+): Visit {
   let address = known;
+  const all: Topical[] = [];
   for (const [topic, choice] of Object.entries(topics)) {
     const refused = topicRefusedAt(profile, channel, topic);
-    const after = choose(address, { [topic]: choice }, at, { ...source, ...(refused !== undefined && { refused }) });
-    if (after === address) continue;
-    if (choice === 'off') (shownOptOutsOf(topicAt(address, topic)).length > 0 ? again : off).push(topic);
-    else on[topic] = isTopicOff({ known: address }, channel, profile, topic) ? 'off' : 'unsaid';
-    address = after;
+    const after = chooseTopic(address, topic, choice, at, { ...source, ...(refused !== undefined && { refused }) });
+    all.push({ ...after, topic, choice });
+    address = after.address;
   }
-  const before = { less: wantsLess(address), paused: pauseEnd(address, at) ?? null };
-  if (less !== undefined) address = lessOften(address, less, at);
-  if (until !== undefined) address = pauseUntil(address, until ?? undefined, at);
+  const off = Object.keys(timesOf(all, 'off', 'news'));
+  const on = timesOf(all, 'on', 'news');
+  const lessened = less === undefined ? address : lessOften(address, less, at);
+  const paused = until === undefined ? lessened : pauseUntil(lessened, until ?? undefined, at);
+  const before = { less: wantsLess(address), paused: pauseEnd(lessened, at) ?? null };
   return {
-    address,
-    again,
+    address: paused,
     made: {
       ...(off.length > 0 && { off }),
       ...(Object.keys(on).length > 0 && { on }),
-      ...(less !== undefined && less !== before.less && { less: before.less }),
-      ...(until !== undefined && until !== before.paused && { paused: before.paused }),
+      ...(less !== before.less && lessened !== address && { less: before.less }),
+      ...(until !== before.paused && paused !== lessened && { paused: before.paused }),
+    },
+    noted: {
+      off: timesOf(all, 'off', 'news', 'again', 'repeated'),
+      chosen: timesOf(all, 'on', 'news', 'repeated'),
+      agreed: timesOf(all, 'on', 'again'),
     },
   };
+}
+
+type Topical = Switched & { readonly topic: string; readonly choice: TopicChoice };
+
+function timesOf(all: readonly Topical[], choice: TopicChoice, ...as: readonly Switched['as'][]) {
+  const those = all.filter((one) => one.choice === choice && as.includes(one.as));
+  return Object.fromEntries(those.map(({ topic, at }) => [topic, at]));
 }

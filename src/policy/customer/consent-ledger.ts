@@ -12,6 +12,8 @@ const heardStatements = 40;
 const fields = [
   ['granted'],
   ['proven', 'provenBy'],
+  ['chosen'],
+  ['unchosen'],
   ['released'],
   ['suppressed'],
   ['reopenedAt', 'reopenedBy'],
@@ -93,16 +95,21 @@ export function withEntry(
 }
 
 /** What nobody says: it matters only where it changes something. */
-const noStatements: readonly ConsentAct[] = ['bounce', 'release', 'naming', 'undo', 'confirmation'];
+const noStatements: readonly ConsentAct[] = ['bounce', 'naming', 'undo', 'confirmation'];
 
 /** Where a waiting entry stands in the order in which they changed the address. What was there before the ledger comes first. */
 export function placeOf({ nth = 0 }: ConsentEntry): number {
   return nth;
 }
 
-/** True of what adds nothing and is no statement. An erasure takes words away, and is entered where it took some. */
-function isNothing({ what }: ConsentSaid, before: Address, after: Address): boolean {
-  return what === 'erasure' ? additionOf(after, before) === undefined : noStatements.includes(what);
+/**
+ * True of what adds nothing and is no statement. An erasure takes words away, and is entered where it took some. A release is
+ * where the customer is known: the shop may have to be told what holds for them now.
+ */
+function isNothing({ what, customer = '' }: ConsentSaid, before: Address, after: Address): boolean {
+  if (what === 'erasure') return additionOf(after, before) === undefined;
+  if (what === 'release') return ![before.words, before.lastTold ?? {}].some((known) => Object.hasOwn(known, customer));
+  return noStatements.includes(what);
 }
 
 /** A statement as its hash is made of: many events may tell of the same one. */

@@ -21,12 +21,13 @@ export function keptSource(source: string): string {
 
 /**
  * A statement as the ledger keeps it, which outlives an erasure: without an address or number in the words that were agreed to,
- * and in what the shop calls them and its event.
+ * in what the shop calls them and its event, and in the name of who took it down.
  */
 export function keptStatement<Said extends ConsentSaid>(said: Said): Said {
-  const { wording, event } = said;
+  const { wording, event, by } = said;
   return {
     ...said,
+    ...(by !== undefined && { by: withoutAddresses(singleLine(by)) || 'unknown' }),
     ...(wording !== undefined && { wording: keptNames(wording) }),
     ...(event !== undefined && { event: idWithoutAddresses(event) }),
   };

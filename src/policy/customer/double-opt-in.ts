@@ -4,9 +4,11 @@ import type { ChannelConsent } from '../../commerce/customer/customer.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Address, ConfirmationMail, TopicWords } from '../../model/address.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
-import { marketingWord, proveConsent, shownOptOutsOf, suppressionOf } from './address.ts';
+import { marketingWord, shownOptOutsOf, suppressionOf } from './address.ts';
+import { proveConsent } from './address-proof.ts';
 import { changeTopic, topicAt } from './address-topics.ts';
 import { closedBy, isLater, lastOf, withWord, wordOf } from './address-words.ts';
+import { leftAt } from './carrier.ts';
 
 /** A link confirms for so long. An agreement that is older when it is heard of is asked about no more. */
 export const confirmableDays = 7;
@@ -68,6 +70,12 @@ function pendingIn(address: Address, customers: readonly string[]): ReadonlyMap<
   return new Map(since);
 }
 
+/** The same for a link that was sent then: nothing, if the customer has given the address up since. */
+function pendingFor(address: Address, customers: readonly string[], sent: number): ReadonlyMap<string, number> {
+  const left = leftAt(address, customers);
+  return left !== undefined && left >= sent ? new Map() : pendingIn(address, customers);
+}
+
 /**
  * Of that, what a mail asked about: what was pending when the right to it was taken, and what was asked for until it went.
  * @param sent when the mail went, at the latest; epoch milliseconds
@@ -75,13 +83,15 @@ function pendingIn(address: Address, customers: readonly string[]): ReadonlyMap<
 function askedIn(address: Address, customers: readonly string[], sent: number): string[] {
   const mails = (address.confirmations ?? []).filter((mail) => mail.at <= sent && isTo(mail, customers));
   const isAbout = (name: string) => mails.some(({ about }) => about === undefined || about.includes(name));
-  return [...pendingIn(address, customers)].flatMap(([name, asked]) => (asked <= sent || isAbout(name) ? [name] : []));
+  return [...pendingFor(address, customers, sent)].flatMap(([name, asked]) =>
+    asked <= sent || isAbout(name) ? [name] : [],
+  );
 }
 
 /** What is pending beside what a mail that went then asked about: topics by name, and `''` for marketing as a whole. */
 export function askedSince(address: Address, customers: readonly string[], sent: number): string[] {
   const asked = askedIn(address, customers, sent);
-  return [...pendingIn(address, customers).keys()].filter((name) => !asked.includes(name));
+  return [...pendingFor(address, customers, sent).keys()].filter((name) => !asked.includes(name));
 }
 
 /**

@@ -1,10 +1,17 @@
+import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import type { IdentityKind } from '../../commerce/customer/identity.ts';
+import type { StoreEvent } from '../../commerce/events.ts';
 import { day, hour, minute } from '../../commerce/values/time-units.ts';
 import type { Address, AddressRef, ConfirmationMail, TopicWords } from '../../model/address.ts';
 import type { Erased, Profile } from '../../model/profile.ts';
+import { fromIso } from '../time/timing.ts';
 import { optOutsOf } from './address.ts';
-import { lastOf } from './address-words.ts';
+import { withoutChoiceOf } from './address-proof.ts';
+import { changeTopic } from './address-topics.ts';
+import { lastOf, withdrawnBy, withWord, wordOf } from './address-words.ts';
 import { emptyProfile } from './profile.ts';
+import { shownRefusedAt } from './stance.ts';
+import { shownTopicRefusedAt } from './topic-stance.ts';
 
 /**
  * When an erasure is looked after, in milliseconds from when it begins: once no function can be under way any more that began
@@ -48,6 +55,47 @@ export function isAboutErased(named: readonly PastIdentity[], at: number, hasOwn
 }
 
 /**
+ * The event without agreements from before the erasure of somebody whom it names: those count for nobody any more, however
+ * often a shop tells them. A browser names nobody.
+ */
+export function withoutErasedAgreements(event: StoreEvent, named: readonly PastIdentity[]): StoreEvent {
+  const { consent } = event.customer;
+  const erased = lastOf(...named.map((identity) => (identity.kind === 'anonymousId' ? undefined : identity.erased)));
+  if (consent === undefined || erased === undefined) return event;
+  const counting = Object.entries(consent).filter(([, word]) => !(word?.granted && fromIso(word.at) <= erased));
+  if (counting.length === Object.keys(consent).length) return event;
+  return { ...event, customer: { ...event.customer, consent: Object.fromEntries(counting) } };
+}
+
+/** A channel, or a topic of it, that a customer opted out of; epoch milliseconds. */
+interface Refusal {
+  readonly channel: Channel;
+  readonly topic?: string;
+  readonly at: number;
+}
+
+/** What the customer has refused, at whatever address, and no agreement has lifted. Not what shows nobody. */
+export function refusalsIn(profile: Profile): Refusal[] {
+  return channels.flatMap((channel) => {
+    const whole = shownRefusedAt(profile, channel);
+    const topics = Object.keys(profile.topicStances?.[channel] ?? {}).flatMap((topic) => {
+      const at = shownTopicRefusedAt(profile, channel, topic);
+      return at === undefined ? [] : [{ channel, topic, at }];
+    });
+    return [...(whole === undefined ? [] : [{ channel, at: whole }]), ...topics];
+  });
+}
+
+/** The address, closed by what an erased customer had refused who carried it. A later agreement with proof lifts that, as ever. */
+export function withRefusals(address: Address, refusals: readonly Omit<Refusal, 'channel'>[]): Address {
+  return refusals.reduce((known, { topic, at }) => {
+    const close = (words: Address) =>
+      withWord(words, erasedName, withdrawnBy(wordOf(words, erasedName) ?? {}, at, 'opt-out of an erased customer'));
+    return topic === undefined ? close(known) : changeTopic(known, topic, close);
+  }, address);
+}
+
+/**
  * The address without a customer who was erased. What closes it stays, under a name that is nobody's: an opt-out in force, a
  * bounce, a complaint. What they agreed to counts for nobody any more. The times of messages to it stay until they are
  * over, for the caps of others who have it; the messages are not named.
@@ -64,13 +112,14 @@ export function withoutCustomer(
   const said = withoutWords(address, names, at);
   const claims = Object.entries(address.claims);
   const topics = Object.entries(address.topics ?? {});
-  const { confirmations: mails = [] } = address;
+  const { confirmations: mails = [], lastTold } = address;
   const isToThem = ({ customer }: ConfirmationMail) => customer !== undefined && names.includes(customer);
   const changed = topics.map(([topic, words]) => [topic, withoutWords(words, names, at)] as const);
   const isSame =
     said === address &&
     changed.every(([topic, words]) => words === address.topics?.[topic]) &&
     claims.every(([message]) => !isTheirs(message)) &&
+    !Object.keys(lastTold ?? {}).some((name) => names.includes(name)) &&
     !mails.some(isToThem);
   if (isSame) return address;
   const kept = claims.map(([message, claim], index) => {
@@ -81,6 +130,9 @@ export function withoutCustomer(
   return {
     ...said,
     ...(topics.length > 0 && { topics: Object.fromEntries(changed) }),
+    ...(lastTold && {
+      lastTold: Object.fromEntries(Object.entries(lastTold).filter(([name]) => !names.includes(name))),
+    }),
     ...(mails.length > 0 && { confirmations: mails.map((mail) => (isToThem(mail) ? unnamed(mail) : mail)) }),
     claims: Object.fromEntries(kept),
   };
@@ -92,7 +144,8 @@ function unnamed({ customer: _customer, ...mail }: ConfirmationMail): Confirmati
 }
 
 /** What was said at an address, or about a topic, without one customer's words. */
-function withoutWords<Said extends TopicWords>(said: Said, names: readonly string[], at: number): Said {
+function withoutWords<Said extends TopicWords>(before: Said, names: readonly string[], at: number): Said {
+  const said = withoutChoiceOf(before, names);
   const { words, granted, proven, provenBy, ...rest } = said;
   const mine = Object.entries(words).filter(([customer]) => names.includes(customer));
   const others = Object.fromEntries(Object.entries(words).filter(([customer]) => !names.includes(customer)));
@@ -120,7 +173,7 @@ function earlierOf({ [erasedName]: word }: Address['words']): { readonly at: num
   return withdrawn === undefined ? [] : [{ at: withdrawn, source }];
 }
 
-/** The addresses among all, each once. */
-export function distinctAddresses(refs: readonly AddressRef[]): AddressRef[] {
+/** The addresses among all, each once: of two that are the same the last. */
+export function distinctAddresses<Ref extends AddressRef>(refs: readonly Ref[]): Ref[] {
   return [...new Map(refs.map((ref) => [`${ref.kind}#${ref.hash}`, ref])).values()];
 }

@@ -15,11 +15,24 @@ export interface Owner {
  * may carry the address, and anybody can name one that is not theirs.
  */
 export function ownPartOf(address: Address, owner: Owner): Partial<Address> {
-  const { words, claims, past, topics = {}, confirmations = [], unsettled = {}, heard: _heard, ...state } = address;
+  const {
+    words,
+    claims,
+    past,
+    topics = {},
+    confirmations = [],
+    unsettled = {},
+    heard: _heard,
+    lastTold = {},
+    provenBy,
+    ...state
+  } = address;
   const own = Object.entries(topics).map(([topic, said]) => [topic, ownWords(said, owner)] as const);
   const pending = Object.entries(unsettled).filter(([, entry]) => isOwnEntry(entry, owner));
+  const told = Object.entries(lastTold).filter(([customer]) => owner.names.includes(customer));
   return {
-    ...(owner.leads && { ...state, ...(past && { past }) }),
+    ...(owner.leads && { ...state, ...proverIn(provenBy, owner), ...(past && { past }) }),
+    ...(told.length > 0 && { lastTold: Object.fromEntries(told) }),
     words: ownWords({ words }, owner).words,
     ...(own.length > 0 && { topics: Object.fromEntries(own) }),
     confirmations: confirmations.filter(({ customer = '' }) => owner.names.includes(customer)),
@@ -28,11 +41,17 @@ export function ownPartOf(address: Address, owner: Owner): Partial<Address> {
   };
 }
 
-function ownWords({ words, ...state }: TopicWords, { names, leads }: Owner): TopicWords {
+function ownWords({ words, provenBy, ...state }: TopicWords, owner: Owner): TopicWords {
+  const { names, leads } = owner;
   return {
-    ...(leads && state),
+    ...(leads && { ...state, ...proverIn(provenBy, owner) }),
     words: Object.fromEntries(Object.entries(words).filter(([customer]) => names.includes(customer))),
   };
+}
+
+/** By whom the address was proven, if not by somebody else's. */
+function proverIn(provenBy: string | undefined, { names }: Owner): Pick<TopicWords, 'provenBy'> {
+  return provenBy !== undefined && names.includes(provenBy) ? { provenBy } : {};
 }
 
 /** True if an entry of the ledger of consent is the customer's: said in their name, or in nobody's at their own address. */

@@ -1,6 +1,7 @@
 import { day } from '../../commerce/values/time-units.ts';
 import { secondKeyOf } from '../../model/message.ts';
 import type { Claim, PastClaims } from '../../model/profile.ts';
+import { defaultTopics } from '../../model/topic.ts';
 
 type Claims = Readonly<Record<string, Claim>>;
 
@@ -22,31 +23,43 @@ export interface ClaimHistory {
 export function foldClaims({ claims, past }: ClaimHistory, now: number, kept: number): ClaimHistory {
   const entries = Object.entries(claims);
   const old = entries.filter(([, { at }]) => at <= now - kept);
-  const marketing = old.flatMap(([key, claim]) => (countsMarketing(key, claim, claims) ? [claim] : []));
+  const marketing = old.filter(([, claim]) => isMarketing(claim));
   const recent = old.length === 0 ? claims : Object.fromEntries(entries.filter(([, { at }]) => at > now - kept));
   if (marketing.length === 0 && past === undefined) return { claims: recent };
   const days = new Map(Object.entries(past?.days ?? {}).map(([date, counts]) => [date, { ...counts }]));
-  for (const claim of marketing) {
+  for (const [key, claim] of marketing) {
+    const cell = cellOf(claim, isReplaced(key, claims));
     const date = String(Math.floor(claim.at / day));
     const counts = days.get(date) ?? {};
-    days.set(date, { ...counts, [cellOf(claim)]: (counts[cellOf(claim)] ?? 0) + 1 });
+    days.set(date, { ...counts, [cell]: (counts[cell] ?? 0) + 1 });
   }
   const first = Math.floor(now / day) - keptDays;
   const live = [...days].filter(([date]) => Number(date) >= first);
   if (live.length === 0) return { claims: recent };
   return {
     claims: recent,
-    past: { until: Math.max(past?.until ?? 0, ...marketing.map(({ at }) => at)), days: Object.fromEntries(live) },
+    past: { until: Math.max(past?.until ?? 0, ...marketing.map(([, { at }]) => at)), days: Object.fromEntries(live) },
   };
 }
 
-/** True if a claim counts against the caps. The second attempt of a message counts instead of the first. */
-export function countsMarketing(key: string, { purpose, returned }: Claim, claims: Claims): boolean {
-  const second = claims[secondKeyOf(key)];
-  return purpose === 'marketing' && !returned && (second === undefined || second.returned === true);
+/** True if a claim counts against caps. */
+export function isMarketing({ purpose, returned }: Claim): boolean {
+  return purpose === 'marketing' && !returned;
 }
 
-function cellOf({ channel, topic }: Claim): string {
+/**
+ * True if the message of a claim is sent again under a second one, which counts instead. Against the caps and the gap of its
+ * own channel the first counts all the same: it went there, and may have arrived.
+ */
+export function isReplaced(key: string, claims: Claims): boolean {
+  const second = claims[secondKeyOf(key)];
+  return second !== undefined && !second.returned;
+}
+
+const replaced = 'replaced';
+
+function cellOf({ channel, topic }: Claim, isReplaced: boolean): string {
+  if (isReplaced) return `${channel} ${topic ?? defaultTopics.marketing} ${replaced}`;
   return topic === undefined ? channel : `${channel} ${topic}`;
 }
 
@@ -88,6 +101,8 @@ export interface PastCount {
   readonly at: number;
   readonly channel: string;
   readonly topic?: string | undefined;
+  /** True if other messages, their second attempts, are counted instead, except against the caps of the channel. */
+  readonly isReplaced: boolean;
   readonly count: number;
 }
 
@@ -95,8 +110,8 @@ export interface PastCount {
 export function pastCounts(past: PastClaims | undefined): PastCount[] {
   return Object.entries(past?.days ?? {}).flatMap(([date, cells]) =>
     Object.entries(cells).map(([cell, count]) => {
-      const [channel = cell, topic] = cell.split(' ');
-      return { at: (Number(date) + 1) * day, channel, topic, count };
+      const [channel = cell, topic, mark] = cell.split(' ');
+      return { at: (Number(date) + 1) * day, channel, topic, isReplaced: mark === replaced, count };
     }),
   );
 }

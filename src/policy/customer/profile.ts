@@ -1,4 +1,5 @@
 import { addressKindOf, addressKinds, type Channel, channels } from '../../commerce/customer/channel.ts';
+import { isImported } from '../../commerce/customer/consent-origin.ts';
 import type { ChannelConsent } from '../../commerce/customer/customer.ts';
 import { chatKinds, type IdentityKind, identityKinds, normalise } from '../../commerce/customer/identity.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
@@ -14,8 +15,8 @@ import {
   hearStance,
   joinCustomersStances,
   joinStances,
-  refusedAt,
   type StanceJoin,
+  shownRefusedAt,
   stancesBefore,
 } from './stance.ts';
 import { hearTopicStance, joinTopicStances, topicStancesBefore } from './topic-stance.ts';
@@ -177,7 +178,7 @@ function foldConsent(
     const word = customer.consent?.[channel];
     if (word === undefined || (word.granted && !isOfShop(word.topic, topics))) continue;
     const { granted, source, wording } = word;
-    const isHistory = granted && event.history === true;
+    const isHistory = granted && isImported(word.from, event.history);
     const at = fromIso(word.at);
     const statement: Consent = { granted, at, source: keptSource(source), ...(isHistory && { history: true }) };
     const kind = addressKindOf[channel];
@@ -198,12 +199,13 @@ function foldConsent(
   return { consent, ...(Object.keys(general).length > 0 && { general }), ...stances };
 }
 
-function proofIn({ from, wordingId, wordingVersion }: ChannelConsent, { id }: StoreEvent): Pick<Consent, 'proof'> {
+function proofIn({ from, wordingId, wordingVersion, by }: ChannelConsent, { id }: StoreEvent): Pick<Consent, 'proof'> {
   const words = {
     ...(wordingId !== undefined && { id: wordingId }),
     ...(wordingVersion !== undefined && { version: wordingVersion }),
   };
-  return { proof: { ...(from !== undefined && { from }), ...words, event: id } };
+  const told = { ...(from !== undefined && { from }), ...words, ...(by !== undefined && { by }) };
+  return { proof: { ...told, event: id } };
 }
 
 /** True of marketing as a whole, and of a topic that the shop has: an opt-out of any other topic is one from everything. */
@@ -211,7 +213,7 @@ function isOfShop(topic: string | undefined, topics: Topics | undefined): boolea
   return topic === undefined || topics === undefined || Object.hasOwn(topics, topic);
 }
 
-/** What history tells of makes way for all else: it may be older than it says. */
+/** What an import tells of makes way for all else: it may be older than it says. */
 function laterConsent(known: Consent | undefined, other: Consent): Consent {
   if (known !== undefined && known.history !== other.history) return known.history ? other : known;
   if (known === undefined || other.at > known.at) return other;
@@ -245,7 +247,7 @@ export function withdrawConsent(profile: Profile, channel: Channel, at: number, 
 
 /** The profile of one who carries an address that somebody else has closed through a link. What they refused before must not be taken back with it. */
 export function withdrawConsentOf(profile: Profile, channel: Channel, at: number, source: string): Profile {
-  if (refusedAt(profile, channel) === undefined) return withdrawConsent(profile, channel, at, source);
+  if (shownRefusedAt(profile, channel) === undefined) return withdrawConsent(profile, channel, at, source);
   return reportConsent(profile, channel, { granted: false, at, source });
 }
 

@@ -53,8 +53,10 @@ export function refusedAt(profile: Profile, channel: Channel): number | undefine
 }
 
 /** The opt-out that a stance is, if it is one: a later agreement with proof lifts it, and any such one what shows nobody. */
-export function refusalIn({ refused, agreed, unticked, imported, clicked, undone }: Stance): number | undefined {
-  const last = latest(refused, clickIn({ clicked, undone }));
+export function refusalIn(stance: Stance): number | undefined {
+  const { refused, unticked, imported } = stance;
+  const agreed = latest(stance.agreed, choiceIn(stance));
+  const last = latest(refused, clickIn(stance));
   const isKept = unticked !== undefined && imported !== undefined && imported <= unticked;
   if (agreed === undefined) return latest(last, isKept ? undefined : unticked);
   return last !== undefined && last >= agreed ? last : undefined;
@@ -68,6 +70,14 @@ function clickIn({
   return clicked !== undefined && clicked > undone ? clicked : undefined;
 }
 
+/** The last agreement on the preference page, if it was not taken back. */
+export function choiceIn({
+  chosen,
+  unchosen = Number.NEGATIVE_INFINITY,
+}: Pick<Stance, 'chosen' | 'unchosen'>): number | undefined {
+  return chosen !== undefined && chosen > unchosen ? chosen : undefined;
+}
+
 /** When the customer last opted out through a link; epoch milliseconds. */
 export function lastClickAt(profile: Profile, channel: Channel): number | undefined {
   return stanceOf(profile, channel).clicked;
@@ -76,6 +86,15 @@ export function lastClickAt(profile: Profile, channel: Channel): number | undefi
 /** When the customer last agreed with proof; epoch milliseconds. */
 export function agreedAt(profile: Profile, channel: Channel): number | undefined {
   return stanceOf(profile, channel).agreed;
+}
+
+/** The same as {@link refusedAt} of opt-outs that show whose they are: not of a box that anybody may have left unticked. */
+export function shownRefusedAt(profile: Profile, channel: Channel): number | undefined {
+  return shownRefusalIn(stanceOf(profile, channel));
+}
+
+export function shownRefusalIn({ unticked: _anybodys, ...stance }: Stance): number | undefined {
+  return refusalIn(stance);
 }
 
 /** Profiles that were written before there were stances have an opt-out in the last statement alone. */
@@ -87,14 +106,30 @@ function stanceOf({ stances, consent }: Profile, channel: Channel): Stance {
 /** How two stances become one. */
 export type StanceJoin = (one: Stance, other: Stance) => Stance;
 
-/** Of two customers who turned out to be one. What either took back was a click of their own, so it is over before they are joined. */
+/**
+ * Of two customers who turned out to be one. What either took back was a click of their own, so it is over before they are
+ * joined. That an agreement was taken back is kept, for a copy that knows the agreement alone: then one that the other
+ * customer had chosen before it is final.
+ */
 export function joinCustomersStances(one: Stance, other: Stance): Stance {
-  const clicks = [one, other].flatMap((stance) => clickIn(stance) ?? []);
-  const clicked = clicks.length === 0 ? undefined : Math.max(...clicks);
-  const earlier = clicks.find((click) => click !== clicked); // only the last one can still be taken back
-  const { refused, ...joined } = joinStance({ ...one, undone: undefined }, { ...other, undone: undefined });
-  const times: Stance = { ...joined, refused: latest(refused, earlier), clicked };
+  const over = { undone: undefined, chosen: undefined };
+  const { refused, agreed, ...joined } = joinStance({ ...one, ...over }, { ...other, ...over });
+  const off = lastAndEarlier(clickIn(one), clickIn(other));
+  const on = lastAndEarlier(choiceIn(one), choiceIn(other));
+  const chosen = choiceIn({ chosen: on.last, unchosen: joined.unchosen });
+  const final = {
+    refused: latest(refused, off.earlier),
+    agreed: latest(agreed, chosen === undefined ? on.last : on.earlier),
+  };
+  const times: Stance = { ...joined, ...final, clicked: off.last, chosen };
   return stanceOfTimes((field) => times[field]);
+}
+
+/** Of two customers' clicks only the last one can still be taken back. */
+function lastAndEarlier(one: number | undefined, other: number | undefined): { last?: number; earlier?: number } {
+  const last = latest(one, other);
+  const earlier = [one, other].find((click) => click !== undefined && click !== last);
+  return { ...(last !== undefined && { last }), ...(earlier !== undefined && { earlier }) };
 }
 
 /** Of two copies of what one customer said. */
@@ -102,7 +137,16 @@ export function joinStance(one: Stance, other: Stance): Stance {
   return stanceOfTimes((field) => (field === 'imported' ? earliest : latest)(one[field], other[field]));
 }
 
-const fields = ['refused', 'agreed', 'unticked', 'imported', 'clicked', 'undone'] as const satisfies (keyof Stance)[];
+const fields = [
+  'refused',
+  'agreed',
+  'unticked',
+  'imported',
+  'clicked',
+  'undone',
+  'chosen',
+  'unchosen',
+] as const satisfies (keyof Stance)[];
 
 function stanceOfTimes(timeOf: (field: keyof Stance) => number | undefined): Stance {
   const times = fields.map((field) => [field, timeOf(field)] as const);

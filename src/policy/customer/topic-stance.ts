@@ -1,6 +1,14 @@
 import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import type { Consent, Profile, Stance } from '../../model/profile.ts';
-import { hearStance, joinStance, refusalIn, type StanceJoin, stanceBefore, stanceBy } from './stance.ts';
+import {
+  hearStance,
+  joinStance,
+  refusalIn,
+  type StanceJoin,
+  shownRefusalIn,
+  stanceBefore,
+  stanceBy,
+} from './stance.ts';
 
 type Stances = Pick<Profile, 'stances' | 'topicStances'>;
 type OfTopics = Readonly<Record<string, Stance>>;
@@ -49,14 +57,13 @@ export function topicStancesBefore(profile: Profile, at: number): Pick<Profile, 
 
 /** When the customer opted out of the topic, at whatever address, if no agreement with proof has lifted that; epoch milliseconds. */
 export function topicRefusedAt(profile: Profile, channel: Channel, topic: string): number | undefined {
-  const topics = topicsOf(profile, channel);
-  return Object.hasOwn(topics, topic) ? refusalIn(topics[topic] ?? {}) : undefined;
+  return refusalIn(topicStanceOf(profile, channel, topic));
 }
 
-/** When the customer last opted out of the topic through a link; epoch milliseconds. */
-export function lastTopicClickAt(profile: Profile, channel: Channel, topic: string): number | undefined {
+/** What the customer said of the topic. */
+export function topicStanceOf(profile: Profile, channel: Channel, topic: string): Stance {
   const topics = topicsOf(profile, channel);
-  return Object.hasOwn(topics, topic) ? topics[topic]?.clicked : undefined;
+  return (Object.hasOwn(topics, topic) && topics[topic]) || {};
 }
 
 /** The first topics by name stay; what the others refuse is refused of the channel. So the order of telling does not matter. */
@@ -67,7 +74,7 @@ function withinRoom(profile: Profile, channel: Channel, topics: OfTopics): Stanc
     ...withTopics({ ...profile.topicStances, [channel]: Object.fromEntries(named.slice(0, mostTopics)) }),
   };
   for (const [, { unticked, ...one }] of named.slice(mostTopics)) {
-    const refused = refusalIn({ ...one, agreed: undefined });
+    const refused = refusalIn({ ...one, agreed: undefined, chosen: undefined });
     if (refused !== undefined)
       after = { ...after, ...hearStance(after, channel, { granted: false, at: refused }, true) };
     if (unticked !== undefined)
@@ -75,6 +82,12 @@ function withinRoom(profile: Profile, channel: Channel, topics: OfTopics): Stanc
   }
   const { stances, topicStances } = after;
   return { ...(stances && { stances }), ...(topicStances && { topicStances }) };
+}
+
+/** The same as {@link topicRefusedAt} of opt-outs that show whose they are: not of a box that anybody may have left unticked. */
+export function shownTopicRefusedAt(profile: Profile, channel: Channel, topic: string): number | undefined {
+  const topics = topicsOf(profile, channel);
+  return Object.hasOwn(topics, topic) ? shownRefusalIn(topics[topic] ?? {}) : undefined;
 }
 
 function topicsOf({ topicStances }: Profile, channel: Channel): OfTopics {

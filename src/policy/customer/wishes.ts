@@ -1,6 +1,7 @@
 import { type AddressKind, addressKinds, type Channel } from '../../commerce/customer/channel.ts';
 import { normalise } from '../../commerce/customer/identity.ts';
 import type { Profile, TypedWishes, Wish, Wishes } from '../../model/profile.ts';
+import { isRenewed } from './undoable.ts';
 
 type Wisher = Pick<Profile, 'wishes' | 'identities' | 'said'>;
 type AllWishes = NonNullable<Profile['wishes']>;
@@ -28,7 +29,8 @@ export function wishOf<Name extends keyof Wishes>(profile: Wisher, name: Name): 
 
 /**
  * The profile after a choice, which outranks every earlier one. One through an address that may be anybody's outranks none
- * with proof, and says nothing of a customer of whom another address, or an account, is proven.
+ * with proof, and says nothing of a customer of whom another address, or an account, is proven. One that is made again while
+ * the first can be taken back counts as a later one.
  * @param value undefined takes the choice back
  * @param kind of which kind the address is whose link was used
  * @returns the same object when nothing changes
@@ -43,7 +45,8 @@ export function withWish<Name extends keyof Wishes>(
   const address = addressOf(profile, kind);
   const isTyped = profile.said[kind] === undefined;
   const known = wishOf(profile, name);
-  if (!mayWish(profile, kind) || address === undefined || known?.value === value) return profile;
+  const isKnown = known?.value === value && !isRenewed(known?.at, at);
+  if (!mayWish(profile, kind) || address === undefined || isKnown) return profile;
   const later = Math.max(at, (known?.at ?? Number.NEGATIVE_INFINITY) + 1);
   const wish = { at: later, ...(value !== undefined && { value }) };
   if (!isTyped) return { ...profile, wishes: { ...wishes, [name]: wish } };

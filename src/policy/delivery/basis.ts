@@ -5,15 +5,22 @@ import { type Basis, knownSource } from '../../model/basis.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
-import type { RunEnd } from '../../model/run.ts';
+import type { Run, RunEnd } from '../../model/run.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
-import { optOutsOf, ownersStop, suppressionOf } from '../customer/address.ts';
+import { optOutsOf, suppressionOf } from '../customer/address.ts';
 import { topicAt } from '../customer/address-topics.ts';
 import { refusalIn } from '../customer/stance.ts';
+import { ownersStop } from '../customer/stopped.ts';
 import { topicRefusedAt } from '../customer/topic-stance.ts';
 import { type Doors, ineligibleBecause, unconfirmedSince } from './eligibility.ts';
 import type { InForce } from './pause.ts';
+
+/** The basis of a message that goes: the event that began its run; the time alone where the calendar, a segment or a person did. */
+export function startBasis({ startedAt, about }: Pick<Run, 'startedAt' | 'about'>, { starts }: JourneyRules): Basis {
+  const isByHand = starts.byHand === true && about === undefined;
+  return starts.on === undefined || isByHand ? { since: startedAt } : { event: { on: starts.on, at: startedAt } };
+}
 
 /** The basis of a message whose run is over. */
 export function endBasis({ why, reason, at }: RunEnd): Basis {

@@ -6,7 +6,7 @@ import type { HoldReason } from '../../model/outcome.ts';
 import type { Claim, Profile } from '../../model/profile.ts';
 import type { CapCounts, StoreSettings } from '../../model/store-settings.ts';
 import { defaultTopics } from '../../model/topic.ts';
-import { type ClaimHistory, countsMarketing, pastCounts } from '../customer/past-claims.ts';
+import { type ClaimHistory, isMarketing, isReplaced, pastCounts } from '../customer/past-claims.ts';
 import { localDay } from '../time/timing.ts';
 
 /** What the caps of one marketing message depend on. */
@@ -62,15 +62,20 @@ export function limitsOf(question: CapQuestion): Limit[] {
   const { marketingPerDay, marketingPerWeek, marketingPerMonth, channels, topics } = settings.caps;
   const all = { perDay: marketingPerDay, perWeek: marketingPerWeek, perMonth: marketingPerMonth };
   return [
-    ...capsOf('marketing ', all, question, () => true),
+    ...capsOf('marketing ', all, question, (one) => !one.isReplaced),
     ...capsOf(`${channel}.`, channels?.[channel], question, (one) => one.channel === channel),
-    ...capsOf(`topics.${topic}.`, topics?.[topic], question, (one) => (one.topic ?? defaultTopics.marketing) === topic),
+    ...capsOf(
+      `topics.${topic}.`,
+      topics?.[topic],
+      question,
+      (one) => !one.isReplaced && (one.topic ?? defaultTopics.marketing) === topic,
+    ),
     ...(less ? [lessOften(question)] : []),
     ...gapOf(question),
   ];
 }
 
-type Kind = Pick<Claim, 'topic'> & { readonly channel: string };
+type Kind = Pick<Claim, 'topic'> & { readonly channel: string; readonly isReplaced: boolean };
 type Counts = { readonly [P in Period]?: CapCounts[P] | undefined };
 
 function capsOf(
@@ -125,7 +130,7 @@ function countedOf(
 function marketingIn(claims: ClaimHistory['claims'], key: string, counting: (kind: Kind) => boolean): Rival[] {
   return Object.entries(claims).flatMap(([name, claim]) => {
     const isSelf = name === key || secondKeyOf(name) === key;
-    if (isSelf || !countsMarketing(name, claim, claims) || !counting(claim)) return [];
+    if (isSelf || !isMarketing(claim) || !counting({ ...claim, isReplaced: isReplaced(name, claims) })) return [];
     const { run, step } = partsOfKey(name);
     return [{ run, step, at: claim.at }];
   });

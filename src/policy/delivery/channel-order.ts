@@ -3,7 +3,7 @@ import type { ChannelReason, ChannelTraits } from '../../model/channel-traits.ts
 import type { Profile } from '../../model/profile.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
-import { isUndelivered } from '../customer/address.ts';
+import { isUndelivered } from '../customer/address-sent.ts';
 import { preferredChannel } from '../customer/wishes.ts';
 import { phoneRegion } from '../time/phone-region.ts';
 import type { CustomerZone } from '../time/zone.ts';
@@ -80,7 +80,10 @@ export function priceFor(
   return priceIn(country, settings.channels?.prices?.[channel], traits?.[channel]?.prices);
 }
 
-/** The price of a part in a country: the shop's own, else the list price. */
+/**
+ * The price of a part in a country: the shop's own, else the list price, else the shop's own for all other countries.
+ * Undefined where nobody knows it; a country that nobody knows is another one.
+ */
 export function priceIn(
   country: string | undefined,
   own: Readonly<Record<string, number>> | undefined,
@@ -88,10 +91,13 @@ export function priceIn(
 ): number | undefined {
   const of = (prices: Readonly<Record<string, number>> | undefined) =>
     country !== undefined && prices !== undefined && Object.hasOwn(prices, country) ? prices[country] : undefined;
-  return of(own) ?? of(listed?.byCountry) ?? listed?.everywhere;
+  return of(own) ?? of(listed?.byCountry) ?? own?.elsewhere ?? listed?.everywhere;
 }
 
-/** True if a part costs more than the shop pays for one by this channel. A price that nobody knows is not above it. */
+/**
+ * True if a part costs more than the shop pays for one by this channel. A price that nobody knows is not above it: a
+ * message that never goes is worse than a dear one, and the check of the shop's settings warns.
+ */
 export function isTooDear(channel: Channel, question: Omit<OrderQuestion, 'step' | 'profile' | 'now'>): boolean {
   const most = question.settings.channels?.atMost?.[channel];
   const price = priceFor(channel, question);

@@ -24,12 +24,12 @@ import { orderOf, subjectFact } from '../past/subject.ts';
 import { hasArrived } from '../run/arrival.ts';
 import { endOf, entryOfYear } from '../run/runs.ts';
 import type { CustomerZone } from '../time/zone.ts';
-import { customerPauseBasis, endBasis, pauseBasis, staleBasis, unreachedBasis } from './basis.ts';
+import { customerPauseBasis, endBasis, pauseBasis, staleBasis, startBasis, unreachedBasis } from './basis.ts';
 import type { TraitsOf } from './channel-order.ts';
 import { chooseOpenChannel } from './choose-channel.ts';
 import { lastCouponAt } from './coupon.ts';
 import type { AskedTopic, Doors } from './eligibility.ts';
-import { holdOf } from './hold.ts';
+import { holdOf, hourBasis, hoursOf } from './hold.ts';
 import { type InForce, pausedUntil } from './pause.ts';
 import { putOff } from './put-off.ts';
 import { staleAt, usefulEnd } from './useful.ts';
@@ -83,6 +83,8 @@ export type Decision =
       /** Why by this channel, if it is not the first of the step. */
       readonly chosen?: ChannelReason;
       readonly passed?: PassedChannel;
+      /** What began its run, and on which clock, within which hours, it goes. */
+      readonly basis?: Basis;
     }
   | {
       readonly do: 'hold';
@@ -129,9 +131,12 @@ export function decide(question: DeliveryQuestion): Decision {
   if (restsUntil !== undefined) return { do: 'skip', reason: 'customer-paused', basis: customerPauseBasis(restsUntil) };
   const topic = topicOf(step, question.rules);
   const less = isMarketing && wantsLess(mailbox);
-  const hold = holdOf({ ...question, run, channel, address, mailbox, topic, less });
+  const asking = { ...question, run, channel, address, mailbox, topic, less };
+  const hours = hoursOf(asking);
+  const hold = holdOf(asking, hours);
   if (hold !== undefined) return whileUseful({ do: 'hold', ...hold }, question);
-  return { do: 'send', channel, address, ...(chosen && { chosen }), ...(passed && { passed }) };
+  const basis = { ...startBasis(run, question.rules), ...hourBasis(asking, hours) };
+  return { do: 'send', channel, address, ...(chosen && { chosen }), ...(passed && { passed }), basis };
 }
 
 /** The hold, or a skip of a message that would be of no use at its end: nobody gets "today only" the next day. */

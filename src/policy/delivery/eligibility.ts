@@ -4,15 +4,16 @@ import type { SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Topic } from '../../model/topic.ts';
-import { marketingWord, ownersStop, provenAt, shownOptOutsOf, suppressionOf } from '../customer/address.ts';
+import { marketingWord, provenAt, shownOptOutsOf, suppressionOf } from '../customer/address.ts';
 import { topicAt } from '../customer/address-topics.ts';
 import { isLater, lastOf } from '../customer/address-words.ts';
 import { pendingSince } from '../customer/double-opt-in.ts';
 import { generalAgreement } from '../customer/general-consent.ts';
 import { namesOf } from '../customer/names.ts';
 import { hasSwitchedOff, maySendTopic } from '../customer/preferences.ts';
-import { refusedAt } from '../customer/stance.ts';
-import { topicRefusedAt } from '../customer/topic-stance.ts';
+import { refusedAt, shownRefusedAt } from '../customer/stance.ts';
+import { isStopped } from '../customer/stopped.ts';
+import { shownTopicRefusedAt, topicRefusedAt } from '../customer/topic-stance.ts';
 
 /** An address that a message may go to, and what is known of it. */
 export interface Door {
@@ -36,16 +37,34 @@ function mayMarketAtAll({ known, own }: Door, channel: Channel, profile: Profile
   if (word === 'withdrawn') return false;
   // What the account agreed to of no address in particular is about whatever address it has.
   const general = own ? generalAgreement(profile, channel) : undefined;
-  const refusals = refusalsOf(known, channel, profile);
+  const proof = provenAt(known, keys);
+  const refusals = refusalsOf(known, channel, profile, proof);
   if (refusals.length === 0) return word === 'granted' || general !== undefined;
-  const proven = lastOf(provenAt(known, keys), general?.history ? undefined : general?.at);
+  const proven = lastOf(proof, general?.history ? undefined : general?.at);
   return proven !== undefined && proven > Math.max(...refusals);
 }
 
-/** When the customer opted out of the channel, at whatever address; epoch milliseconds. */
-function refusalsOf({ reopenedAt }: Door['known'], channel: Channel, profile: Profile): number[] {
+/**
+ * When the customer opted out of the channel, as far as that counts at the address; epoch milliseconds. Where an agreement with
+ * proof is known, a box that anybody may have left unticked says nothing.
+ */
+export function refusedFor(known: Address, channel: Channel, profile: Profile): number | undefined {
+  return refusedBeside(provenAt(known, namesOf(profile)), channel, profile);
+}
+
+function refusedBeside(proof: number | undefined, channel: Channel, profile: Profile): number | undefined {
+  return (proof === undefined ? refusedAt : shownRefusedAt)(profile, channel);
+}
+
+/** When the customer opted out of the channel, at whatever address; epoch milliseconds. @param proof of an agreement here */
+export function refusalsOf(
+  { reopenedAt }: Address,
+  channel: Channel,
+  profile: Profile,
+  proof: number | undefined,
+): number[] {
   const general = profile.general?.[channel];
-  const last = refusedAt(profile, channel) ?? Number.NEGATIVE_INFINITY;
+  const last = refusedBeside(proof, channel, profile) ?? Number.NEGATIVE_INFINITY;
   return [
     ...(general?.granted === false ? [general.at] : []),
     ...(last > (reopenedAt ?? Number.NEGATIVE_INFINITY) ? [last] : []),
@@ -69,8 +88,9 @@ export function mayMarket(door: Door, channel: Channel, profile: Profile, topic?
   const generally = mayMarketAtAll(door, channel, profile);
   if (topic === undefined) return generally;
   if (isTopicOff(door, channel, profile, topic.name)) return false;
-  const refusals = refusalsOf(door.known, channel, profile);
   const customers = namesOf(profile);
+  const proof = provenAt(topicAt(door.known, topic.name), customers);
+  const refusals = refusalsOf(door.known, channel, profile, proof);
   return maySendTopic(door.known, topic.name, topic.ask === 'separately', { customers, refusals, generally });
 }
 
@@ -81,9 +101,10 @@ export function mayMarket(door: Door, channel: Channel, profile: Profile, topic?
 export function isTopicOff({ known }: Pick<Door, 'known'>, channel: Channel, profile: Profile, topic: string): boolean {
   const customers = namesOf(profile);
   if (hasSwitchedOff(known, topic, customers)) return true;
-  const refused = topicRefusedAt(profile, channel, topic);
+  const proof = provenAt(topicAt(known, topic), customers);
+  const refused = (proof === undefined ? topicRefusedAt : shownTopicRefusedAt)(profile, channel, topic);
   if (refused === undefined || isLater(known.reopenedAt, refused)) return false;
-  return !isLater(provenAt(topicAt(known, topic), customers), refused);
+  return !isLater(proof, refused);
 }
 
 /** Why a channel cannot or may not reach the customer; undefined when it can. */
@@ -97,7 +118,7 @@ export function ineligibleBecause(
   if (!configured.includes(channel)) return 'channel-not-configured';
   if (door === undefined) return 'no-address';
   if (suppressionOf(door.known) !== undefined) return 'suppressed';
-  if (ownersStop(door.known) !== undefined) return 'stopped';
+  if (isStopped(door.known)) return 'stopped';
   if (topic !== undefined && isTopicOff(door, channel, profile, topic.name)) return 'topic-off';
   if (purpose !== 'marketing' || mayMarket(door, channel, profile, topic)) return undefined;
   return unconfirmedSince(door, profile, topic) === undefined ? 'no-consent' : 'unconfirmed';

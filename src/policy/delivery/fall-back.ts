@@ -6,7 +6,8 @@ import type { FallBack } from '../../model/step.ts';
 export type FallBackVerdict =
   | { readonly do: 'nothing' }
   | { readonly do: 'wait'; readonly until: number }
-  | { readonly do: 'send'; readonly because: FirstAttempt['because'] };
+  /** `since`: when it was due, because no report said by then that the first arrived. */
+  | { readonly do: 'send'; readonly because: FirstAttempt['because']; readonly since?: number };
 
 const nothing: FallBackVerdict = { do: 'nothing' };
 
@@ -22,7 +23,7 @@ export function fallBackVerdict(first: Message | undefined, { afterMinutes }: Fa
   if (bounced !== undefined || hasFailed(first)) return { do: 'send', because: 'failed' };
   if (delivered !== undefined || first.outcome === 'skipped' || afterMinutes === undefined) return nothing;
   const until = first.fallBackAt ?? first.at + afterMinutes * minute;
-  return now < until ? { do: 'wait', until } : { do: 'send', because: 'not-delivered' };
+  return now < until ? { do: 'wait', until } : { do: 'send', because: 'not-delivered', since: until };
 }
 
 /** True if a service or carrier took the message, or refused it, and never delivered it. */

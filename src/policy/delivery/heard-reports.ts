@@ -39,7 +39,33 @@ export function afterSending(known: HeardReports, at: number): HeardReports {
 export function afterReport(known: HeardReports, { sent, at, isNews }: HeardReport, now: number): HeardReports {
   const isSoon = at - sent <= toldWithin;
   const heard = isSoon ? withDigit(known, Math.min(sent, now), (digit) => (digit < 3 ? digit + 3 : digit)) : known;
-  return isNews && now - at > lateAfter ? withLate(heard, at, now) : heard;
+  return isLateReport({ sent, at, isNews }, now) ? withLate(heard, at, now) : heard;
+}
+
+/** True of a report that comes late, as long as it is news. */
+export function isLateReport({ at, isNews }: HeardReport, now: number): boolean {
+  return isNews && now - at > lateAfter;
+}
+
+/** Of so many latest reports at a function those that come late say something only if more than one in fifty does. */
+const latestReports = 100;
+const fewestToCompare = 50;
+const mostByChance = 1 / 50;
+
+/**
+ * The latest reports that one function heard. Now and then a report comes late by itself: in a busy shop there is always
+ * one, and would keep every second attempt waiting. Where few are heard, each late one counts.
+ */
+export class LatestReports {
+  readonly #late: boolean[] = [];
+
+  /** Adds a report. @returns whether it says that others may come late too */
+  add(isLate: boolean): boolean {
+    this.#late.push(isLate);
+    if (this.#late.length > latestReports) this.#late.shift();
+    const share = this.#late.filter(Boolean).length / this.#late.length;
+    return isLate && (this.#late.length < fewestToCompare || share > mostByChance);
+  }
 }
 
 function withDigit(known: HeardReports, at: number, change: (digit: number) => number): HeardReports {

@@ -7,18 +7,19 @@ import type { Run } from '../../model/run.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { hoursFor } from '../hours/hours-for.ts';
-import { closesAt, closingRule, dayRule, firstOpen, type HoursRule } from '../hours/open-hours.ts';
+import { closesAt, closingRule, dayRule, firstOpen, type HoursRule, nextToClose } from '../hours/open-hours.ts';
 import { spread } from '../time/spread.ts';
 import { localDay } from '../time/timing.ts';
 import type { CustomerZone } from '../time/zone.ts';
 import { type CapQuestion, type Limit, limitsOf } from './caps.ts';
-import { lastChance, staleAt } from './useful.ts';
+import { heldBefore } from './own-order.ts';
+import { lastChance, staleAt, usefulEnd } from './useful.ts';
 
 /** All that the hours, caps and rivals of one message depend on. Times in epoch milliseconds. */
 export interface HoldQuestion extends Omit<CapQuestion, 'settings'> {
   readonly step: Pick<CompiledSendStep, 'purpose' | 'priority' | 'usefulUntil'>;
   readonly rules?: Pick<JourneyRules, 'ignoresCaps'>;
-  readonly run: Pick<Run, 'id' | 'input'>;
+  readonly run: Pick<Run, 'id' | 'input' | 'held'>;
   /** The customer's other runs whose next message is marketing, heeds the caps, and that are not over. */
   readonly rivals: readonly Pick<Run, 'id' | 'next'>[];
   readonly settings: StoreSettings;
@@ -39,6 +40,8 @@ export interface MessageHold {
   readonly basis: Basis;
   /** How often the message has lost its day to others, if it has lost this one too. */
   readonly passedOver?: number;
+  /** True if the message is not late until then. */
+  readonly putsOff?: true;
 }
 
 /** A message looks whether its rival went so long after the rival was due. */
@@ -54,9 +57,11 @@ const longestOverdue = hour;
  * Why a message waits, if it does: the hours of the shop and of the recipient's country, the caps and gaps, or a message
  * that is due the same day and goes first.
  */
-export function holdOf(question: HoldQuestion): MessageHold | undefined {
+export function holdOf(
+  question: HoldQuestion,
+  hours: readonly HoursRule[] = hoursOf(question),
+): MessageHold | undefined {
   const { step, rules, now } = question;
-  const hours = hoursFor({ ...question, purpose: step.purpose });
   const closed = closedHold(question, hours);
   if (closed !== undefined || step.purpose !== 'marketing' || rules?.ignoresCaps) return closed;
   const limits = limitsOf(question);
@@ -64,7 +69,33 @@ export function holdOf(question: HoldQuestion): MessageHold | undefined {
   const opening = ({ free }: Limit) => firstOpen(free, hours) ?? free;
   const full = limits.filter(({ room }) => room < 1).toSorted((one, other) => opening(other) - opening(one))[0];
   if (full !== undefined) return heldUntil(Math.max(full.free, now), full, question, hours);
-  return makeWay(question, limits, hours);
+  return waitForEarlier(question, hours) ?? makeWay(question, limits, hours);
+}
+
+/** The hold of a message while one before it in its run has yet to go. It waits for that one only while it is useful then. */
+function waitForEarlier(question: HoldQuestion, hours: readonly HoursRule[]): MessageHold | undefined {
+  const { run, step, due, where } = question;
+  const before = heldBefore(run, question);
+  if (before === undefined) return undefined;
+  const { lookAt } = before;
+  const until = firstOpen(lookAt, hours) === lookAt ? lookAt : backAfter(lookAt, { ...question, since: lookAt }, hours);
+  if (until >= (usefulEnd({ step, due, zone: where.zone }) ?? Number.POSITIVE_INFINITY)) return undefined;
+  const rivals = [{ run: run.id, step: before.step, at: before.until }];
+  return { reason: 'earlier-first', until, putsOff: true, basis: { rivals, zone: where.zone, zoneFrom: where.basis } };
+}
+
+/** The rules about hours that one message heeds: the shop's and those of the recipient's country. */
+export function hoursOf(
+  question: Pick<HoldQuestion, 'step' | 'channel' | 'settings' | 'where' | 'address'>,
+): HoursRule[] {
+  return hoursFor({ ...question, purpose: question.step.purpose });
+}
+
+/** The basis of the hour at which a message goes: the customer's clock, and of the hours that allow it those that end first. */
+export function hourBasis({ now, where }: Pick<HoldQuestion, 'now' | 'where'>, hours: readonly HoursRule[]): Basis {
+  const rule = nextToClose(now, hours);
+  if (rule === undefined) return {}; // it goes at any hour: no clock was read
+  return { setting: { name: rule.name, value: rule.value }, zone: where.zone, zoneFrom: where.basis };
 }
 
 function closedHold(question: HoldQuestion, hours: readonly HoursRule[]): MessageHold | undefined {

@@ -19,8 +19,15 @@ export function mergeMessages(known: Message, other: Message): Message {
   const ahead = rank(known) - rank(other);
   const kept = ahead > 0 ? { ...withoutReason(other), ...known } : { ...withoutReason(known), ...other };
   const both = ahead === 0 && rank(other) === ranks.sent;
-  const merged = { ...kept, ...(both && { at: Math.min(known.at, other.at) }), ...mergeEngagements(known, other) };
-  const line = { ...merged, ...holdsBefore(merged, [known, other]) };
+  const wentBy =
+    Math.max(rank(known), rank(other)) === ranks.sent && basisOfGoing(ahead > 0 ? [known, other] : [other, known]);
+  const merged = {
+    ...kept,
+    ...(both && { at: Math.min(known.at, other.at) }),
+    ...wentBy,
+    ...mergeEngagements(known, other),
+  };
+  const line = { ...merged, ...holdsBefore(merged, [known, other]), ...untakenOf(merged, [known, other]) };
   if (Object.keys(feedback).length === 0) return line;
   return judge({ ...line, feedback }, earlierFailure(failureOf(known), failureOf(other)));
 }
@@ -36,8 +43,10 @@ export function foldFeedback(known: Message, kind: FeedbackKind, at: number, fai
   const feedback = { ...known.feedback, [kind]: Math.min(at, known.feedback?.[kind] ?? at) };
   const taken = rank(known) === ranks.sent;
   const before = holdsBefore({ ...known, outcome: 'sent' }, [known]);
+  const { basis: _basis, ...line } = known;
   const reported = {
-    ...known,
+    ...line,
+    ...basisOfGoing([known]),
     ...before,
     at: taken ? Math.min(known.at, at) : at,
     due: Math.min(known.due, at),
@@ -58,8 +67,21 @@ function earliest(known: Feedback, other: Feedback): Feedback {
 function judge(line: Message & { readonly feedback: Feedback }, failure: FailedAt | undefined): Message {
   const arrived = feedbackKinds.some((kind) => kind !== 'failed' && line.feedback[kind] !== undefined);
   const { reason, detail } = failure ?? unnamed;
-  if (arrived || line.feedback.failed === undefined) return withoutReason({ ...line, outcome: 'sent' });
-  return { ...withoutReason(line), outcome: 'skipped', reason, detail };
+  const gone = { ...withoutReason(line), ...(line.basis && { basis: line.basis }) };
+  if (arrived || line.feedback.failed === undefined) return { ...gone, outcome: 'sent' };
+  return { ...gone, outcome: 'skipped', reason, detail };
+}
+
+/** What the decision to send went by, as the first of the lines has it that knows: a report does not. */
+function basisOfGoing(lines: readonly Message[]): Pick<Message, 'basis'> {
+  const basis = lines.find((line) => line.basis !== undefined && wasToGo(line))?.basis;
+  return basis === undefined ? {} : { basis };
+}
+
+/** True if the outcome is that of a message which was to go: sent, perhaps sent, or refused or lost by the service. */
+function wasToGo({ outcome, reason, feedback }: Message): boolean {
+  if (outcome !== 'skipped') return outcome !== 'held';
+  return reason === 'rejected' || reason === 'failed' || feedback !== undefined;
 }
 
 /** A failure, and when it was reported. */
@@ -93,9 +115,16 @@ function withoutReason({
   detail: _detail,
   until: _until,
   basis: _basis,
+  untaken: _untaken,
   ...message
 }: Message): Message {
   return message;
+}
+
+/** The last claim under which nothing was taken, as long as the message is held. */
+function untakenOf({ outcome }: Message, lines: readonly Message[]): Pick<Message, 'untaken'> {
+  const times = lines.flatMap(({ untaken }) => untaken ?? []);
+  return outcome !== 'held' || times.length === 0 ? {} : { untaken: Math.max(...times) };
 }
 
 /** The holds of a message before its present outcome, as all its lines know them. */

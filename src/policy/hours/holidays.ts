@@ -3,19 +3,25 @@ import { holidaysSince, publicHolidays } from './public-holidays.ts';
 const known = new Map<string, ReadonlySet<string>>();
 
 /**
- * True on a public holiday of a whole country. Of years beyond the list only the days of a fixed date are known; of
- * countries without a list, none.
+ * True on a public holiday of a whole country, or of a state: those of its country and its own. Of years beyond the list
+ * only the days of a fixed date are known; of places without a list, none.
  * @param date 2026-12-25
+ * @param place ISO 3166-1 or ISO 3166-2
  */
-export function isHoliday(date: string, country: string): boolean {
-  const days = known.get(country) ?? read(publicHolidays[country] ?? '');
-  known.set(country, days);
-  return days.has(date.slice(5)) || days.has(date);
+export function isHoliday(date: string, place: string): boolean {
+  const [country = '', state] = place.split('-');
+  return isListed(date, country) || (state !== undefined && isListed(date, place));
 }
 
-/** True if the country's holidays are known. */
-export function knowsHolidays(country: string): boolean {
-  return Object.hasOwn(publicHolidays, country);
+/** True if the place has a list of its own. */
+export function knowsHolidays(place: string): boolean {
+  return Object.hasOwn(publicHolidays, place);
+}
+
+function isListed(date: string, place: string): boolean {
+  const days = known.get(place) ?? read(publicHolidays[place] ?? '');
+  known.set(place, days);
+  return days.has(date.slice(5)) || days.has(date);
 }
 
 /** Days as dates read: `12-25` of every year, `2027-03-26` of one. */

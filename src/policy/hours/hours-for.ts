@@ -92,19 +92,32 @@ function clocksOf(where: CustomerZone, country: string, zones: readonly string[]
 }
 
 function ruleOf(row: LegalHours, country: string, zone: string): HoursRule {
-  const days: readonly (readonly [Weekday, DayHours | undefined])[] = [
-    ['Saturday', row.saturday],
-    ['Sunday', row.sunday],
-  ];
-  const own = days.flatMap(([day, hours]) => (hours === undefined ? [] : [[day, spanOf(hours)] as const]));
+  const [only] = row.in.length === 1 ? row.in : [];
+  const own = weekendOf(row).flatMap(([day, hours]) => (hours === undefined ? [] : [[day, spanOf(hours)] as const]));
   return {
-    name: `${row.kind} of ${row.in.length === 1 ? row.in[0] : country}`,
-    value: `${row.hours.join('–')}${row.sunday === 'none' ? ', not on Sundays' : ''}${row.holidays ? ', not on public holidays' : ''}`,
+    name: `${row.kind} of ${only ?? country}`,
+    value: inWords(row),
     zone,
     open: { from: row.hours[0], to: row.hours[1] },
     ...(own.length > 0 && { days: Object.fromEntries(own) }),
-    ...(row.holidays && { holidaysOf: country }),
+    ...(row.holidays && { holidaysOf: only !== undefined && knowsHolidays(only) ? only : country }),
   };
+}
+
+function weekendOf({ saturday, sunday }: LegalHours): readonly (readonly [Weekday, DayHours | undefined])[] {
+  return [
+    ['Saturday', saturday],
+    ['Sunday', sunday],
+  ];
+}
+
+/** The hours of a row as decisions name them: `09:00–21:00, Sunday 12:00–21:00, not on public holidays`. */
+function inWords(row: LegalHours): string {
+  const weekend = weekendOf(row).flatMap(([day, hours]) => {
+    if (hours === undefined) return [];
+    return hours === 'none' ? [`not on ${day}s`] : [`${day} ${hours.join('–')}`];
+  });
+  return [row.hours.join('–'), ...weekend, ...(row.holidays ? ['not on public holidays'] : [])].join(', ');
 }
 
 function spanOf(hours: DayHours): { readonly from: string; readonly to: string } | 'none' {

@@ -19,7 +19,7 @@ export interface HoursRule {
   readonly open: ClockHours;
   /** Other hours on some weekdays; `none`: closed. */
   readonly days?: Partial<Record<Weekday, ClockHours | 'none'>>;
-  /** Closed on the public holidays of this country. */
+  /** Closed on the public holidays of this country, or of this state and its country. */
   readonly holidaysOf?: string;
   /** Closed on these dates: `12-31` of every year, `2027-01-02` of one. */
   readonly dates?: readonly string[];
@@ -47,6 +47,13 @@ export function firstOpen(time: number, rules: readonly HoursRule[]): number | u
 /** The first moment after `time` at which one of the rules closes, at most two days later. Call it for an open time. */
 export function closesAt(time: number, rules: readonly HoursRule[]): number {
   return Math.min(time + 2 * day, ...rules.map((rule) => closing(time, rule)));
+}
+
+/** The rule that closes first after an open moment; undefined when there are none. */
+export function nextToClose(time: number, rules: readonly HoursRule[]): HoursRule | undefined {
+  if (rules.length < 2) return rules[0]; // most messages have one: its end does not matter then
+  const ends = rules.map((rule) => ({ rule, end: closing(time, rule) }));
+  return ends.reduce((first, other) => (other.end < first.end ? other : first)).rule;
 }
 
 /** The rule that closes the moment for longest; undefined when all let a message go. */

@@ -1,7 +1,7 @@
 /*
- * Public holidays of whole countries, by npm run build from date-holidays: the days of every year, then after a comma each
- * those of 2026, 2027 and so on to 2032. A day is its month and its day of the month, each one digit to the base 36: cp is
- * December 25.
+ * Public holidays of whole countries, and what some states have besides, by npm run build from date-holidays and
+ * legal-hours.ts: the days of every year, then after a comma each those of 2026, 2027 and so on to 2032. A day is its
+ * month and its day of the month, each one digit to the base 36: cp is December 25.
  */
 export const publicHolidays: Readonly<Record<string, string>> = {
   AS: '114h6j74bbcp,1j2g5p7397acbq,1i2f5v6i7596abbpcocv,1h2l5t94a9bn,1f2j5s93a8bm,1l2i5r92aebs,1k2h5q91adbr,1j2g5v6i7596abbpcocv',
@@ -38,6 +38,11 @@ export const publicHolidays: Readonly<Record<string, string>> = {
   SK: '111651758tb1cocpcq,4346,3q3t,4e4h,3u42,4j4m,4b4e,3q3t',
   US: '116j74bbcp,1j2g5p7397acbq,1i2f5v6i7596abbpcocv,1h2l5t94a9bn,1f2j5s93a8bm,1l2i5r92aebs,1k2h5q91adbr,1j2g5v6i7596abbpcocv',
   VI: '11163v6j7374bbcp,1j2g4243465p7r97acbq,1i2f3p3q3t5v6i757q96abbpcocv,1h2l4d4e4h5t7o94a9bn,1f2j3t3u425s7n93a8bm,1l2i4i4j4m5r7m92aebs,1k2h4a4b4e5q7s91adbr,1j2g3p3q3t5v6i757q96abbpcocv',
+  'US-AL': 'c1,2h4r61,294q67,2t4o65,2d4n64bu,354m63c2,2p4s62,2a4q67',
+  'US-LA': '188ub1,2h43b3br,293qbq,2t4eb7bo,2d3ubn,354jb5bt,2p4bbs,2a3qb2bq',
+  'US-PA': '6e,43b3,3qb2,4eb7,3ub6,4jb5,4b6db4,3qb2',
+  'US-RI': '54,768ab3,89cr,138eb7bd,8d,8cb5,558b,89b2cr',
+  'US-UT': '7o,436f,3q6l7n,4e,3u6i,4j6h,4b6g,3q6l7n',
 };
 
 export const holidaysSince = 2026;

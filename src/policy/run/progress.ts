@@ -4,7 +4,7 @@ import type { JourneyRules } from '../../model/journey.ts';
 import { type Awaiting, longestRunDays, type Run, type RunEnd } from '../../model/run.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { spreadAfter } from '../time/spread.ts';
-import { delayEnd } from '../time/timing.ts';
+import { delayEnd, quietEnd } from '../time/timing.ts';
 import { zoneOf } from '../time/zone.ts';
 import { type DateQuestion, datesOf } from './dates.ts';
 
@@ -23,14 +23,17 @@ export interface Due {
 
 /**
  * The due time of the step after a delay: a time at which the next message may go. Marketing that is due for many at
- * once is spread over a while, by the customer.
+ * once is spread over a while, by the customer. What is soon of no use is due when the delay ends, though it is night: the
+ * hold of the quiet hours then sees whether it is of use the next day.
  */
 export function dueAfter(delay: Delay, { from, run, past, rules, settings, customer }: Due): number {
-  const { purpose = rules.purpose } = nextMessageOf(delay, rules);
+  const { purpose = rules.purpose, timely } = nextMessageOf(delay, rules);
   const zone = zoneOf(past.profile, settings.timeZone);
   const dates = run ? datesOf(run, { facts: past.facts, profile: past.profile, from, zone }) : {};
   const end = delayEnd(from, delay, zone, dates);
-  return purpose === 'transactional' ? end : spreadAfter(delay, { from, end }, customer, settings, zone);
+  if (purpose === 'transactional') return end;
+  if (timely && quietEnd(end, settings, zone) > end) return end; // from then on counts how long it is of use
+  return spreadAfter(delay, { from, end }, customer, settings, zone);
 }
 
 /** The next message after a delay: one of the run's own purpose and priority, or one of its journey's. */

@@ -13,13 +13,19 @@ export function isUnbegun({ next, input, awaiting }: Run, now: number): boolean 
 /**
  * The lines of the ledger for a run that ended before its first step: each of its messages is skipped, as its state
  * machine would find one after the other.
+ * @param version of the settings by which the journey's messages are decided now
  */
-export function linesOfUnbegun({ id, input, ended, next }: Run, rules: JourneyRules, now: number): Message[] {
+export function linesOfUnbegun(
+  { id, input, ended, next }: Run,
+  rules: JourneyRules,
+  { now, version }: { readonly now: number; readonly version: string },
+): Message[] {
   const { customer, journey } = input;
   const why = {
     outcome: 'skipped',
     reason: 'run-ended',
-    ...(ended && { detail: ended.reason, basis: endBasis(ended) }),
+    ...(ended && { detail: ended.reason }),
+    basis: { ...(ended && endBasis(ended)), version },
   } as const;
   const about = { customer, run: id, journey, due: next?.at ?? now, at: now, ...why };
   return (rules.whenOver ?? []).map((step) => {

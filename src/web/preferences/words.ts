@@ -1,7 +1,7 @@
 import type { PageLanguage } from '../language.ts';
 
 /** What the page says above its form, after a change. */
-export type PreferencesNotice = 'saved' | 'unchanged' | 'undone' | 'not-undone';
+export type PreferencesNotice = 'saved' | 'unchanged' | 'undone' | 'not-undone' | 'off-only';
 
 export interface PreferencesWords {
   readonly title: string;
@@ -62,6 +62,8 @@ export const preferencesWords: Readonly<Record<PageLanguage, PreferencesWords>> 
       unchanged: 'You have changed nothing, so everything is as it was.',
       undone: 'Your last change is undone.',
       'not-undone': 'This can no longer be undone here. Below is what applies now; you can change it at any time.',
+      'off-only':
+        'This link is from an old message. It switches messages off, and changes nothing else here: please use the link in a newer message for that.',
     },
     undo: 'Undo',
     undoMore: 'You can undo this change here for one hour.',
@@ -100,6 +102,8 @@ export const preferencesWords: Readonly<Record<PageLanguage, PreferencesWords>> 
       unchanged: '変更はありませんでした。設定はこれまでどおりです。',
       undone: '直前の変更を元に戻しました。',
       'not-undone': 'この変更は元に戻せなくなりました。現在の設定は以下のとおりです。いつでも変更していただけます。',
+      'off-only':
+        'このリンクは以前のメッセージのものです。配信の停止はできますが、それ以外の変更はできません。新しいメッセージのリンクから変更してください。',
     },
     undo: '元に戻す',
     undoMore: '1時間以内であれば、このページで元に戻せます。',

@@ -92,6 +92,79 @@ describe('check', () => {
     expect(out).not.toMatch(/4,800|2026-06-30/);
   });
 
+  const agreeing = (statement: object, channel = 'email') => {
+    const detail = eventExamples['order.placed'];
+    const said = { granted: true, at: '2026-06-30T12:00:00+09:00', source: 'checkout', ...statement };
+    return { ...good, Detail: { ...detail, customer: { ...detail.customer, consent: { [channel]: said } } } };
+  };
+
+  it.each<[what: string, statement: object, channel: string, english: string, japanese: string]>([
+    [
+      'a key that would widen an agreement',
+      { topics: ['offers'] },
+      'email',
+      'customer.consent.email has the unknown key "topics", so the agreement counts for nothing: did you mean "topic"?',
+      'customer.consent.email に「topics」という項目はないため、同意とは認められません。「topic」の間違いではありませんか',
+    ],
+    [
+      'a key that widens an opt-out',
+      { granted: false, topics: ['offers'] },
+      'sms',
+      'customer.consent.sms has the unknown key "topics", so this is an opt-out from all marketing: did you mean "topic"?',
+      'customer.consent.sms に「topics」という項目はないため、販促全般の配信停止として扱われます。「topic」の間違いではありませんか',
+    ],
+    [
+      'a key that nothing is like',
+      { ipAddress: '192.0.2.1' },
+      'email',
+      'customer.consent.email has the unknown key "ipAddress", so the agreement counts for nothing: leave it out',
+      'customer.consent.email に「ipAddress」という項目はないため、同意とは認められません。この項目を外してください',
+    ],
+    [
+      'an agreement to a topic that the shop does not have',
+      { topic: 'resstock' },
+      'email',
+      'customer.consent.email.topic is no topic of store.yaml, so the agreement counts for nothing: did you mean "restock"?',
+      'customer.consent.email.topic は store.yaml のトピックではないため、同意とは認められません。「restock」の間違いではありませんか',
+    ],
+    [
+      'an opt-out from such a topic',
+      { granted: false, topic: 'resstock' },
+      'email',
+      'customer.consent.email.topic is no topic of store.yaml, so this is an opt-out from all marketing: did you mean "restock"?',
+      'customer.consent.email.topic は store.yaml のトピックではないため、販促全般の配信停止として扱われます。「restock」の間違いではありませんか',
+    ],
+    [
+      'a channel that there is none of',
+      {},
+      'emial',
+      'customer.consent.emial is no channel, and says nothing: did you mean "email"?',
+      'customer.consent.emial というチャネルはなく、同意にも配信停止にもなりません。「email」の間違いではありませんか',
+    ],
+  ])('names in both languages %s, and how to mend it', async (_what, statement, channel, english, japanese) => {
+    const { code, out } = await events('check', agreeing(statement, channel));
+    expect(code).toBe(1);
+    expect(out.split('\n')).toContain(`    ${english}`);
+    expect(out).toContain('1 event: none would be refused. 1 is wrong about consent.');
+    const inJapanese = await events('check', agreeing(statement, channel), '--lang', 'ja');
+    expect(inJapanese.out.split('\n')).toContain(`    ${japanese}`);
+    expect(inJapanese.out).toContain('イベント1件のうち、1件は同意の内容に誤りがあります。');
+    const asJson = JSON.parse((await events('check', agreeing(statement, channel), '--json')).out);
+    expect(asJson[0].doubts).toEqual([expect.objectContaining({ path: english.split(' ')[0] })]);
+    expect(out).not.toMatch(/192\.0\.2\.1|resstock/);
+  });
+
+  it('doubts no consent that is written as the contract has it, and finds a slip among many events', async () => {
+    const fine = agreeing({ topic: 'restock', from: 'staff', by: 'Sato', wordingId: 'till', note: null });
+    expect(await events('check', fine)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('it fits its contract'),
+    });
+    const { code, out } = await events('check', [fine, fine, fine, agreeing({ topics: ['offers'] }), fine]);
+    expect([code, out.includes('! entry 4')]).toEqual([1, true]);
+    expect(out).not.toContain('entry 3');
+  });
+
   it.each([
     ['entries of PutEvents', { Entries: [good, good] }, []],
     ['one entry in each line', `${JSON.stringify(good)}\n${JSON.stringify(good)}\n`, []],

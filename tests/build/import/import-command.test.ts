@@ -200,6 +200,22 @@ describe('with --yes', () => {
     expect((await run('orders', `${file}.rejected.csv`)).out).toContain('1 row, 1 to import, 0 refused.');
   });
 
+  it('writes no formula for a spreadsheet to run, and reads what it wrote instead', async () => {
+    const taken = takeAll();
+    const columns = 'order_id,email,date,total,currency,name,phone';
+    const row = '"=HYPERLINK(""https://x.example"")",b@example.com,never,5,USD,"\t=1+1",+819012345678';
+    const file = fileOf('orders.csv', `${columns}\n${row}\n`);
+    await run('orders', file, '--yes', '--rate', '0');
+    const written = readFileSync(`${file}.rejected.csv`, 'utf8');
+    expect(written).toContain(
+      `,"'=HYPERLINK(""https://x.example"")",b@example.com,never,5,USD,'\t=1+1,'+819012345678\r\n`,
+    );
+    writeFileSync(`${file}.rejected.csv`, written.replace('never', '2026-01-01'));
+    await run('orders', `${file}.rejected.csv`, '--yes', '--rate', '0');
+    const { order, customer } = JSON.parse(taken.at(-1)?.Detail ?? '{}');
+    expect([order.id, customer.phone]).toEqual(['=HYPERLINK("https://x.example")', '+819012345678']);
+  });
+
   it('goes on after an interruption where it stopped, loses nothing, and leaves no state behind', async () => {
     const bad = 'x,x@example.com,never,5,USD';
     const file = fileOf('orders.csv', [header, bad, ...rows(900), bad].join('\n'));

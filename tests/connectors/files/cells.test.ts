@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readAmount } from '../../../src/connectors/files/cells/amount.ts';
 import { countryNamed } from '../../../src/connectors/files/cells/country.ts';
+import { asShown, asWritten } from '../../../src/connectors/files/cells/formula.ts';
 import { languageNamed } from '../../../src/connectors/files/cells/language.ts';
 import { consentMeaning, statusMeaning, yesOrNo } from '../../../src/connectors/files/cells/meaning.ts';
 import { readFileTime } from '../../../src/connectors/files/cells/time.ts';
@@ -155,4 +156,28 @@ describe('a word', () => {
   it('is yes, no or neither', () => {
     expect(['1', 'はい', '0', '', 'perhaps'].map(yesOrNo)).toEqual([true, true, false, false, undefined]);
   });
+});
+
+describe('a cell that a spreadsheet would run', () => {
+  it.each([
+    '=1+1',
+    '@SUM(A1)',
+    '+819012345678',
+    '-1+cmd',
+    '\t=1',
+    ' =1',
+    '＝1+1',
+    '－あ',
+    '=HYPERLINK("https://x.example")',
+  ])('%j is shown behind an apostrophe, and read without it', (cell) => {
+    expect(asShown(cell)).toBe(`'${cell}`);
+    expect(asWritten(asShown(cell))).toBe(cell);
+  });
+
+  it.each(['-500', '-1,234.50', '0901', 'a=b', 'ann@example.com', "'0901", "'tis", '', '\u3042'])(
+    '%j is none, and stays as it is',
+    (cell) => {
+      expect([asShown(cell), asWritten(cell)]).toEqual([cell, cell]);
+    },
+  );
 });

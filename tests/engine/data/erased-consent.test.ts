@@ -43,7 +43,7 @@ describe('the ledger of consent after an erasure', () => {
     await shop.erase(await shop.told(agreed));
     await shop.settle();
     const { states, statements } = await shop.proof();
-    expect(states).toEqual([{ state: 'unknown' }]);
+    expect(states).toMatchObject([{ state: 'unknown', statement: { what: 'erasure' } }]);
     expect(statements.map(({ what, saidAt, changes }) => ({ what, saidAt, changes }))).toEqual([
       { what: 'agreement', saidAt: agreedAt, changes: [{ state: 'granted' }] },
       { what: 'erasure', saidAt: '2026-03-02T09:00:00Z', changes: [{ state: 'unknown' }] },
@@ -65,7 +65,7 @@ describe('the ledger of consent after an erasure', () => {
     await shop.erase(customer);
     await shop.settle();
     const { states, statements } = await shop.proof();
-    expect(states).toEqual([{ state: 'withdrawn' }]);
+    expect(states).toMatchObject([{ state: 'withdrawn', statement: { what: 'opt-out' } }]);
     expect(statements.map(({ what }) => what)).toEqual(['agreement', 'opt-out', 'erasure']);
     expect(shop.changed()).toHaveLength(before);
   });

@@ -48,11 +48,12 @@ describe('store.yaml', () => {
   });
 
   test('reads prices, a limit and a preference for the channels', () => {
-    const written = 'channels: { prefer: cheapest, sms: { at most: 0.10 USD, prices: { uk: 0.04 USD } } }';
+    const written =
+      'channels: { prefer: cheapest, sms: { at most: 0.10 USD, prices: { uk: 0.04 USD, elsewhere: 0.15 USD } } }';
     expect(parseStoreSettings(`${text}\n${written}\n`).channels).toEqual({
       prefer: 'cheapest',
       atMost: { sms: 0.1 },
-      prices: { sms: { GB: 0.04 } },
+      prices: { sms: { GB: 0.04, elsewhere: 0.15 } },
     });
     expect(parseStoreSettings(text)).not.toHaveProperty('channels');
   });
@@ -60,7 +61,7 @@ describe('store.yaml', () => {
   test.each([
     ['{ sms: { at most: 10円 } }', '"10円" is no price in US dollars: write a price such as "0.10 USD"'],
     ['{ sms: { at most: $0.1 } }', '"$0.1" is no price in US dollars: write "0.1 USD"'],
-    ['{ sms: { prices: { XX: 1 USD } } }', '"XX" is no country: write an ISO 3166 code such as "JP"'],
+    ['{ sms: { prices: { XX: 1 USD } } }', '"XX" is no country: write an ISO 3166 code such as "JP", or "elsewhere"'],
     ['{ prefer: dearest }', 'unknown prefer "dearest"'],
     ['sms', 'channels is no mapping: write "channels: { prefer: cheapest, sms: { at most: 0.10 USD } }"'],
   ])('refuses channels such as %s', (written, problem) => {

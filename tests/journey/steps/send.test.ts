@@ -189,6 +189,12 @@ describe('a message with a purpose and a priority of its own', () => {
       expect(first('- send: nudge', ...own)).toEqual({ minutes: 0, leadsTo: lead });
     });
 
+    test('when it is soon of no use', () => {
+      const useful = ['- wait: 1 hour', '- send: nudge', '  useful until: today'];
+      expect(first(...useful)).toMatchObject({ minutes: 60, leadsTo: { timely: true } });
+      expect(first('- wait: 1 hour', '- send: nudge')).toEqual({ minutes: 60 });
+    });
+
     test('behind a message, in an arm, and behind an arm', () => {
       const all = states('- send: reminder', '- wait: 1 day', '- send: nudge', ...own);
       expect(all['Send reminder']).toMatchObject({ Parameters: { then: { minutes: 1440, leadsTo: lead } } });
@@ -315,7 +321,7 @@ describe('a message with channels to fall back on', () => {
     ['[email]', '11:16 the message falls back on the only channel that it goes by: name another channel'],
     [
       '{ to: sms, after: 4 days }',
-      '11:34 "4 days" is no time in which a message arrives: write a duration from "5 minutes" to "3 days"',
+      '11:34 "4 days" is no time in which a message arrives: write a duration from "30 minutes" to "3 days"',
     ],
   ])('cannot say %s', (written, problem) => {
     expect(problemsOf('- send: nudge', '  channels: [email]', `  fall back: ${written}`)).toEqual([problem]);

@@ -95,6 +95,33 @@ describe('the outbox page', () => {
     expect(body).not.toContain('UTC');
   });
 
+  it.each([
+    [
+      'en',
+      'The journey began on Sun 1 Mar 2026, 22:30: the cart was changed. The customer had agreed to advertising, and it was 00:30 on their clock (Tokyo time, taken from the phone number’s region): outside the quiet hours from 01:00 to 08:00. This is the channel that its step prefers.',
+    ],
+    [
+      'ja',
+      '2026年3月1日（日）22:30にカートの内容が変わったため、ジャーニーが始まりました。販促のご案内に同意をいただいており、お客様の現地時刻の00:30（東京時間、電話番号の地域から判断）は、販促のご案内を控える時間帯（01:00から08:00まで）の外でした。このステップで優先するチャネルです。',
+    ],
+  ])(
+    'says beside a message, and in its customer’s timeline, why it went then and by its channel: %s',
+    async (language, why) => {
+      const basis = {
+        version: '0123abcd',
+        event: { on: 'cart.updated', at: at - 7_200_000 },
+        zone: 'Asia/Tokyo',
+        zoneFrom: 'phone',
+        setting: { name: 'quiet hours', value: '01:00–08:00' },
+      };
+      const line = ledger({ outcome: 'sent', reason: undefined, channel: 'email', purpose: 'marketing', basis });
+      const sent = mail({ tags: { ...mail().tags, message: 'm' } });
+      const person = { pk: 'C#c1', sk: '1#profile', value: profile };
+      expect((await open(`/outbox/messages/mail-1?lang=${language}`, [sent], [person, line])).body).toContain(why);
+      expect((await open(`/outbox/customers/c1?lang=${language}`, [sent], [person, line])).body).toContain(why);
+    },
+  );
+
   it('speaks Japanese and English, by choice or by what the browser prefers', async () => {
     expect((await open('/outbox?lang=ja', [mail()])).body).toContain('送信済み');
     expect((await open('/outbox', [mail()], [], { 'accept-language': 'ja,en;q=0.5' })).body).toContain('お客様');

@@ -13,6 +13,12 @@ function caps(mistake: string, more: string, ...says: readonly string[]): Mistak
   return inStore(mistake, 'caps: { marketing per day: 1 }', `caps: { marketing per day: ${more} }`, ...says);
 }
 
+/** A setting of a British shop, in whose country no list price of a text is known. */
+function unpriced(mistake: string, written: string, ...says: readonly string[]): Mistake[] {
+  const clock: Change = { file: 'store.yaml', from: 'time zone: Asia/Tokyo', to: 'time zone: Europe/London' };
+  return [set(mistake, 'channels', written, ...says)].map((one) => ({ ...one, changes: [...one.changes, clock] }));
+}
+
 const confirmation: readonly Change[] = [
   { file: 'store.yaml', from: '# double opt-in:', to: 'double opt-in:' },
   ...['journey.yaml', 'messages/please-confirm.en.md', 'messages/please-confirm.ja.md'].map((name) => ({
@@ -78,6 +84,41 @@ export const contradictions: readonly Mistake[] = [
   ),
   set('hours of which the quiet hours leave an hour', 'hours', '{ email: 20:00 to 23:00 }'),
   set('hours of transactional messages in the night', 'hours', '{ transactional email: 22:00 to 23:00 }'),
+  {
+    mistake: 'hours of an American shop that only unknown states leave nothing of',
+    changes: [
+      { file: 'store.yaml', from: '# hours: {', to: 'hours: { sms: 17:30 to 20:00 }\n# hours: {' },
+      { file: 'store.yaml', from: 'time zone: Asia/Tokyo', to: 'time zone: America/New_York' },
+    ],
+    says: [],
+  },
+  {
+    mistake: 'hours of an American shop that federal law leaves nothing of',
+    changes: [
+      { file: 'store.yaml', from: '# hours: {', to: 'hours: { sms: 06:00 to 07:59 }\n# hours: {' },
+      { file: 'store.yaml', from: '21:00 to 08:00', to: '22:00 to 05:00' },
+      { file: 'store.yaml', from: 'time zone: Asia/Tokyo', to: 'time zone: America/New_York' },
+    ],
+    says: [
+      'Warning: store.yaml:91:10 "06:00 to 07:59" of sms, with the rules of US and the quiet hours, leaves no time at all: none goes there: write times between 08:00 and 20:00.',
+    ],
+  },
+  ...unpriced(
+    'a ceiling where nobody knows the price',
+    '{ sms: { at most: 0.10 USD } }',
+    'Warning: store.yaml:87:20 nobody knows what a part of a message by sms costs in GB: "at most" lets every message go there: name the price that your bill shows under "prices" of sms, such as "prices: { GB: 0.04 USD, elsewhere: 0.15 USD }"; "elsewhere" is for all other countries.',
+  ),
+  ...unpriced(
+    'the cheapest channel where nobody knows a price',
+    '{ prefer: cheapest }',
+    'Warning: store.yaml:87:13 nobody knows what a part of a message by sms costs in GB: "prefer: cheapest" takes it for the dearest there: name the price that your bill shows under "prices" of sms, such as "prices: { GB: 0.04 USD, elsewhere: 0.15 USD }"; "elsewhere" is for all other countries.',
+  ),
+  ...unpriced('a ceiling with the shop’s own price', '{ sms: { at most: 0.10 USD, prices: { GB: 0.04 USD } } }'),
+  ...unpriced(
+    'a ceiling with a price for all countries',
+    '{ sms: { at most: 0.10 USD, prices: { elsewhere: 0.10 USD } } }',
+  ),
+  ...unpriced('prices of which nothing depends', '{ sms: { prices: { JP: 0.08 USD } } }'),
   {
     mistake: 'hours that the rules of the country leave nothing of',
     changes: [

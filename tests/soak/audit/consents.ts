@@ -23,7 +23,17 @@ function about({ address, hash }: ConsentFile, what: string): Violation {
 }
 
 /** The state of an address without what is no statement. */
-const otherFields = ['claims', 'past', 'confirmations', 'heard', 'unsettled', 'recordedAt', 'undelivered', 'arrived'];
+const otherFields = [
+  'claims',
+  'past',
+  'confirmations',
+  'heard',
+  'unsettled',
+  'recordedAt',
+  'lastTold',
+  'undelivered',
+  'arrived',
+];
 
 /** Where the state is not what the entries add up to, in whatever order. */
 function unlike(file: ConsentFile): Violation[] {
@@ -49,7 +59,7 @@ interface Leaf {
 }
 
 /** Things with a time of their own: the later one replaces the other as a whole. */
-const wholes = ['granted', 'suppressed', 'less', 'paused'];
+const wholes = ['granted', 'chosen', 'suppressed', 'less', 'paused'];
 
 /** The values of a state by their paths. */
 function leavesOf(part: Readonly<Record<string, unknown>>, path = ''): Map<string, Leaf> {
@@ -79,31 +89,42 @@ function timeOf(field: string, value: unknown, part: Readonly<Record<string, unk
   return field === 'since' ? -value : value; // since when somebody has it: the earliest that is known
 }
 
-/** How often the shop was told of each event of consent. */
-function toldOf({ published }: Evidence): ReadonlyMap<string, number> {
-  const ids = published.flatMap(({ type, detail }) => {
-    return type === 'consent.changed' ? [(detail as { readonly id: string }).id] : []; // the envelope's own field
+/** A state that the shop was told, and of whom. */
+interface ToldState {
+  readonly customer: { readonly id?: string };
+  readonly consent: { readonly topic?: string; readonly state: string; readonly recordedAt: string };
+}
+
+/** What the shop was told by each statement, by the statement's id: `consent-<time>-<hash>-…` tells of `<time>#<hash>`. */
+function toldOf({ published }: Evidence): ReadonlyMap<string, ToldState[]> {
+  const told = published.flatMap(({ type, detail }) => {
+    return type === 'consent.changed' ? [detail as ToldState & { readonly id: string }] : []; // the envelope's own fields
   });
-  const counts = new Map<string, number>();
-  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return counts;
+  return Map.groupBy(told, ({ id }) => id.split('-').slice(1, 3).join('#'));
 }
 
-/** Whether an account that carries the address was told, where the one who spoke has none: the event's id ends with its key. */
-function toOthers(event: string, told: ReadonlyMap<string, number>): boolean {
-  return [...told.keys()].some((id) => id.startsWith(`${event}-`) && /^[0-9a-f]{24}$/.test(id.slice(event.length + 1)));
+/**
+ * States of an address that are told to nobody. Others may be told something else, for whom something else holds; and nobody
+ * has to be told that nothing holds at an address which its customer gave up.
+ */
+function untold({ address, ...file }: ConsentFile, told: ReadonlyMap<string, ToldState[]>): Violation[] {
+  if (address === undefined) return [];
+  const inOrder = file.entries.toSorted((one, other) => one.recordedAt - other.recordedAt);
+  const last = new Map(inOrder.flatMap(({ id, changes = [] }) => changes.map((one) => [one.topic, { id, ...one }])));
+  return [...last.values()].flatMap(({ id, topic, state }) => {
+    const from = file.entries.flatMap((entry) => told.get(entry.id) ?? []).filter((one) => one.consent.topic === topic);
+    const byCustomer = Map.groupBy(from, ({ customer }) => customer.id);
+    const isTold = [...byCustomer.values()].some((events) => lastOf(events)?.consent.state === state);
+    // An agreement may be heard late, of an address that no account carries by then.
+    const isNobodys = state === 'granted' && from.length === 0 && Object.keys(file.state.lastTold ?? {}).length === 0;
+    return isTold || isNobodys || state === 'unknown'
+      ? []
+      : [about({ address, ...file }, `nobody was told that ${topic ?? 'marketing'} is ${state} (${id})`)];
+  });
 }
 
-/** Changes of state that the shop was never told of. */
-function untold(file: ConsentFile, told: ReadonlyMap<string, number>): Violation[] {
-  return file.entries.flatMap(({ id, changes = [] }) =>
-    changes.flatMap(({ topic, state }) => {
-      const channel = file.address?.startsWith('+') ? 'sms' : 'email';
-      const event = ['consent', id.replace('#', '-'), channel, ...(topic === undefined ? [] : [topic])].join('-');
-      const isTold = told.has(event) || toOthers(event, told) || file.address === undefined;
-      return isTold ? [] : [about(file, `nobody was told that ${topic ?? 'marketing'} is ${state} (${event})`)];
-    }),
-  );
+function lastOf(events: readonly ToldState[]): ToldState | undefined {
+  return events.toSorted((one, other) => (one.consent.recordedAt < other.consent.recordedAt ? -1 : 1)).at(-1);
 }
 
 /** Clicks and choices of which the ledger has no proof. */

@@ -89,6 +89,7 @@ export interface ConsentLine {
   readonly what: string;
   readonly topics?: readonly string[];
   readonly saidAt: number;
+  readonly recordedAt: number;
   readonly from: string;
   readonly changes?: readonly { readonly topic?: string; readonly state: string }[];
   readonly adds?: Readonly<Record<string, unknown>>;

@@ -72,6 +72,10 @@ export interface StartRequest {
 const senderAddress = 'shop@mail.example.com';
 const once = 'aftercart';
 
+const none = async (): Promise<never> => {
+  throw new Error('There are no dead letters.');
+};
+
 /** Makes the ports of one call of a function: the adapters to AWS, on clients of the world's own services. */
 export class Adapters {
   readonly #around: Surroundings;
@@ -127,6 +131,7 @@ export class Adapters {
         };
         await call.request('lambda', () => this.#around.ask(message, `manage-data ${name}`).catch(failed), 1);
       },
+      deadLetters: { queues: [], search: none, workQueues: async () => [] }, // a story that makes one has failed
       resume: taskResumer(states),
       reschedule: this.#rescheduler(scheduler, sqs),
       senders: {
@@ -138,6 +143,7 @@ export class Adapters {
         }),
         sms: new SmsSender(sms, { originationIdentity: once }),
       },
+      optOutLists: {}, // the carrier here hears STOP itself, and nobody texts START
       staff: { email: emailNotifier(ses, { senderAddress, senderName: 'Shop', to: 'staff@shop.example.com' }) },
       publish: busPublisher(events, once),
       publishAnswer: storePublisher(events, once, 'survey.answered'),

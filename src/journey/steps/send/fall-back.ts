@@ -7,7 +7,8 @@ import type { Source } from '../../reading/source.ts';
 import { readDuration } from '../../values/duration.ts';
 
 const mostMinutes = 3 * 24 * 60;
-const leastMinutes = 5;
+/** A report that fails once is hidden for minutes, and counts as late only after a quarter of an hour: sooner, both may go. */
+const leastMinutes = 30;
 const example = 'fall back: { to: [sms], after: 2 hours }';
 const channelList = { type: 'array', items: { enum: [...channels] }, minItems: 1, uniqueItems: true } as const;
 
@@ -75,7 +76,7 @@ function readAfter(source: Source, { values }: Fields) {
   source.report(
     node,
     say`"${duration.words}" is no time in which a message arrives`,
-    say`write a duration from "5 minutes" to "3 days"`,
+    say`write a duration from "30 minutes" to "3 days"`,
   );
   return undefined;
 }

@@ -41,7 +41,7 @@ export const command: Readonly<Record<string, string>> = {
   'write "key: value" lines': '「キー: 値」の行を書いてください',
   '1 segment': '1セグメント',
   '{0} segments': '{0}セグメント',
-  '{0} of {1}: {2}; its price in the shop\'s country is unknown, so "at most" and "prefer: cheapest" do nothing there: name it in store.yaml under "channels"':
-    '{0}（{1}）：{2}。ショップの国での料金が分からないため、「at most」と「prefer: cheapest」は働きません。料金は store.yaml の「channels」に書いてください',
+  '{0} of {1}: {2}; its price in the shop\'s country is unknown: name it in store.yaml, "channels: { {3}: { prices: … } }"':
+    '{0}（{1}）：{2}。ショップの国での料金が分からないため、store.yaml の「channels: { {3}: { prices: … } }」に書いてください',
   '{0} of {1}: {2} with sample data, {3} (prices of {4})': '{0}（{1}）：サンプルデータで{2}、{3}（{4}時点の料金）',
 };

@@ -211,5 +211,5 @@ export const journey: Readonly<Record<string, string>> = {
   'name another channel': '別のチャネルを書いてください',
   'fall back names no channel': 'fall back にチャネルがありません',
   '"{0}" is no time in which a message arrives': '「{0}」は届くのを待つ時間として使えません',
-  'write a duration from "5 minutes" to "3 days"': '「5 minutes」から「3 days」までの期間を書いてください',
+  'write a duration from "30 minutes" to "3 days"': '「30 minutes」から「3 days」までの期間を書いてください',
 };

@@ -1,5 +1,15 @@
 /** What the commands of support, operations and imports say of what they cannot do. */
 export const operations: Readonly<Record<string, string>> = {
+  'is no channel, and says nothing: {0}': 'というチャネルはなく、同意にも配信停止にもなりません。{0}',
+  'leave it out': 'この項目を外してください',
+  'has the unknown key "{0}", so this is an opt-out from all marketing: {1}':
+    'に「{0}」という項目はないため、販促全般の配信停止として扱われます。{1}',
+  'has the unknown key "{0}", so the agreement counts for nothing: {1}':
+    'に「{0}」という項目はないため、同意とは認められません。{1}',
+  'is no topic of store.yaml, so the agreement counts for nothing: {0}':
+    'は store.yaml のトピックではないため、同意とは認められません。{0}',
+  'is no topic of store.yaml, so this is an opt-out from all marketing: {0}':
+    'は store.yaml のトピックではないため、販促全般の配信停止として扱われます。{0}',
   'Nobody in the stage {0} has "{1}": give the shop\'s id, an e-mail address, a phone number with its country code, or a customer\'s key. A customer is known from the first event that names them.':
     'ステージ {0} に「{1}」のお客様はいません。ショップの顧客ID、メールアドレス、国番号付きの電話番号、またはお客様のキーを指定してください。お客様は、最初のイベントが届いたときに登録されます。',
   'the whole table ({0} pages)': '表全体（{0}ページ）',

@@ -51,7 +51,7 @@ export const store: Readonly<Record<string, string>> = {
     '「channels: { prefer: cheapest, {0}: { at most: 0.10 USD } }」のように書いてください',
   'write "prices: { GB: 0.04 USD }"': '「prices: { GB: 0.04 USD }」のように書いてください',
   '"{0}" is no country': '「{0}」という国コードはありません',
-  'write an ISO 3166 code such as "JP"': '「JP」のような国コード（ISO 3166）を書いてください',
+  'write an ISO 3166 code such as "JP", or "{0}"': '「JP」のような国コード（ISO 3166）か、「{0}」を書いてください',
   'write a price such as "0.10 USD"': '「0.10 USD」のように料金を書いてください',
   '"{0}" is no price in US dollars': '「{0}」は米ドルの料金として読めません',
   'write "gaps: { email: 16 hours }"': '「gaps: { email: 16 hours }」のように書いてください',
@@ -146,6 +146,12 @@ export const store: Readonly<Record<string, string>> = {
     '「0.10 USD」のように料金を書いてください。{0} を使わない場合は、メッセージの「channels」から外してください',
   'a part of a message by {0} costs {1} USD {2}, more than "at most" allows: none goes there':
     '{0} の1通分の料金は {2} {1} USD で、「at most」を超えるため送られません',
+  'nobody knows what a part of a message by {0} costs in {1}: "at most" lets every message go there':
+    '{1} では {0} の1通分の料金が分からないため、「at most」があってもすべて送られます',
+  'nobody knows what a part of a message by {0} costs in {1}: "prefer: cheapest" takes it for the dearest there':
+    '{1} では {0} の1通分の料金が分からないため、「prefer: cheapest」では最も高いものとして扱われます',
+  'name the price that your bill shows under "prices" of {0}, such as "prices: { {1}: 0.04 USD, elsewhere: 0.15 USD }"; "elsewhere" is for all other countries':
+    '請求書で料金を確かめ、{0} の「prices」に「prices: { {1}: 0.04 USD, elsewhere: 0.15 USD }」のように書いてください。「elsewhere」はそのほかの国すべての料金です',
   everywhere: 'どの国でも',
   'in {0}': '{0} では',
   'write "at most: {0} USD" or more, or leave {1} out of the "channels" of the messages':

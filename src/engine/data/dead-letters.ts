@@ -1,0 +1,98 @@
+import { isAddressKind } from '../../commerce/customer/channel.ts';
+import type { AddressRef } from '../../model/address.ts';
+import type { LetterSearch, PickLetters } from '../../model/dead-letters.ts';
+import { type LetterNames, peopleIn, type SpeltIdentity } from '../../policy/customer/dead-letter.ts';
+import { isAboutErased } from '../../policy/customer/erasure.ts';
+import type { Stores } from '../../stores/stores.ts';
+import type { Ports } from '../ports.ts';
+import { holdingsOf, lastName } from './holdings.ts';
+
+export type LetterPorts = Pick<Ports, 'stores' | 'deadLetters' | 'count' | 'warn'>;
+
+/** An identity of a letter, and what is known of it. */
+interface Known extends SpeltIdentity {
+  /** When the customer to whom it leads or led was erased; epoch milliseconds. */
+  readonly erased?: number | undefined;
+  /** True if it leads to a customer who is there. */
+  readonly isOwned: boolean;
+}
+
+/** What is known of an identity of some letters. */
+type KnownBy = (identity: SpeltIdentity) => Known;
+
+/**
+ * Looks through one queue of dead letters, and removes those about people who were erased since: the customer, and anybody
+ * else, for of two who look at the same time each sees a part of the queue.
+ * @param customer the key of one who was erased: addresses that only came with their orders count as theirs
+ */
+export async function removeLetters(queue: string, customer: string, ports: LetterPorts): Promise<LetterSearch> {
+  const { stores, deadLetters, count, warn } = ports;
+  const search = await deadLetters.search(queue, await letterPicker(customer, stores));
+  if (search.removed > 0) count('DeadLettersErased', { queue, letters: String(search.removed) });
+  if (search.more) warn('not every dead letter was read', { queue, read: String(search.read) });
+  return search;
+}
+
+/** Looks through all queues of dead letters, side by side, as {@link removeLetters} does. */
+export async function removeAllLetters(customer: string, ports: LetterPorts): Promise<LetterSearch[]> {
+  return Promise.all(ports.deadLetters.queues.map((queue) => removeLetters(queue, customer, ports)));
+}
+
+/** Picks the letters that are about somebody who was erased. */
+async function letterPicker(customer: string, stores: Stores): Promise<PickLetters> {
+  const marks = await marksOfAddresses(customer, stores);
+  return async (letters) => {
+    const read = letters.map(peopleIn);
+    const named = await stores.customers.presence(read.flatMap(({ keys }) => keys));
+    const knownBy = await readIdentities(read, marks, stores);
+    return read.map(
+      (names) => names.keys.some((key) => named.get(key)?.erased !== undefined) || isOfErased(names, knownBy),
+    );
+  };
+}
+
+/**
+ * True if a letter is about somebody who was erased since it happened. One that names a customer who is there is theirs,
+ * whichever addresses are in it.
+ */
+function isOfErased({ customer, addresses, at }: LetterNames, knownBy: KnownBy): boolean {
+  const named = customer.map(knownBy);
+  const hasOwner = named.some(({ isOwned }) => isOwned);
+  if (isAboutErased(named, at, hasOwner)) return true;
+  return !hasOwner && addresses.map(knownBy).some(({ erased }) => erased !== undefined && at <= erased);
+}
+
+/** When the customer of an address was erased, by the keyed hash of each that is noted in what is left of them. */
+async function marksOfAddresses(customer: string, stores: Stores): Promise<ReadonlyMap<string, number>> {
+  const holdings = await holdingsOf(await lastName(customer, stores), stores);
+  const left = holdings.flatMap(({ profile }) => profile?.value.erased ?? []);
+  return new Map(left.flatMap(({ at, addresses = [] }) => addresses.map((ref) => [spell(ref), at] as const)));
+}
+
+/** Reads what is known of all identities of some letters: two batches for a hundred. */
+async function readIdentities(
+  letters: readonly LetterNames[],
+  marks: ReadonlyMap<string, number>,
+  { identities, addresses, customers }: Stores,
+): Promise<KnownBy> {
+  const found = await identities.findMany(letters.flatMap((letter) => [...letter.customer, ...letter.addresses]));
+  const owners = await customers.presence(found.flatMap(({ owner }) => owner ?? []));
+  const known = new Map<string, Known>();
+  for (const { kind, value, owner, erased: before } of found) {
+    const present = owner === undefined ? undefined : owners.get(owner);
+    const isOwned = present !== undefined && present.erased === undefined;
+    const mark = isOwned || !isAddressKind(kind) ? undefined : marks.get(spell(addresses.refOf(kind, value)));
+    const erased = latest(before, present?.erased, mark);
+    known.set(`${kind} ${value}`, { kind, value, isOwned, erased });
+  }
+  return (identity) => known.get(`${identity.kind} ${identity.value}`) ?? { ...identity, isOwned: false };
+}
+
+function latest(...times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
+function spell({ kind, hash }: AddressRef): string {
+  return `${kind} ${hash}`;
+}

@@ -1,0 +1,164 @@
+import type { AddressKind } from '../../commerce/customer/channel.ts';
+import { type IdentityKind, identityKinds, normalise } from '../../commerce/customer/identity.ts';
+import { normaliseCustomer } from '../../commerce/customer/normalise-customer.ts';
+import { normaliseCountry } from '../../commerce/values/country.ts';
+import { normaliseEmail } from '../../commerce/values/email.ts';
+import { normalisePhone } from '../../commerce/values/phone.ts';
+import type { DeadLetter } from '../../model/dead-letters.ts';
+
+/** An identity in its one spelling. */
+export interface SpeltIdentity<Kind extends IdentityKind = IdentityKind> {
+  readonly kind: Kind;
+  readonly value: string;
+}
+
+/** What a dead letter says about people, whatever its form: each a whole text of it, never a part of one. */
+export interface LetterNames {
+  /** Whom it names as its customer, the strongest identity first. */
+  readonly customer: readonly SpeltIdentity[];
+  /** The addresses in it, wherever they stand. */
+  readonly addresses: readonly SpeltIdentity<AddressKind>[];
+  /** Keys of customers, as our own messages name them. */
+  readonly keys: readonly string[];
+  /** When it happened; epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Where events of ours, and what shop platforms deliver, hold the person that they are about. */
+const people: ReadonlySet<string> = new Set(['customer', 'user', 'buyer', 'userdata']);
+
+/** Where they hold that person's id alone. */
+const peoplesIds: ReadonlySet<string> = new Set(['customerid', 'userid', 'buyerid']);
+
+/** Where a letter holds what it is about, as deep as one is packed: a failed call, with an enrolment, with an event. */
+const insides = ['detail', 'event', 'requestPayload', 'mail'] as const;
+
+const times = ['occurredAt', 'time', 'receivedAt', 'Timestamp', 'timestamp'] as const;
+
+/** Nothing of ours, and nothing that a platform delivers, is nested so deep. */
+const deepest = 60;
+
+/** The country of a national number without one: of another country it leads to nobody. EC-CUBE sends such numbers. */
+const usualCountry = 'JP';
+
+/** No event of a shop is older. */
+const earliest = Date.UTC(2000, 0);
+
+/** The first sign of a phone number, but for one in national form of a country whose numbers have no zero before them. */
+const phoneSign = /^[+0(＋０（]/;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads whom a dead letter names. It may be an event, a delivery of a platform, a report on a message, a message of our own,
+ * or none of these: it is no letter that fits its contract. Texts that are JSON are read as well.
+ */
+export function peopleIn({ body, sentAt }: DeadLetter): LetterNames {
+  const found: Found = { customer: new Map(), addresses: new Map(), keys: new Set(), sentAt };
+  const value = parsed(body) ?? body;
+  read(value, { name: '', country: usualCountry, depth: 0 }, found);
+  const customer = [...found.customer.values()];
+  return {
+    customer: customer.toSorted((one, other) => identityKinds.indexOf(one.kind) - identityKinds.indexOf(other.kind)),
+    addresses: [...found.addresses.values()],
+    keys: [...found.keys],
+    at: Math.min(sentAt, ...timesIn(value)),
+  };
+}
+
+interface Found {
+  readonly customer: Map<string, SpeltIdentity>;
+  readonly addresses: Map<string, SpeltIdentity<AddressKind>>;
+  readonly keys: Set<string>;
+  readonly sentAt: number;
+}
+
+/** Where a value stands: the name of its field, and the country of the object around it. */
+interface Place {
+  readonly name: string;
+  readonly country: string;
+  readonly depth: number;
+}
+
+function read(value: unknown, place: Place, found: Found): void {
+  if (place.depth > deepest) return;
+  const inner = { ...place, depth: place.depth + 1 };
+  if (Array.isArray(value)) for (const one of value) read(one, inner, found);
+  else if (isObject(value)) readObject(value, inner, found);
+  else if (typeof value === 'string' || typeof value === 'number') readText(String(value).trim(), inner, found);
+}
+
+function readObject(fields: Fields, place: Place, found: Found): void {
+  if (people.has(place.name)) readPerson(fields, found);
+  const country = countryIn(fields) ?? place.country;
+  for (const [name, value] of Object.entries(fields)) {
+    read(value, { ...place, name: name.toLowerCase().replaceAll(/[_-]/g, ''), country }, found);
+  }
+}
+
+/** An object about a person: by the fields of our own events, which those of platforms share. */
+function readPerson(fields: Fields, found: Found): void {
+  const told = { ...fields, ...(fields.id !== undefined && { id: plainId(fields.id) }) };
+  const { customer } = normaliseCustomer(told, found.sentAt, undefined);
+  for (const kind of identityKinds) {
+    const value = isObject(customer) ? customer[kind] : undefined;
+    if (typeof value === 'string') addTo(found.customer, kind, value);
+  }
+}
+
+function readText(text: string, place: Place, found: Found): void {
+  const json = /^[[{"]/.test(text) ? parsed(text) : undefined;
+  if (json !== undefined) read(json, place, found);
+  else {
+    if (peoplesIds.has(place.name)) readPerson({ id: text }, found);
+    if (place.name === 'customer' && /^[0-9a-f]{24}$/.test(text)) found.keys.add(text);
+    const email = emailIn(text);
+    const phone = phoneSign.test(text) ? normalisePhone(text, place.country) : undefined;
+    if (email !== undefined) addTo(found.addresses, 'email', email);
+    if (phone !== undefined) addTo(found.addresses, 'phone', phone);
+  }
+}
+
+/** The address of a text that is one, alone or behind a name: `Mia <mia@example.com>`. */
+function emailIn(text: string): string | undefined {
+  return text.includes('@') ? normaliseEmail(/<([^<>]+)>$/.exec(text)?.[1] ?? text) : undefined;
+}
+
+function addTo<Kind extends IdentityKind>(found: Map<string, SpeltIdentity<Kind>>, kind: Kind, spelt: string): void {
+  const value = normalise(kind, spelt);
+  found.set(`${kind} ${value}`, { kind, value });
+}
+
+/** The readable part of an id: 1001 of gid://shopify/Customer/1001. */
+function plainId(id: unknown): unknown {
+  return typeof id === 'string' ? id.replace(/^gid:\/\/.*\//, '') : id;
+}
+
+function countryIn(fields: Fields): string | undefined {
+  const told = fields.country ?? fields.country_code ?? fields.countryCode;
+  return typeof told === 'string' ? normaliseCountry(told) : undefined;
+}
+
+/** The times that a letter gives for itself. */
+function timesIn(value: unknown): number[] {
+  if (!isObject(value)) return [];
+  const own = times.flatMap((name) => timeOf(value[name]) ?? []);
+  return [...own, ...insides.flatMap((name) => timesIn(value[name]))];
+}
+
+function timeOf(told: unknown): number | undefined {
+  const time = typeof told === 'string' ? Date.parse(told) : told;
+  return typeof time === 'number' && time >= earliest ? time : undefined; // seconds are less, and no time that we know
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { peopleIn } from '../../src/policy/customer/dead-letter.ts';
+
+const sentAt = Date.UTC(2026, 2, 2);
+
+function read(body: unknown) {
+  return peopleIn({ body: typeof body === 'string' ? body : JSON.stringify(body), sentAt });
+}
+
+const event = (detail: object) => ({ 'detail-type': 'order.placed', time: '2026-03-01T00:00:00Z', detail });
+
+describe('a dead letter', () => {
+  it('names its customer by identities in their one spelling, the strongest first', () => {
+    const customer = { anonymousId: 'b-1', phone: '090-1111-2222', country: 'JP', email: 'Mia@Example.COM', id: 1001 };
+    expect(read(event({ customer })).customer).toEqual([
+      { kind: 'id', value: '1001' },
+      { kind: 'email', value: 'mia@example.com' },
+      { kind: 'phone', value: '+819011112222' },
+      { kind: 'anonymousId', value: 'b-1' },
+    ]);
+    expect(read({ body: { customer_id: 25 } }).customer).toEqual([{ kind: 'id', value: '25' }]);
+    expect(read({ body: { customer: { id: 'gid://shopify/Customer/7' } } }).customer).toEqual([
+      { kind: 'id', value: '7' },
+    ]);
+  });
+
+  it.each([
+    ['an order with the same number', { order: { id: '1001', number: '1001' } }],
+    ['an id that begins alike', { customer: { id: '10012' } }],
+  ])('does not name a customer by %s', (_what, detail) => {
+    expect(read(event(detail)).customer).not.toContainEqual({ kind: 'id', value: '1001' });
+  });
+
+  it.each([
+    ['mia@example.com', ['mia@example.com']],
+    [' MIA@example.com ', ['mia@example.com']],
+    ['Mia <mia@example.com>', ['mia@example.com']],
+    ['ｍｉａ@example.com', ['mia@example.com']],
+    ['not-mia@example.com', ['not-mia@example.com']],
+    ['write to mia@example.com please', []],
+    ['+81 90-1111-2222', ['+819011112222']],
+    ['090-1111-2222', ['+819011112222']],
+    ['２０２６', []],
+    ['1772582400000', []],
+  ])('has in %j the addresses %j: whole texts, and no parts', (text, addresses) => {
+    const all = read(event({ order: { note: text } })).addresses.map(({ value }) => value);
+    expect(all).toEqual(addresses);
+  });
+
+  it('reads a national number by the country beside it', () => {
+    const { addresses } = read({ body: { billing: { country: 'DE', phone: '030 12345678' } } });
+    expect(addresses).toEqual([{ kind: 'phone', value: '+493012345678' }]);
+  });
+
+  it('is read whatever is packed into it as text, however deep', () => {
+    const message = { Type: 'Notification', Message: JSON.stringify({ originationNumber: '+819011112222' }) };
+    expect(read(message).addresses).toEqual([{ kind: 'phone', value: '+819011112222' }]);
+    const failed = { requestPayload: { mail: { destination: ['mia@example.com'] } } };
+    expect(read(failed).addresses).toEqual([{ kind: 'email', value: 'mia@example.com' }]);
+    const run = { Name: 'n', Input: JSON.stringify({ customer: 'e547006ac5b6b0afc12332b0' }) };
+    expect(read(run).keys).toEqual(['e547006ac5b6b0afc12332b0']);
+    expect(read('mia@example.com').addresses).toHaveLength(1);
+    expect(read('{ broken').addresses).toEqual([]);
+    expect(read(`${'['.repeat(20_000)}${']'.repeat(20_000)}`).customer).toEqual([]);
+  });
+
+  it('happened when it says, at the latest when it was sent', () => {
+    const time = Date.UTC(2026, 2, 1);
+    expect(read(event({})).at).toBe(time);
+    expect(read({ journey: 'j', event: event({ occurredAt: '2026-02-01T00:00:00Z' }) }).at).toBe(Date.UTC(2026, 1, 1));
+    expect(read(event({ occurredAt: '2036-02-01T00:00:00Z' })).at).toBe(time);
+    expect(read(event({ occurredAt: 'yesterday' })).at).toBe(time);
+    expect(read({ connector: 'c', receivedAt: time, body: { timestamp: 5 } }).at).toBe(time);
+    expect(read({ timestamp: 1_772_000_000 }).at).toBe(sentAt); // seconds of some clock
+    expect(read('nothing').at).toBe(sentAt);
+  });
+});
