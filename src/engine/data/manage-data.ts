@@ -58,7 +58,7 @@ async function takeEvent(message: object, ports: DataPorts): Promise<undefined> 
   const { clock, settings, count, warn } = ports;
   const { event } = readStoreEvent(message, { now: clock(), shop: settings.shop });
   if (!isDataRequest(event) || event.test) return;
-  const { customers: named, meant } = await customersNamed(event, ports);
+  const { customers: named, unknown } = await customersNamed(event, ports);
   count('DataRequest', { type: event.type, customers: String(named.length) });
   if (event.type === 'customer.data_requested') {
     for (const customer of named) warn('a customer asks for their data', { customer, command: commandFor(customer) });
@@ -66,9 +66,9 @@ async function takeEvent(message: object, ports: DataPorts): Promise<undefined> 
     return;
   }
   const at = fromIso(event.occurredAt);
-  const unknown = await markUnknown(meant, ports);
   // Those who are known come first: once an unknown id has its mark, the addresses beside it name nobody any more.
-  for (const customer of new Set([...named, ...unknown])) await eraseCustomer({ customer, at }, ports);
+  for (const customer of named) await eraseCustomer({ customer, at }, ports);
+  for (const identity of unknown) await eraseCustomer({ customer: await markUnknown(identity, at, ports), at }, ports);
 }
 
 function commandFor(customer: string): string {

@@ -1,5 +1,7 @@
 import { isAddressKind } from '../../commerce/customer/channel.ts';
 import type { DataRequestEvent } from '../../commerce/customer/data-request.ts';
+import { RetryableError } from '../../model/errors.ts';
+import { tombstoneOf } from '../../policy/customer/erasure.ts';
 import { isFirstAddress, provenKinds } from '../../policy/customer/identity.ts';
 import { hasAddress } from '../../policy/customer/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
@@ -13,8 +15,8 @@ type NamedPorts = Pick<Ports, 'stores' | 'settings'>;
 /** Whom an event of the shop names, to erase them or to ask for their data. */
 export interface NamedCustomers {
   readonly customers: readonly string[];
-  /** The identities that name them. */
-  readonly meant: readonly KnownIdentity[];
+  /** The identities that name them and that nobody is known by, in the order in which they are to be marked. */
+  readonly unknown: readonly KnownIdentity[];
 }
 
 /**
@@ -34,10 +36,13 @@ export async function customersNamed(event: DataRequestEvent, ports: NamedPorts)
     const customer = await presentOwner(identity, ports);
     if (customer !== undefined && (await isMeant(customer, identity, event, ports))) found.add(customer);
   }
-  return { customers: [...found], meant };
+  return { customers: [...found], unknown: meant.filter(({ rev }) => rev === 0) };
 }
 
-/** The identities of an event that show whom it means. */
+/**
+ * The identities of an event that show whom it means. The address that counts only while nobody is known by the id comes first, and
+ * the id last: an erasure that breaks off between them means the same ones when it is repeated.
+ */
 async function identitiesMeant({ customer }: DataRequestEvent, ports: NamedPorts): Promise<KnownIdentity[]> {
   const named = await ports.stores.identities.find(customer);
   const known = new Set<KnownIdentity>();
@@ -46,10 +51,12 @@ async function identitiesMeant({ customer }: DataRequestEvent, ports: NamedPorts
   const strongest = addresses.find((address) => known.has(address)) ?? addresses[0];
   const hasAccount = named.some((identity) => identity.kind === 'id' && known.has(identity));
   const proven: readonly string[] = provenKinds(customer, ports.settings.verifiedAddresses ?? []);
-  return named.filter((identity) => {
+  const meant = named.filter((identity) => {
     const isTyped = isAddressKind(identity.kind) && !proven.includes(identity.kind);
     return !isTyped || (!hasAccount && identity === strongest);
   });
+  const placeOf = (identity: KnownIdentity) => (identity === strongest ? 0 : identity.kind === 'id' ? 2 : 1);
+  return meant.toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** True if an identity leads to a customer, or to what is left of one. */
@@ -72,13 +79,16 @@ async function isMeant(
   return isAddressKind(identity.kind) ? isFirstAddress(identity, profile) : !hasAddress(profile);
 }
 
-/** Identities that nobody is known by: an event that is still under way must not bring the customer in. */
-export async function markUnknown(meant: readonly KnownIdentity[], { stores }: NamedPorts): Promise<string[]> {
-  const marked: string[] = [];
-  for (const identity of meant) {
-    if (identity.rev !== 0) continue;
-    const customer = stores.identities.customerFor(identity);
-    if (await stores.identities.assign(identity, customer)) marked.push(customer);
-  }
-  return marked;
+/**
+ * Marks an identity that nobody is known by as an erased customer's, so that an event which is still under way does not bring them
+ * in. The mark is there before anything leads to it: an identity that leads to nobody would take in the next event.
+ * @param at what happened by then is erased; epoch milliseconds
+ * @returns the customer's key
+ * @throws RetryableError when somebody has come to be known by it meanwhile
+ */
+export async function markUnknown(identity: KnownIdentity, at: number, { stores }: NamedPorts): Promise<string> {
+  const customer = stores.identities.customerFor(identity);
+  await stores.erasures.entomb(tombstoneOf(customer, { at }, []), 0); // a newcomer who stands there is erased with the others
+  if (await stores.identities.assign(identity, customer)) return customer;
+  throw new RetryableError('Somebody came to be known while their erasure was begun.');
 }

@@ -4,6 +4,7 @@ import { customersNamed } from '../../../src/engine/data/named.ts';
 import { MemoryTable } from '../../../src/stores/memory-table.ts';
 import { journeys, messages, segments, settings } from '../../fixtures/catalogue.ts';
 import { busEvent, type Detail, storeEvent } from '../../fixtures/events.ts';
+import { InterleavedTable, randomFrom } from '../../joins/interleaved-table.ts';
 import { World } from '../world.ts';
 
 const mia = { email: 'mia@example.com', phone: '+819011112222' };
@@ -14,7 +15,8 @@ const erased = (customer: Detail) => busEvent('customer.erased', '2026-03-03T09:
 
 async function shopWhere(events: readonly Detail[], table = new MemoryTable(), more: object = {}): Promise<World> {
   const world = new World({ settings: { ...settings, ...more }, journeys, messages, segments }, table);
-  for (const event of events) await world.at('2026-03-03T09:00:00Z').ingest(event);
+  world.at('2026-03-03T09:00:00Z');
+  for (const event of events) await world.ingest(event);
   return world;
 }
 
@@ -79,6 +81,47 @@ describe('an erasure that an event asks for', () => {
       table.put = put;
       await world.ingest(erased(named));
       expect(await known(world, { email: mia.email }), `after ${writes} writes`).toEqual([false]);
+    }
+  });
+
+  it('is finished by its next delivery also of somebody whom no event has named yet', async () => {
+    const named = { id: 'never-seen', ...mia };
+    const marked = { ...named, verified: ['phone'] };
+    let wholeAfter: number | undefined;
+    for (let writes = 0; wholeAfter === undefined; writes += 1) {
+      const table = new MemoryTable();
+      const world = await shopWhere([], table);
+      let left = writes;
+      const { put } = table;
+      table.put = async (...given) => {
+        left -= 1;
+        if (left < 0) throw new Error('died');
+        return put.apply(table, given);
+      };
+      await world.ingest(erased(marked)).catch(() => {});
+      table.put = put;
+      if (left >= 0) wholeAfter = writes;
+      await world.ingest(erased(marked));
+      for (const [kind, value] of Object.entries(named)) {
+        const late = { id: `late ${kind}`, customer: { [kind]: value } };
+        await world.ingest(busEvent('cart.updated', '2026-03-01T09:00:00Z', late));
+        expect(await known(world, { [kind]: value }), `${kind} after ${writes} writes`).toEqual([false]);
+      }
+    }
+    expect(wholeAfter).toBeGreaterThan(5);
+  });
+
+  it('reaches somebody whom an event from before it brings in at the same time', async () => {
+    const request = erased(account);
+    const cart = busEvent('cart.updated', '2026-03-01T09:00:00Z', { customer: account });
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const table = new InterleavedTable();
+      const world = await shopWhere([], table);
+      const untilDone = () => world.ingest(request).catch(() => world.ingest(request));
+      await table.together([untilDone, () => world.ingest(cart)], randomFrom(seed));
+      for (const named of [{ id: account.id }, { email: account.email }]) {
+        expect(await known(world, named), `seed ${seed}`).toEqual([false]);
+      }
     }
   });
 
