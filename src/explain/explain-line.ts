@@ -196,12 +196,16 @@ export function upcomingMessages(
   return all.slice(last + 1, last + 2).map(({ id: step, message }) => ({ journey, step, message }));
 }
 
-/** The line of the rival; of one that was still to come, the run's next one that was due then. */
-function lineOf({ run, step, at }: Rival, { line, linesOf }: Surroundings): Message | undefined {
+/**
+ * The line of the rival; of one that was still to come, the run's next one that was due then. Of those that were due at once,
+ * as all are of a run that ended before its first step, the first on the journey's way.
+ */
+function lineOf({ run, step, at }: Rival, { line, linesOf, intended }: Surroundings): Message | undefined {
   if (step !== undefined) return line(messageKey(run, step));
+  const way = intended?.(journeyOfRun(run) ?? '').map(({ id }) => id) ?? [];
   return linesOf(run)
     .filter(({ due }) => due >= at - tolerance)
-    .toSorted((one, other) => one.due - other.due)[0];
+    .toSorted((one, other) => one.due - other.due || way.indexOf(one.step) - way.indexOf(other.step))[0];
 }
 
 /** A step may be due a little before the time that its run had noted: the line's own is that of the delivery. */

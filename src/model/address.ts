@@ -47,7 +47,7 @@ export interface Address {
   readonly topics?: Readonly<Record<string, TopicWords>>;
   /** The last choice of "less often", through a link that was sent to the address: one marketing message a week at most. */
   readonly less?: { readonly at: number; readonly on: boolean };
-  /** The last pause of marketing that was chosen through a link; one that ends when it begins takes the pause back. */
+  /** The last pause of marketing that was chosen through a link; one that ends no later than it begins takes the pause back. */
   readonly paused?: { readonly at: number; readonly until: number };
   /** The last mails that asked for a confirmation, by double opt-in: the write that adds one is the right to send it. */
   readonly confirmations?: readonly ConfirmationMail[];

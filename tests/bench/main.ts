@@ -14,7 +14,7 @@ import { reportIntake } from './intake.ts';
 import { measureRounds, type Round } from './measured-run.ts';
 import { reportPages } from './pages.ts';
 import { reportRender } from './render.ts';
-import { printReport } from './report.ts';
+import { overLimit, printReport } from './report.ts';
 import { reportSweep } from './sweep.ts';
 import { reportTransitions } from './transitions.ts';
 
@@ -53,7 +53,7 @@ process. Compare the ratios: the absolute figures depend on the machine. The fir
   render       a message with its templates parsed once, compared with parsing them every time
   decide       decisions a second about a message, compared with reading its customer from JSON
   bundles      size and start-up time of each function, compared with an empty handler
-  cold         CPU to load a function, compared with the bare clients that its ordinary calls use
+  cold         CPU to load a function, compared with the bare clients that its ordinary calls use; exits with 1 above its limit
   pages        CPU of the collector for a request of a page, compared with receiving a signed event
   cpu          CPU and requests per message from PutEvents to SES, compared with the bare SDK making the same requests
   connect      CPU and time of a signed request to its answer, compared with a bare server that verifies and queues it
@@ -104,7 +104,14 @@ async function main({ help: wantsHelp, orders, chosen, against }: Choice): Promi
     measuring ??= measureRounds(deployment, orders, against);
     return measuring;
   };
-  for (const name of chosen) console.log(printReport(await benchmarks[name]({ deployment, rounds })));
+  for (const name of chosen) {
+    const report = await benchmarks[name]({ deployment, rounds });
+    console.log(printReport(report));
+    for (const problem of overLimit(report)) {
+      console.error(`${problem} Run it again on a quiet machine; \`bundles\` shows which function has grown.`);
+      process.exitCode = 1;
+    }
+  }
 }
 
 let choice: Choice | undefined;

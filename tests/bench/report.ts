@@ -6,6 +6,8 @@ export interface Figure {
   readonly baseline: string;
   /** Measured divided by baseline; nothing when there is none to divide by. */
   readonly ratio?: number;
+  /** What the ratio may be at most; nothing when the figure only informs. */
+  readonly limit?: number;
 }
 
 /** What one benchmark found. */
@@ -32,6 +34,16 @@ export function printReport({ title, about, figures }: Report): string {
     row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))),
   );
   return `${title}\n${about}\n\n${lines.map((cells) => `  ${cells.join('   ')}`.trimEnd()).join('\n')}\n`;
+}
+
+/** What a report says of each figure that is over its limit, or that could not be measured against it. */
+export function overLimit({ title, figures }: Report): string[] {
+  return figures.flatMap(({ what, measured, baseline, ratio = Number.NaN, limit }) => {
+    if (limit === undefined || ratio <= limit) return [];
+    return [
+      `${title}: ${what} takes ${ratio.toFixed(2)} times its baseline, and ${limit.toFixed(2)} is the limit (${measured}, beside ${baseline}).`,
+    ];
+  });
 }
 
 /** The middle of the values. */

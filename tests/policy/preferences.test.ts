@@ -23,10 +23,11 @@ import {
   wantsLess,
 } from '../../src/policy/customer/preferences.ts';
 import { emptyProfile } from '../../src/policy/customer/profile.ts';
-import { takeBack } from '../../src/policy/customer/take-back.ts';
+import { type MadeChoices, takeBack } from '../../src/policy/customer/take-back.ts';
 
 const day = 86_400_000;
 const nobody = { profile: emptyProfile('c'), channel: 'email' } as const;
+const mine = { customer: 'c', madeAt: day };
 const source = { source: 'preference page', customer: 'c' };
 const name = { en: 'x', ja: 'x' };
 const topics: Topics = {
@@ -178,6 +179,18 @@ describe('a choice', () => {
     expect(pauseEnd(paused, 10 * day)).toBe(12 * day);
     expect(pauseEnd(paused, 12 * day)).toBeUndefined();
     expect(pauseEnd(pauseUntil(paused, undefined, day), 2 * day)).toBeUndefined();
+  });
+
+  it.each([
+    ['taken back', (address: Address, choices: MadeChoices) => takeBack(address, { ...mine, choices }, day).address],
+    ['ended', (address: Address) => chooseAll({ known: address, ...nobody }, { until: null }, day, source).address],
+  ])('of a pause ends in the very millisecond in which it is %s, and stays so in copies', (_, end) => {
+    const before = { known: unknownAddress, ...nobody };
+    const { address, made } = chooseAll(before, { until: 31 * day }, day, source);
+    const ended = end(address, made);
+    expect([pauseEnd(address, day), pauseEnd(ended, day)]).toEqual([31 * day, undefined]);
+    for (const joined of [joinAddresses(address, ended), joinAddresses(ended, address)])
+      expect(joined.paused).toEqual(ended.paused);
   });
 
   it.each([

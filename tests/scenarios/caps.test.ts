@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { why } from './ask-why.ts';
 import { cart, inTokyo, order, parcel } from './customers.ts';
 import { inShop } from './local-shop.ts';
 
@@ -34,6 +35,8 @@ describe('the quiet hours', () => {
 });
 
 describe('the daily cap', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
   it('lets the message of the higher priority go, and the other the next morning', () =>
     inShop('2026-03-02T15:00:00+09:00', async (shop) => {
       const shopper = inTokyo('busy');
@@ -49,6 +52,31 @@ describe('the daily cap', () => {
         ['reminder', '2026-03-09 13:30'],
         ['ask', '2026-03-10 08:01:01'], // the queue collects messages for a second
       ]);
+    }));
+
+  it('lets what made way go minutes after its rival was due, if the run of that one has ended before', () =>
+    inShop('2026-03-02T15:00:00+09:00', async (shop) => {
+      const shopper = inTokyo('changed-mind');
+      shop.post('shipment.delivered', shopper, parcel('order-1'));
+      await shop.until('2026-03-09T09:30:00+09:00');
+      shop.post('cart.updated', shopper, cart('cart-1'));
+      await shop.until('2026-03-09T11:00:00+09:00');
+      expect((await shop.ledgerOf(shopper)).map(({ reason, until }) => [reason, until])).toEqual([
+        ['higher-priority', Date.parse('2026-03-09T13:35:00+09:00')],
+      ]);
+      shop.post('cart.emptied', shopper, { cart: { id: 'cart-1' } });
+      await shop.toTheEnd();
+      expect(shop.sentToTheMinute(shopper)).toEqual([['ask', '2026-03-09 13:35']]);
+      expect((await shop.outcomesOf(shopper)).filter(([, outcome]) => outcome !== 'sent')).toEqual([
+        ['last-call', 'skipped', 'run-ended', 'cart.emptied'],
+        ['reminder', 'skipped', 'run-ended', 'cart.emptied'],
+      ]);
+      expect((await why(shop, '--customer', shopper.id)).out).toContain(
+        'Held on Mon 9 Mar 2026, 10:00, until Mon 9 Mar 2026, 13:35: One person gets at most 1 advertising message a day, and this message made way for a more important one: “Your cart is still here” (Abandoned cart), not sent in the end either, as decided on Mon 9 Mar 2026, 11:00.',
+      );
+      expect((await why(shop, '--customer', shopper.id, '--lang', 'ja')).out).toContain(
+        '2026年3月9日（月）10:00に保留（2026年3月9日（月）13:35まで）：販促のご案内は、お一人につき1日1通までです。より優先度の高いカゴ落ちの「カートに商品が残っています」（2026年3月9日（月）11:00に送信の見送りを決定）を先にお送りするため、順番を譲りました。',
+      );
     }));
 
   it('holds a message that falls due after another went, whatever their priorities', () =>

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium as engine } from 'playwright-core';
@@ -7,6 +7,7 @@ import { main as customerCommand } from '../../build/customer-command.ts';
 import { main as whyCommand } from '../../build/why-command.ts';
 import { copyStateMachines, synthesizeOwn } from '../global-setup.ts';
 import { chromium } from '../web/pages.fixture.ts';
+import { picture, pictures } from '../web/picture.ts';
 import { type Customer, inTokyo } from './customers.ts';
 import { inShop, type LocalShop } from './local-shop.ts';
 
@@ -73,7 +74,6 @@ function statesTold({ runtime }: LocalShop): string[] {
 
 describe.skipIf(chromium === undefined)('a shop with double opt-in (skipped without Chromium)', () => {
   const root = mkdtempSync(join(tmpdir(), 'aftercart-confirm-'));
-  const pictures = process.env.SHOW_PAGES;
   let cdkOut = '';
   let browser: Browser;
 
@@ -104,17 +104,12 @@ describe.skipIf(chromium === undefined)('a shop with double opt-in (skipped with
       colorScheme,
     });
     const page = await context.newPage();
-    const picture = async (name: string) => {
-      if (pictures === undefined) return;
-      mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, `confirm-${name}-${locale}-${colorScheme}.png`) });
-    };
     await page.goto(link);
     expect(await page.textContent('h1')).toContain(ask);
-    await picture('ask');
+    await picture(page, `confirm-ask-${locale}-${colorScheme}`);
     await page.getByRole('button', { name: button }).click();
     expect(await page.textContent('h1')).toContain(done);
-    await picture('done');
+    await picture(page, `confirm-done-${locale}-${colorScheme}`);
     await page.goto(link);
     expect(await page.textContent('h1')).toContain(done);
     await context.close();

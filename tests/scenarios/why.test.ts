@@ -1,16 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../build/why-command.ts';
+import { why } from './ask-why.ts';
 import { cart, inTokyo } from './customers.ts';
-import { inShop, type LocalShop } from './local-shop.ts';
-
-/** Runs `npm run why` against the shop. */
-async function why({ runtime }: LocalShop, ...args: readonly string[]) {
-  vi.stubEnv('AWS_ENDPOINT_URL', runtime.endpoint);
-  const [out, err]: [string[], string[]] = [[], []];
-  const shell = { root: '', print: (text: string) => out.push(text), printError: (text: string) => err.push(text) };
-  const code = await main(args, shell);
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
+import { inShop } from './local-shop.ts';
 
 describe('npm run why', () => {
   beforeEach(() => {

@@ -1,78 +1,66 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { type Browser, chromium as engine, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { manageConsent } from '../../src/engine/manage-consent.ts';
-import { managePreferences } from '../../src/engine/manage-preferences.ts';
-import type { SurveyAnswered } from '../../src/engine/ports.ts';
-import { takeSurvey } from '../../src/engine/take-survey.ts';
-import { preferencesToken } from '../../src/links/preferences.ts';
-import { surveyToken } from '../../src/links/survey.ts';
-import { unsubscribeToken } from '../../src/links/unsubscribe.ts';
-import { type HtmlAnswer, htmlAnswer } from '../../src/web/answer.ts';
-import { readUndo } from '../../src/web/consent/form.ts';
-import { readPreferencesForm } from '../../src/web/preferences/form.ts';
-import { readAnswerForm } from '../../src/web/survey/form.ts';
-import { World } from '../engine/world.ts';
 import { brokenWords, politeWords } from '../fixtures/broken-words.ts';
-import { settings } from '../fixtures/catalogue.ts';
-import { busEvent, shopper } from '../fixtures/events.ts';
 import { chromium, languages, pagesIn } from './pages.fixture.ts';
+import { picture } from './picture.ts';
+import { closeShops, openShop } from './served-pages.ts';
 
-const at = '2026-03-02T09:00:00Z';
+const hour = 3_600_000;
+const day = 24 * hour;
 
-/** The pages of one customer behind a server, as the HTTP API has them. */
-async function openShop(locale: 'en' | 'ja' = 'en') {
-  const world = new World().at(at);
-  const customer = { ...shopper, phone: '+819012345678', locale };
-  const input = await world.enter('cart-journey', busEvent('cart.updated', at, { customer }));
-  const answers: SurveyAnswered[] = [];
-  const ports = {
-    stores: world.stores,
-    keys: world.keys,
-    settings,
-    clock: () => world.now,
-    failed: () => {},
-    publishAnswer: async (detail: SurveyAnswered) => void answers.push(detail),
-  };
-  const claim = {
-    customer: input.customer,
-    channel: 'email',
-    locale,
-    address: world.keys.hash('email', shopper.email),
-  } as const;
-  const answer = async (request: IncomingMessage): Promise<HtmlAnswer> => {
-    const { pathname, searchParams } = new URL(request.url ?? '', 'http://127.0.0.1');
-    const posted = { body: await text(request), isBase64Encoded: false };
-    const { method = 'GET' } = request;
-    const common = { method, token: searchParams.get('t') ?? undefined, language: request.headers['accept-language'] };
-    world.now += 1000;
-    if (pathname === '/p') return managePreferences({ ...common, form: readPreferencesForm(posted) }, ports);
-    if (pathname === '/unsubscribe') return manageConsent({ ...common, undo: readUndo(posted) }, ports);
-    const clicked = { score: searchParams.get('score') ?? undefined, choice: searchParams.get('choice') ?? undefined };
-    return takeSurvey({ ...common, ...(method === 'POST' ? readAnswerForm(posted) : clicked) }, ports);
-  };
-  const server = createServer((request, response) => {
-    void answer(request).then((page) => {
-      const { statusCode, headers, body } = htmlAnswer(page);
-      response.writeHead(statusCode, headers).end(body);
-    });
-  });
-  servers.push(server);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // of a server that listens on a port
-  const { customer: key, run: survey } = input;
-  const places = {
-    preferences: `${base}/p?t=${preferencesToken(claim, world.keys)}`,
-    unsubscribe: `${base}/unsubscribe?t=${unsubscribeToken(claim, world.keys)}`,
-    survey: (name: string) =>
-      `${base}/survey?t=${surveyToken({ customer: key, survey, locale, name, issuedAt: world.now }, world.keys)}`,
-  };
-  return { ...places, answers };
-}
-
-const servers: Server[] = [];
+/** The words that a reader goes by. */
+const texts = {
+  en: {
+    restock: 'Back in stock',
+    less: 'Less often',
+    save: 'Save',
+    saved: 'Your preferences are saved.',
+    undo: 'Undo',
+    undone: 'Your last change is undone.',
+    pause: 'Pause for 30 days',
+    paused: 'Paused until April 1',
+    anyChannel: 'No preference',
+    sms: 'Text message (SMS)',
+    stopAll: 'Unsubscribe from all news and offers',
+    stop: 'Unsubscribe',
+    stopped: 'You are unsubscribed from marketing e\u2011mails',
+    subscribe: 'Subscribe again',
+    subscribed: 'You are subscribed to marketing e\u2011mails',
+    tooLate: 'This can no longer be undone here.',
+    lessInstead: 'Less often instead',
+    tooMany: 'Too many messages',
+    send: 'Send',
+    thanks: 'Thank you for your answer.',
+    satisfied: 'Very satisfied',
+    price: 'The price',
+    ended: 'This survey has ended.',
+  },
+  ja: {
+    restock: '再入荷のお知らせ',
+    less: '配信の回数を減らす',
+    save: '保存する',
+    saved: '配信設定を保存しました。',
+    undo: '元に戻す',
+    undone: '直前の変更を元に戻しました。',
+    pause: '30日間休止する',
+    paused: '4月1日まで休止中',
+    anyChannel: '指定しない',
+    sms: 'SMS（ショートメッセージ）',
+    stopAll: 'お知らせの配信をすべて停止する',
+    stop: '配信を停止する',
+    stopped: 'からのお知らせメールを停止しました。',
+    subscribe: '配信を再開する',
+    subscribed: 'からのお知らせメールの配信を再開しました。',
+    tooLate: 'このページでは元に戻せなくなりました。',
+    lessInstead: '回数を減らして受け取る',
+    tooMany: '配信の回数が多い',
+    send: '送信する',
+    thanks: 'ご回答いただき、ありがとうございました。',
+    satisfied: 'とても満足',
+    price: '価格',
+    ended: 'このアンケートは受付を終了しました。',
+  },
+} as const;
 
 /** What a reader on a phone would stumble over: a page that is wider than it, and what is too small for a finger. */
 const stumbles = `(() => {
@@ -100,8 +88,7 @@ describe.skipIf(chromium === undefined)(
 
     afterAll(async () => {
       await browser?.close();
-      for (const server of servers) server.closeAllConnections();
-      for (const server of servers) server.close();
+      closeShops();
     });
 
     it.each(languages)('fit a phone, break no word, and each can be pressed by a finger, in %s', async (language) => {
@@ -111,71 +98,156 @@ describe.skipIf(chromium === undefined)(
       for (const [name, html] of Object.entries(pagesIn(language))) {
         await able.setContent(html);
         expect([name, await able.evaluate(stumbles)]).toEqual([name, []]);
-        expect([name, await able.evaluate(brokenWords(politeWords))]).toEqual([name, []]);
+        expect([name, await able.evaluate(brokenWords([...politeWords, '引き続き']))]).toEqual([name, []]);
         expect(await able.evaluate(ground)).toBe('rgb(22, 22, 20)');
       }
     });
 
-    it('let a reader switch a topic off, hear less often, and undo it', async () => {
-      const shop = await openShop();
-      await page.goto(shop.preferences);
-      await page.getByLabel('Back in stock').uncheck();
-      await page.getByLabel('Less often').check();
-      await page.getByLabel('日本語').check();
-      await page.getByRole('button', { name: 'Save' }).click();
-      expect(await page.getByRole('status').textContent()).toContain('配信設定を保存しました。');
-      expect(await page.getByLabel('再入荷のお知らせ').isChecked()).toBe(false);
-      await page.getByRole('button', { name: '元に戻す' }).click();
-      expect(await page.getByRole('status').textContent()).toContain('Your last change is undone.');
-      expect(await page.getByLabel('Back in stock').isChecked()).toBe(true);
-      expect(await page.getByLabel('Less often').isChecked()).toBe(false);
-    });
+    describe.each(languages)('in %s', (language) => {
+      const say = texts[language];
+      const other = language === 'en' ? 'ja' : 'en';
+      const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+      const heading = () => page.getByRole('heading').first().textContent();
+      const notice = () => page.getByRole('status').textContent();
+      const isChecked = (label: string) => page.getByLabel(label).isChecked();
+      const look = (name: string) => picture(page, `${name}-${language}`);
 
-    it('let a reader unsubscribe from all of it, say why, and come back', async () => {
-      const shop = await openShop();
-      await page.goto(shop.preferences);
-      await page.getByRole('button', { name: 'Unsubscribe from all news and offers' }).click();
-      expect(await page.getByRole('heading').textContent()).toContain('You are unsubscribed');
-      const done = page.url();
-      await page.getByLabel('Too many messages').check();
-      await page.getByRole('button', { name: 'Send' }).click();
-      expect(await page.getByRole('heading').textContent()).toBe('Thank you for your answer.');
-      expect(shop.answers.map(({ survey }) => survey)).toMatchObject([{ name: 'unsubscribed', choice: 'often' }]);
-      await page.goto(done);
-      expect(await page.getByRole('button', { name: 'Unsubscribe' }).count()).toBe(1);
-    });
+      it('let a reader switch a topic off, hear less often in another language, and undo it', async () => {
+        const shop = await openShop(language);
+        await page.goto(shop.preferences);
+        await look('preferences');
+        await page.getByLabel(say.restock).uncheck();
+        await page.getByLabel(say.less).check();
+        await page.getByLabel(other === 'ja' ? '日本語' : 'English').check();
+        await press(say.save);
+        await picture(page, `preferences-saved-${other}`);
+        expect(await notice()).toContain(texts[other].saved);
+        expect(await isChecked(texts[other].restock)).toBe(false);
+        expect(await isChecked(texts[other].less)).toBe(true);
+        await press(texts[other].undo);
+        expect(await notice()).toContain(say.undone);
+        expect([await isChecked(say.restock), await isChecked(say.less)]).toEqual([true, false]);
+      });
 
-    it('offer fewer messages before the opt-out', async () => {
-      const shop = await openShop('ja');
-      await page.goto(shop.unsubscribe);
-      await page.getByRole('button', { name: '回数を減らして受け取る' }).click();
-      expect(await page.getByLabel('配信の回数を減らす').isChecked()).toBe(true);
-    });
+      it.each([
+        ['goes on', 1000],
+        ['stands still', 0],
+      ])('let a reader pause, undo that, pause again and end it, while the clock %s', async (_, tick) => {
+        const shop = await openShop(language, { tick });
+        await page.goto(shop.preferences);
+        await page.getByLabel(say.pause).check();
+        await press(say.save);
+        await look('preferences-paused');
+        expect([await notice(), await isChecked(say.paused)]).toEqual([expect.stringContaining(say.saved), true]);
+        await press(say.undo);
+        await look('preferences-undone');
+        expect([await notice(), await isChecked(say.pause)]).toEqual([expect.stringContaining(say.undone), false]);
+        await page.getByLabel(say.pause).check();
+        await press(say.save);
+        await page.getByLabel(say.paused).uncheck();
+        await press(say.save);
+        await page.goto(shop.preferences);
+        expect(await isChecked(say.pause)).toBe(false);
+      });
 
-    it.each([
-      ['satisfied', 'Very satisfied', { name: 'satisfied', score: 5, outOf: 5 }],
-      ['recommend', '10', { name: 'recommend', score: 10 }],
-      ['cart-left', 'The price', { name: 'cart-left', choice: 'price' }],
-    ])('take an answer to %s', async (name, label, survey) => {
-      const shop = await openShop();
-      await page.goto(shop.survey(name));
-      await page.getByLabel(label, { exact: true }).check({ force: true });
-      await page.getByRole('button', { name: 'Send' }).click();
-      expect(await page.getByRole('heading').textContent()).toBe('Thank you for your answer.');
-      expect(shop.answers.map((one) => one.survey)).toMatchObject([survey]);
-    });
+      it('let a reader choose a channel, and undo it', async () => {
+        const shop = await openShop(language);
+        await page.goto(shop.preferences);
+        expect(await isChecked(say.anyChannel)).toBe(true);
+        await page.getByLabel(say.sms).check();
+        await press(say.save);
+        await look('preferences-channel');
+        expect([await notice(), await isChecked(say.sms)]).toEqual([expect.stringContaining(say.saved), true]);
+        await page.goto(shop.preferences);
+        expect(await isChecked(say.sms)).toBe(true);
+        await page.getByLabel(say.anyChannel).check();
+        await press(say.save);
+        await press(say.undo);
+        expect([await notice(), await isChecked(say.sms)]).toEqual([expect.stringContaining(say.undone), true]);
+      });
 
-    it('change nothing when a scanner follows every link, ahead of its reader', async () => {
-      const shop = await openShop();
-      await page.goto(shop.preferences);
-      const before = await page.locator('main').innerHTML();
-      for (const link of [shop.preferences, shop.unsubscribe, `${shop.survey('cart-left')}&choice=price`]) {
-        for (const method of ['GET', 'HEAD', 'OPTIONS']) {
-          await fetch(link, { method, headers: { purpose: 'prefetch', 'sec-purpose': 'prefetch;prerender' } });
+      it('let a reader unsubscribe from all of it, and say why', async () => {
+        const shop = await openShop(language);
+        await page.goto(shop.preferences);
+        await press(say.stopAll);
+        expect(await heading()).toContain(say.stopped);
+        const done = page.url();
+        await page.getByLabel(say.tooMany).check();
+        await press(say.send);
+        expect(await heading()).toBe(say.thanks);
+        expect(shop.answers.map(({ survey }) => survey)).toMatchObject([{ name: 'unsubscribed', choice: 'often' }]);
+        await page.goto(done);
+        expect(await page.getByRole('button', { name: say.stop, exact: true }).count()).toBe(1);
+      });
+
+      it('let a reader undo the opt-out for an hour', async () => {
+        const shop = await openShop(language);
+        const before = await shop.topicsOn();
+        await page.goto(shop.unsubscribe);
+        await look('unsubscribe');
+        await press(say.stop);
+        await look('unsubscribe-done');
+        expect(await heading()).toContain(say.stopped);
+        expect(await shop.topicsOn()).not.toContain('offers');
+        await press(say.subscribe);
+        await look('unsubscribe-undone');
+        expect([await heading(), await shop.topicsOn()]).toEqual([expect.stringContaining(say.subscribed), before]);
+        await page.goto(shop.unsubscribe);
+        await press(say.stop);
+        shop.wait(hour);
+        await press(say.subscribe);
+        await look('unsubscribe-not-undone');
+        expect(await heading()).toBe(say.tooLate);
+        expect(await shop.topicsOn()).not.toContain('offers');
+      });
+
+      it('offer fewer messages before the opt-out', async () => {
+        const shop = await openShop(language);
+        await page.goto(shop.unsubscribe);
+        await press(say.lessInstead);
+        expect([await isChecked(say.less), await shop.topicsOn()]).toEqual([true, expect.arrayContaining(['offers'])]);
+      });
+
+      it.each([
+        ['satisfied', say.satisfied, { name: 'satisfied', score: 5, outOf: 5 }],
+        ['recommend', '10', { name: 'recommend', score: 10 }],
+        ['cart-left', say.price, { name: 'cart-left', choice: 'price' }],
+      ])('take an answer to %s', async (name, label, survey) => {
+        const shop = await openShop(language);
+        await page.goto(shop.survey(name));
+        await page.getByLabel(label, { exact: true }).check({ force: true });
+        await look(`survey-${name}`);
+        await press(say.send);
+        expect(await heading()).toBe(say.thanks);
+        expect(shop.answers.map((one) => one.survey)).toMatchObject([survey]);
+      });
+
+      it('take no answer after 90 days, of a page that was left open either', async () => {
+        const shop = await openShop(language);
+        const link = shop.survey('recommend');
+        shop.wait(90 * day - 10_000);
+        await page.goto(link);
+        await page.getByLabel('10', { exact: true }).check({ force: true });
+        shop.wait(10_000);
+        await press(say.send);
+        expect(await heading()).toBe(say.ended);
+        const opened = await page.goto(link);
+        await look('survey-expired');
+        expect([opened?.status(), await heading(), shop.answers]).toEqual([410, say.ended, []]);
+      });
+
+      it('change nothing when a scanner follows every link, ahead of its reader', async () => {
+        const shop = await openShop(language);
+        await page.goto(shop.preferences);
+        const before = await page.locator('main').innerHTML();
+        for (const link of [shop.preferences, shop.unsubscribe, `${shop.survey('cart-left')}&choice=price`]) {
+          for (const method of ['GET', 'HEAD', 'OPTIONS']) {
+            await fetch(link, { method, headers: { purpose: 'prefetch', 'sec-purpose': 'prefetch;prerender' } });
+          }
         }
-      }
-      await page.reload();
-      expect([await page.locator('main').innerHTML(), shop.answers]).toEqual([before, []]);
+        await page.reload();
+        expect([await page.locator('main').innerHTML(), shop.answers]).toEqual([before, []]);
+      });
     });
   },
 );

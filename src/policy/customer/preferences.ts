@@ -177,7 +177,8 @@ export function pauseUntil(address: Address, until: number | undefined, at: numb
   const { paused } = address;
   if (isPausedSo(address, until, at) && !isRenewed(paused?.at, at)) return address;
   const now = Math.max(at, (paused?.at ?? Number.NEGATIVE_INFINITY) + 1);
-  return { ...address, paused: { at: now, until: until ?? now } };
+  // An end counts from now on, also where a clock that stands still dates it later than the pause that it ends.
+  return { ...address, paused: { at: now, until: until ?? at } };
 }
 
 /** True if the pause is already as it is chosen. A pause that is chosen once more lasts as much longer as the choice is later. */

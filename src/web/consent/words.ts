@@ -56,7 +56,7 @@ export const consentPageWords: Readonly<Record<PageLanguage, ConsentWords>> = {
   },
   ja: {
     ask: (shop, channel) => `${shop}からのお知らせ${channel}を停止しますか？`,
-    askMore: 'ご注文に関するご連絡は、引き続きお送りします。',
+    askMore: 'ご注文に関するご連絡は、今後もお送りします。',
     button: '配信を停止する',
     less: '回数を減らして受け取る',
     lessMore: '停止せずに、お知らせを多くても週に1通にすることもできます。',

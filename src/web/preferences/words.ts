@@ -95,7 +95,7 @@ export const preferencesWords: Readonly<Record<PageLanguage, PreferencesWords>> 
     anyChannel: '指定しない',
     save: '保存する',
     stop: 'お知らせの配信をすべて停止する',
-    stopMore: 'ご注文に関するご連絡は、引き続きお送りします。',
+    stopMore: 'ご注文に関するご連絡は、今後もお送りします。',
     closed: 'この宛先にはメッセージをお届けできなかったため、現在は配信を見合わせています。',
     notices: {
       saved: '配信設定を保存しました。',
