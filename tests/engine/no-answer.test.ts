@@ -78,8 +78,7 @@ describe('deliver-message, when SES gives no answer,', () => {
     await expect(world.deliver(input, { id: 'thanks' })).rejects.toThrow('gave no answer');
     expect(await world.ledger(input)).toMatchObject([{ outcome: 'unknown' }]);
     world.behaviour = taken;
-    const deliverAt = (minutes: number) =>
-      world.at(later(input.next.until, minutes)).deliver(input, { id: 'thanks' });
+    const deliverAt = (minutes: number) => world.at(later(input.next.until, minutes)).deliver(input, { id: 'thanks' });
     await expect(deliverAt(0)).rejects.toThrow('Another attempt may still be sending');
     await expect(deliverAt(3)).rejects.toThrow('A report may still tell');
     await expect(deliverAt(14.9)).rejects.toThrow('A report may still tell');
