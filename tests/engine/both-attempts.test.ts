@@ -25,7 +25,7 @@ async function unanswered(mood: Mood, setting: Setting = {}) {
     return { accepted: `${channel}-${accepted.length}` };
   };
   await expect(deliver()).rejects.toThrow('gave no answer');
-  /** What the state machine calls again after the lease. */
+  /** What the state machine calls again, a quarter of an hour later at the earliest. */
   const retry = (at: number) => {
     world.now = at;
     return deliver();
@@ -50,7 +50,7 @@ describe('a first attempt without an answer', () => {
     const { world, input, shop, accepted, retry, comeBack } = await unanswered('not taken', { afterMinutes: 30 });
     shop.mood = 'busy';
     if (reason === 'paused') await turnMail(world, 'paused', dueAt + minute);
-    expect(await retry(dueAt + 3 * minute)).toMatchObject({ until: expect.any(String) });
+    expect(await retry(dueAt + 16 * minute)).toMatchObject({ until: expect.any(String) });
     await othersArrive(world, dueAt - 10 * minute, dueAt + 240 * minute);
     await comeBack(dueAt + 120 * minute);
     expect(accepted).toEqual([]);
@@ -66,7 +66,7 @@ describe('a first attempt without an answer', () => {
   it('stays one of two: a bounce that is reported while it is held brings the second, and the first goes no more', async () => {
     const { world, input, shop, accepted, retry, comeBack } = await unanswered('taken');
     shop.mood = 'busy';
-    await retry(dueAt + 3 * minute);
+    await retry(dueAt + 16 * minute);
     shop.mood = 'well';
     const { tags } = world.sent[0] ?? expect.fail('nothing was handed over');
     const bounce = { kind: 'bounced', suppress: 'bounce', address: shopper.email } as const;
@@ -83,7 +83,7 @@ describe('a first attempt without an answer', () => {
         afterMinutes: 30,
       });
       shop.mood = 'busy';
-      await retry(dueAt + 3 * minute);
+      await retry(dueAt + 16 * minute);
       await othersArrive(world, dueAt - 10 * minute, dueAt + 60 * minute);
       const first = world.parked.splice(0);
       world.now = dueAt + 60 * minute;

@@ -72,18 +72,46 @@ describe('deliver-message, when SES gives no answer,', () => {
     expect(line?.outcome).toBe(line?.feedback ? 'sent' : 'unknown');
   });
 
-  it('sends a transactional message again after the lease when SES gave no answer', async () => {
+  it('sends a transactional message once more a quarter of an hour after SES gave no answer, and not before', async () => {
     const { world, input } = await thanks();
     world.behaviour = silent;
     await expect(world.deliver(input, { id: 'thanks' })).rejects.toThrow('gave no answer');
     expect(await world.ledger(input)).toMatchObject([{ outcome: 'unknown' }]);
-    world.behaviour = () => ({ accepted: 'ses-2' });
-    await expect(world.deliver(input, { id: 'thanks' })).rejects.toThrow('Another attempt may still be sending');
-    expect(await world.at(later(input.next.until, 3)).deliver(input, { id: 'thanks' })).toMatchObject({
-      outcome: 'sent',
-    });
+    world.behaviour = taken;
+    const deliverAt = (minutes: number) => world.at(later(input.next.until, minutes)).deliver(input, { id: 'thanks' });
+    await expect(deliverAt(0)).rejects.toThrow('Another attempt may still be sending');
+    await expect(deliverAt(3)).rejects.toThrow('A report may still tell');
+    await expect(deliverAt(14.9)).rejects.toThrow('A report may still tell');
+    expect(await deliverAt(15)).toMatchObject({ outcome: 'sent' });
     expect(world.sent).toHaveLength(2);
     expect(await world.ledger(input)).toMatchObject([{ outcome: 'sent', providerId: 'ses-2' }]);
+  });
+
+  it('sends a transactional message after an outage of ten minutes, however often it is called meanwhile', async () => {
+    const { world, input } = await thanks();
+    for (let minutes = 0; minutes < 30; minutes += 2) {
+      world.behaviour = minutes < 10 ? silent : taken;
+      await world
+        .at(later(input.next.until, minutes))
+        .deliver(input, { id: 'thanks' })
+        .catch(() => {});
+    }
+    expect(world.sent).toHaveLength(2);
+    expect(await world.ledger(input)).toMatchObject([{ outcome: 'sent', providerId: 'ses-2' }]);
+  });
+
+  it('sends a transactional message once alone when SES reports within minutes that the first arrived', async () => {
+    const { world, input } = await thanks();
+    world.behaviour = silent;
+    await expect(world.deliver(input, { id: 'thanks' })).rejects.toThrow('gave no answer');
+    world.behaviour = taken;
+    await world
+      .at(later(input.next.until, 3))
+      .deliver(input, { id: 'thanks' })
+      .catch(() => {});
+    await world.at(later(input.next.until, 4)).feedback(reportOn(world, 'delivered'));
+    expect(await world.deliver(input, { id: 'thanks' })).toMatchObject({ outcome: 'sent' });
+    expect(world.sent).toHaveLength(1);
   });
 });
 
@@ -94,7 +122,7 @@ describe('a repetition', () => {
     world.behaviour = silent;
     await expect(world.deliver(input, step)).rejects.toThrow('gave no answer');
     world.behaviour = busy;
-    expect(await world.at(later(input.next.until, 3)).deliver(input, step)).toMatchObject({ outcome: 'unknown' });
+    expect(await world.at(later(input.next.until, 16)).deliver(input, step)).toMatchObject({ outcome: 'unknown' });
     world.behaviour = taken;
     expect(await comeBack(world)).toMatchObject({ outcome: 'sent' });
     expect(world.sent).toHaveLength(3);
@@ -109,7 +137,7 @@ describe('a repetition', () => {
     await comeBack(world);
     expect(await world.ledger(input)).toMatchObject([{ outcome: 'unknown' }]);
     world.behaviour = taken;
-    world.now += 180_000;
+    world.now += 960_000;
     expect(await world.deliverInput(world.parked.at(-1)?.input ?? expect.fail('nothing was parked'))).toMatchObject({
       outcome: 'sent',
     });
@@ -127,7 +155,7 @@ describe('a repetition', () => {
     world.behaviour = silent;
     await expect(world.deliver(input, step)).rejects.toThrow('gave no answer');
     world.behaviour = busy;
-    await world.at(later(input.next.until, 3)).deliver(input, step);
+    await world.at(later(input.next.until, 16)).deliver(input, step);
     await world.feedback(reportOn(world, kind));
     world.behaviour = taken;
     const again = await (how === 'comes back' ? comeBack(world) : world.deliver(input, step));
@@ -142,7 +170,7 @@ describe('a repetition', () => {
     for (const behaviour of [silent, busy, silent, taken]) {
       world.behaviour = behaviour;
       const next = world.parked.at(-1);
-      world.now = Math.max(world.now + 180_000, next?.until ?? 0);
+      world.now = Math.max(world.now + 960_000, next?.until ?? 0);
       await (next ? world.deliverInput(next.input) : world.deliver(input, step)).catch(() => {});
     }
     expect(world.sent).toHaveLength(3); // silent, busy, silent

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { audit } from './audit/audit.ts';
-import { addressesOf, type Evidence, evidenceOf, type Sent, type Told } from './audit/evidence.ts';
+import { addressesOf, type Evidence, evidenceOf, type Sent, secondKey, type Told } from './audit/evidence.ts';
 import type { Rule } from './audit/violation.ts';
 import { OptionError, readOptions } from './options.ts';
 import { sabotages } from './sabotage.ts';
@@ -144,6 +144,18 @@ describe('the auditor, of a life that broke no rule', () => {
 
   it('finds nothing', () => {
     expect(audit(evidence)).toEqual([]);
+  });
+
+  it.each([
+    ['finds no loss in', 'unknown', false],
+    ['finds', 'skipped', true],
+  ] as const)('%s a mail whose second attempt went a day late, the first being %s', (_, outcome, isFound) => {
+    const late = withSent('shipping-updates', ({ at, key }) => ({ at: at + 1440 * minute, key: secondKey(key) }));
+    const firsts = late.sent.filter(({ key, run, step }) => key === secondKey(`${run}_${step}`));
+    const lines = firsts.map(({ run, step }) => late.ledger.get(`${run}_${step}`) ?? expect.fail('there is no line'));
+    expect(lines).toHaveLength(1);
+    const ledger = new Map([...late.ledger, ...lines.map((line) => [line.key, { ...line, outcome }] as const)]);
+    expect(rulesOf(audit({ ...late, ledger })).includes('lost-event')).toBe(isFound);
   });
 
   it.each(findings)('finds %s', (_, rule, tampered) => {

@@ -1,3 +1,4 @@
+import { minute } from '../../commerce/values/time-units.ts';
 import { RetryableError } from '../../model/errors.ts';
 import { type Message, secondKeyOf, wasTaken } from '../../model/message.ts';
 import type { Claim } from '../../model/profile.ts';
@@ -10,11 +11,18 @@ import { basedOn, recordOutcome } from './record-outcome.ts';
 import { type Attempt, carriedBy, noAnswer } from './send-once.ts';
 
 /**
+ * A transactional message whose service gave no answer goes once more so long after: a report tells by then whether the first
+ * one arrived, and most troubles of a service are over.
+ */
+const repeatAfter = 15 * minute;
+
+/**
  * Continues from an earlier attempt. A recorded outcome is returned again. If the service surely accepted nothing, or
  * the attempt broke off before it had claimed everything, this attempt replaces it. Without a record nobody knows
- * whether the message went: after the lease marketing stays unknown, and a transactional one may be sent once more.
+ * whether the message went: after the lease marketing stays unknown, and a transactional one may be sent once more, later if
+ * its service is known to have given no answer.
  * @returns `again`: decide now whether it should go, after that claim if there is one
- * @throws RetryableError while the earlier attempt may still be running
+ * @throws RetryableError while the earlier attempt may still be running, or a report may still tell what came of it
  */
 export async function resolveClaim(
   delivery: Delivery,
@@ -40,7 +48,12 @@ export async function resolveClaim(
   if (now < claimed.at + leaseMilliseconds) throw new RetryableError(`Another attempt may still be sending ${key}.`);
   if (isHalfClaimed(claimed, delivery)) return { again: asReturned(claimed) };
   const isRepeated = claimed.first !== undefined;
-  if (input.step.purpose === 'transactional' && !isRepeated) return { again: claimed };
+  if (input.step.purpose === 'transactional' && !isRepeated) {
+    if (recorded?.outcome === 'unknown' && now < claimed.at + repeatAfter) {
+      throw new RetryableError(`A report may still tell whether ${key} went.`);
+    }
+    return { again: claimed };
+  }
   const { channel, at } = claimed;
   const coupon = couponFor({ ...delivery, claimed }, ports.keys);
   const basis = basedOn(delivery, ports);
