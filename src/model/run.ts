@@ -35,7 +35,7 @@ export interface Run {
   readonly earlier?: readonly RunEntry[];
   /** When its next step is due, so that other runs of the customer can make way for it. Without a purpose: its journey's. */
   readonly next?: { readonly at: number; readonly priority: number } & Partial<NextMessage>;
-  /** Its held messages that a later one has to wait for, in the order of its steps. */
+  /** Its held messages that a later one has to wait for, in the order in which they were due. */
   readonly held?: readonly HeldStep[];
   /** The results of its `do` steps, by step. */
   readonly done?: Readonly<Record<string, ActionResult & { readonly at: number }>>;
@@ -49,9 +49,10 @@ export interface Run {
   readonly closedAs?: number;
 }
 
-/** A message of a run that is held, and until when; epoch milliseconds. */
+/** A message of a run that is held, when it was due, and until when it is held; epoch milliseconds. */
 export interface HeldStep {
   readonly step: string;
+  readonly due: number;
   readonly until: number;
 }
 

@@ -176,9 +176,31 @@ describe('a consent', () => {
   it('is kept with the name of who took it down, and without one that cannot be read', () => {
     const by = (name: unknown) => read({ consent: { email: { ...agreed, by: name } } });
     expect(by('Sato').customer.consent?.email).toEqual({ ...agreed, by: 'Sato' });
-    for (const name of [7, '\u200b', {}]) {
+    expect(by(1042).customer.consent?.email).toEqual({ ...agreed, by: '1042' });
+    for (const name of ['\u200b', {}]) {
       expect(by(name)).toEqual({ customer: { consent: { email: agreed } }, dropped: [] });
     }
+  });
+
+  it.each([
+    { unsubscribed: true },
+    { optOut: true },
+    { status: 'unsubscribed' },
+    { granted: true, revoked: true },
+    { granted: true, revokedAt: at },
+    { granted: true, 'opted-out': 'yes' },
+  ])('that says in words of its own that it is over is an opt-out: %j', (words) => {
+    const { customer, dropped } = read({ consent: { email: { ...agreed, granted: undefined, ...words } } });
+    expect([customer.consent?.email?.granted, dropped]).toEqual([false, []]);
+  });
+
+  it.each([
+    { granted: true, revokedAt: '2020-01-01T00:00:00Z' },
+    { granted: true, unsubscribed: false },
+    { granted: true, unsubscribeUrl: 'https://shop.example.com/u' },
+    { granted: true, status: 'active' },
+  ])('that was over only before, or not at all, is none: %j', (words) => {
+    expect(read({ consent: { email: { ...agreed, ...words } } }).customer.consent?.email?.granted).toBeUndefined();
   });
 
   it('that is withdrawn is kept, whatever else is missing', () => {

@@ -21,3 +21,12 @@ test('the sentence around an address stays', () => {
     'form at https://shop.example.com/?e=…&v=2',
   );
 });
+
+test.each(['０９０−１２３４−５６７８', '090‐1234‐5678', '090ー1234ー5678', '090・1234・5678', '090-1234-5678'])(
+  'a phone number goes however its digits are set apart: %s',
+  (number) => {
+    for (const without of [withoutAddresses, sentencesWithoutAddresses, idWithoutAddresses]) {
+      expect(without(`Sato ${number}`)).toBe('Sato …');
+    }
+  },
+);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
 import { fromIso, toIso } from '../../src/policy/time/timing.ts';
 import { busEvent } from '../fixtures/events.ts';
@@ -48,7 +49,7 @@ describe('the messages of a run', () => {
   it('go in their order, though the first is held beyond the time of the second', async () => {
     const { world, input, lastCall } = await heldTwice();
     expect(lastCall).toBe('2026-03-04T08:00:20Z');
-    expect((await world.run(input))?.held).toEqual([{ step: 'reminder', until: fromIso(lastCall) }]);
+    expect((await world.run(input))?.held).toMatchObject([{ step: 'reminder', until: fromIso(lastCall) }]);
     await world.at(lastCall).deliver({ ...input, next: { until: lastCall } }, { id: 'last-call' }, { last: true });
     expect((await world.ledger(input)).find(({ step }) => step === 'last-call')).toMatchObject({
       outcome: 'held',
@@ -56,6 +57,27 @@ describe('the messages of a run', () => {
       until: fromIso(lastCall) + 5 * minute,
       basis: { rivals: [{ run: input.run, step: 'reminder', at: fromIso(lastCall) }] },
     });
+  });
+
+  it('go in their order, though a busy service held the first until the second was held too', async () => {
+    const { world, input } = await abandonedCart();
+    world.behaviour = () => {
+      throw new NotAcceptedError('too many requests');
+    };
+    const { until: lastCall } = await world.deliver(input, reminder, { then: { minutes: 1 } });
+    world.behaviour = () => ({ accepted: 'ses-1' });
+    await takePlace(world, toIso(fromIso(lastCall) - 1000));
+    const busy = world.parked.splice(0);
+    await world.at(lastCall).deliver({ ...input, next: { until: lastCall } }, { id: 'last-call' }, { last: true });
+    const capped = world.parked.splice(0);
+    for (const { until, input: back } of busy) {
+      world.now = Math.max(until, world.now);
+      await world.deliverInput(back);
+    }
+    world.parked.push(...capped);
+    const ids = world.parked.map(({ input: { step } }) => step.id);
+    expect(ids).toEqual(['reminder', 'last-call']);
+    expect((await world.run(input))?.held).toMatchObject([{ step: 'reminder' }]);
   });
 
   it('all go in the end', async () => {

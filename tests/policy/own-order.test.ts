@@ -16,29 +16,33 @@ const unclaimed = { claims: {} };
 describe('a run', () => {
   it('notes a held message only where the next may come first', () => {
     const going = { ...run, next: { at: noon + hour, priority: 50 } };
-    expect(noteHeld(going, { step: 'a', until: noon })).toBe(going);
-    expect(noteHeld(going, { step: 'a', until: noon + hour }).held).toEqual([{ step: 'a', until: noon + hour }]);
+    expect(noteHeld(going, { step: 'a', due: noon, until: noon })).toBe(going);
+    const again = { step: 'a', due: noon, until: noon + hour };
+    expect(noteHeld(going, again).held).toEqual([again]);
     const over = { ...run, ended: { at: noon, why: 'completed', reason: 'all steps done' } } as const;
-    expect(noteHeld(over, { step: 'a', until: noon + day })).toBe(over);
+    expect(noteHeld(over, { step: 'a', due: noon, until: noon + day })).toBe(over);
+    expect(noteHeld(over, { step: 'a', due: noon, until: noon + day }, true).held).toHaveLength(1); // the next may be held too
   });
 
-  it('notes one that is held again in its old place, and the same hold once', () => {
-    const held = noteHeld(noteHeld(run, { step: 'a', until: noon }), { step: 'b', until: noon });
-    expect(noteHeld(held, { step: 'b', until: noon })).toBe(held);
-    expect(noteHeld(held, { step: 'a', until: noon + day }).held).toEqual([
-      { step: 'a', until: noon + day },
-      { step: 'b', until: noon },
-    ]);
+  it('notes them in the order in which they were due, and the same hold once', () => {
+    const [first, second] = [
+      { step: 'a', due: noon, until: noon + hour },
+      { step: 'b', due: noon + minute, until: noon + hour },
+    ];
+    const held = noteHeld(noteHeld(run, second), first);
+    expect(held.held).toEqual([first, second]);
+    expect(noteHeld(held, second)).toBe(held);
+    expect(noteHeld(held, { ...first, until: noon + day }).held).toEqual([{ ...first, until: noon + day }, second]);
   });
 });
 
 describe('a message', () => {
   const held = [
-    { step: 'a', until: noon + hour },
-    { step: 'b', until: noon + 2 * hour },
+    { step: 'a', due: noon, until: noon + hour },
+    { step: 'b', due: noon + minute, until: noon + 2 * hour },
   ];
   const asked = (key: string, more: Partial<Parameters<typeof heldBefore>[1]> = {}) =>
-    heldBefore({ id: 'mine', held }, { key, profile: unclaimed, now: noon, ...more })?.step;
+    heldBefore({ id: 'mine', held }, { key, profile: unclaimed, due: noon + hour, now: noon, ...more })?.step;
 
   it('waits for those before it, and never for one that waits for it', () => {
     expect(['mine_a', 'mine_b', 'mine_c'].map((key) => asked(key))).toEqual([undefined, 'a', 'b']);
@@ -96,7 +100,7 @@ function play(waits: readonly number[], others: readonly number[]) {
       continue;
     }
     expect(hold.until).toBeGreaterThan(now);
-    if (keepsOrder(hold.reason)) mine = noteHeld(mine, { step, until: hold.until });
+    if (keepsOrder(hold.reason)) mine = noteHeld(mine, { step, due: question.due, until: hold.until }, !isFirst);
     if (hold.putsOff) due.set(step, hold.until);
     queue.push({ at: hold.until, step });
   }

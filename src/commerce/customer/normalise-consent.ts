@@ -69,16 +69,18 @@ function ofNoChannel(statement: unknown, { occurredAt }: Around): NormalisedCons
 }
 
 /** What the customer said about one channel, as the contract has it; undefined if it is an agreement that cannot be used. */
-function normaliseWord(channel: Channel, told: unknown, around: Around): unknown {
-  const read = parsed(told);
+function normaliseWord(channel: Channel, written: unknown, around: Around): unknown {
+  const read = parsed(written);
   const statement = isObject(read) ? withKeys(read, Object.keys(consentSchema.shape)) : read;
   if (!isObject(statement)) return meansNo(statement) ? optOut({}, around.occurredAt) : undefined;
+  const told = typeof statement.by === 'number' ? { ...statement, by: String(statement.by) } : statement;
   const word = Object.fromEntries(
-    Object.entries(statement).filter(([key, value]) => !isBlank(value) && isUsable(key, value)),
+    Object.entries(told).filter(([key, value]) => !isBlank(value) && isUsable(key, value)),
   );
   const isTopicLost = !isBlank(statement.topic) && word.topic === undefined;
   const isNarrower = isTopicLost || unknownConsentKeys(statement, channel).length > 0;
-  if (meansNo(grantedIn(word))) return optOut(upToDayAhead(word, around), around.occurredAt);
+  if (meansNo(grantedIn(word)) || isRevoked(statement, word.at))
+    return optOut(upToDayAhead(word, around), around.occurredAt);
   const isWhole = consentSchema.safeParse(upToDayAhead(word, around)).success;
   return isWhole && !isNarrower && !around.unusable.some((kind) => kind === addressKindOf[channel]) ? word : undefined;
 }
@@ -130,6 +132,23 @@ function grantedIn(statement: Readonly<Record<string, unknown>>): unknown {
   const entries = Object.entries(statement).map(([key, value]) => [key.toLowerCase().replaceAll(/[^a-z]/g, ''), value]);
   const fields: Readonly<Record<string, unknown>> = Object.fromEntries(entries);
   return ['granted', ...likeGranted].map((key) => fields[key]).find((value) => !saysNothing(value));
+}
+
+/** Fields by which a statement that is not written as in the contract may say that it is over, or since when. */
+const likeRevoked = /^(?:is|has)?(?:unsubscribed|optedout|optout|revoked|withdrawn)(at|on|date)?$/;
+const revoked = /^(?:unsubscribed?|opt(?:ed)?[-_ ]?out|revoked|withdrawn|declined)$/i;
+
+/** True of a statement that calls itself unsubscribed, opted out, revoked or withdrawn, unless it agreed anew since. */
+function isRevoked(statement: Readonly<Record<string, unknown>>, at: unknown): boolean {
+  return Object.entries(statement).some(([key, value]) => {
+    const name = key.toLowerCase().replaceAll(/[^a-z]/g, '');
+    if (name === 'status' || name === 'state') return typeof value === 'string' && revoked.test(bare(value));
+    const [isLike, isTime] = likeRevoked.exec(name) ?? [];
+    if (isLike === undefined || saysNothing(value)) return false;
+    if (isTime === undefined) return typeof value === 'boolean' ? value : !meansNo(value);
+    const [since, agreed] = [value, at].map((time) => (typeof time === 'string' ? epochOf(time) : undefined));
+    return since !== undefined && (agreed === undefined || since >= agreed);
+  });
 }
 
 /** True for `false`, and for any text or number that does not clearly mean yes: it may be meant as an opt-out. */

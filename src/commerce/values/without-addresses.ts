@@ -7,13 +7,14 @@ const mailbox = /(?<![^\s<>()"'=?&:;,])[^\s<>()"'=?&:;,]*(?:@|%40)[^\s<>()"'&;,]
 const latinMailbox = /(?<![\w.!#$*+/^`{|}~-])[\w.!#$*+/^`{|}~-]+(?:@|%40)[\w.-]*\w/giu;
 
 /** Ten digits or more, or seven after a plus sign, with what people write between them. */
-const phone = /(?:\+|%2B)\d(?:[\s().\-/]{0,3}\d){6,}|\d(?:[\s().\-/]{0,3}\d){9,}/giu;
+const phone = /(?:[+＋]|%2B)\p{Nd}(?:[\s().\-/‐-―−ー・]{0,3}\p{Nd}){6,}|\p{Nd}(?:[\s().\-/‐-―−ー・]{0,3}\p{Nd}){9,}/giu;
 
 /**
  * What can hardly be anything else in an id: seven digits after a plus sign, and ten or eleven from a zero on. Ids and versions
  * are made of digits themselves.
  */
-const phoneInId = /(?:\+|%2B)\d(?:[\s().\-/]{0,3}\d){6,}|(?<![\p{L}\d])0[1-9](?:[\s().-]?\d){8,9}(?![\p{L}\d])/giu;
+const phoneInId =
+  /(?:[+＋]|%2B)\p{Nd}(?:[\s().\-/‐-―−ー・]{0,3}\p{Nd}){6,}|(?<![\p{L}\p{Nd}])[0０][1-9１-９](?:[\s().\-‐-―−ー・]?\p{Nd}){8,9}(?![\p{L}\p{Nd}])/giu;
 
 /** The text with a dot of ellipsis in the place of every e-mail address and phone number. */
 export function withoutAddresses(text: string): string {

@@ -127,7 +127,7 @@ export async function recordOutcome(
   const { then, last, awaits } = input;
   const way = { from: countedFrom(delivery, result), then, last, awaits, ended, isPassed };
   const plan = planAdvance(delivery, way, ports);
-  const note = noteOfHold(delivery, result);
+  const note = noteOfHold(delivery, result, isPassed);
   if (!isPassed || ended?.why === 'stopped') await advanceOrStop(delivery, plan, ports, note);
   else if (delivery.run !== undefined && note(delivery.run.value) !== delivery.run.value)
     await ports.stores.runs.change(delivery.run, note);
@@ -143,11 +143,15 @@ function isBehind({ input: { parked, next }, run }: Delivery): boolean {
 }
 
 /** What the run notes of a held message, so that no later one of its own goes first. */
-function noteOfHold({ input: { step }, key }: Delivery, { outcome, reason, until }: Result): (run: Run) => Run {
+function noteOfHold(
+  { input: { step }, key, due }: Delivery,
+  { outcome, reason, until }: Result,
+  isPassed: boolean,
+): (run: Run) => Run {
   const keeps =
     outcome === 'held' && until !== undefined && holdReasons.some((one) => one === reason && keepsOrder(one));
   if (!keeps || step.purpose !== 'marketing' || firstKeyOf(key) !== undefined) return (run) => run;
-  return (run) => noteHeld(run, { step: step.id, until });
+  return (run) => noteHeld(run, { step: step.id, due, until }, isPassed);
 }
 
 /** Leads the run on. If it is over with that, its execution is told, in case it waits below the message. */

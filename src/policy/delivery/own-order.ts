@@ -30,25 +30,41 @@ export function keepsOrder(reason: HoldReason): boolean {
   return !heldTogether.includes(reason);
 }
 
-/** The run with a note of a message of its own that is held; the same object when nothing has to wait for it. */
-export function noteHeld(run: Run, { step, until }: HeldStep): Run {
+/**
+ * The run with a note of a message of its own that is held; the same object when nothing has to wait for it.
+ * @param isPassed whether the run has gone on: then a later message may be held already
+ */
+export function noteHeld(run: Run, held: HeldStep, isPassed = false): Run {
   const known = run.held ?? [];
-  const place = known.findIndex((one) => one.step === step);
-  if (place >= 0) return known[place]?.until === until ? run : { ...run, held: known.with(place, { step, until }) };
-  const mayComeFirst = run.ended === undefined && until + settling > (run.next?.at ?? Number.NEGATIVE_INFINITY);
-  return mayComeFirst ? { ...run, held: [...known, { step, until }].slice(-mostHeld) } : run;
+  const before = known.find(({ step }) => step === held.step);
+  const others = known.filter((one) => one !== before);
+  if (before?.until === held.until || (before === undefined && !mayComeSecond(run, held, isPassed))) return run;
+  const all = [...others, held].toSorted((one, other) => one.due - other.due);
+  return { ...run, held: all.slice(-mostHeld) };
+}
+
+function mayComeSecond({ ended, next }: Run, { until }: HeldStep, isPassed: boolean): boolean {
+  if (next !== undefined) return until + settling > next.at;
+  return isPassed || ended === undefined;
+}
+
+/** A message that asks for those before it. Epoch milliseconds. */
+interface HeldQuestion {
+  readonly key: string;
+  readonly profile: Pick<Profile, 'claims'>;
+  readonly due: number;
+  readonly now: number;
 }
 
 /**
  * The message of the same run that has yet to go before this one, if there is one, and when to look again whether it went.
- * @param key of the message that asks
  */
 export function heldBefore(
   { id, held = [] }: Pick<Run, 'id' | 'held'>,
-  { key, profile, now }: { readonly key: string; readonly profile: Pick<Profile, 'claims'>; readonly now: number },
+  { key, profile, due, now }: HeldQuestion,
 ): (HeldStep & { readonly lookAt: number }) | undefined {
   const own = held.findIndex(({ step }) => messageKey(id, step) === (firstKeyOf(key) ?? key));
-  const before = own < 0 ? held : held.slice(0, own);
+  const before = own < 0 ? held.filter((one) => one.due <= due) : held.slice(0, own);
   const open = before.filter(({ step, until }) => until + settling > now && !isClaimed(messageKey(id, step), profile));
   const last = open.toSorted((one, other) => other.until - one.until)[0];
   return last && { ...last, lookAt: last.until + settling };
