@@ -68,8 +68,10 @@ async function withFewerFaults(
 async function withFewerActs(history: History, fails: (some: History) => Promise<boolean>): Promise<History> {
   const acts = history.shoppers.flatMap(({ person, acts }) => acts.map((act) => ({ person, act })));
   const withActs = (some: typeof acts): History => {
-    const shoppers = history.shoppers.map(({ person }): Shopper => {
-      return { person, acts: some.filter((one) => one.person === person).map(({ act }) => act) };
+    const shoppers = history.shoppers.map(({ person, erased }): Shopper => {
+      const acts = some.filter((one) => one.person === person).map(({ act }) => act);
+      const isErased = erased !== undefined && acts.some(({ type }) => type === 'customer.erased');
+      return { person, acts, ...(isErased && { erased }) };
     });
     return { ...history, shoppers: shoppers.filter((shopper) => shopper.acts.length > 0) };
   };

@@ -105,18 +105,20 @@ function toldOf({ published }: Evidence): ReadonlyMap<string, ToldState[]> {
 
 /**
  * States of an address that are told to nobody. Others may be told something else, for whom something else holds; and nobody
- * has to be told that nothing holds at an address which its customer gave up.
+ * has to be told that nothing holds at an address which its customer gave up. Who gave it up is told what holds at the next.
  */
 function untold({ address, ...file }: ConsentFile, told: ReadonlyMap<string, ToldState[]>): Violation[] {
   if (address === undefined) return [];
   const inOrder = file.entries.toSorted((one, other) => one.recordedAt - other.recordedAt);
   const last = new Map(inOrder.flatMap(({ id, changes = [] }) => changes.map((one) => [one.topic, { id, ...one }])));
+  const isCarried = Object.keys(file.state.lastTold ?? {}).length > 0;
+  const tells = file.entries.filter(({ what }) => isCarried || what !== 'release');
   return [...last.values()].flatMap(({ id, topic, state }) => {
-    const from = file.entries.flatMap((entry) => told.get(entry.id) ?? []).filter((one) => one.consent.topic === topic);
+    const from = tells.flatMap((entry) => told.get(entry.id) ?? []).filter((one) => one.consent.topic === topic);
     const byCustomer = Map.groupBy(from, ({ customer }) => customer.id);
     const isTold = [...byCustomer.values()].some((events) => lastOf(events)?.consent.state === state);
     // An agreement may be heard late, of an address that no account carries by then.
-    const isNobodys = state === 'granted' && from.length === 0 && Object.keys(file.state.lastTold ?? {}).length === 0;
+    const isNobodys = state === 'granted' && from.length === 0 && !isCarried;
     return isTold || isNobodys || state === 'unknown'
       ? []
       : [about({ address, ...file }, `nobody was told that ${topic ?? 'marketing'} is ${state} (${id})`)];

@@ -76,7 +76,7 @@ function lostEvents(evidence: Evidence): Violation[] {
     const address = event.detail.customer.email;
     if (promised === undefined || event.kind !== 'good' || address === undefined || closed.has(address)) return [];
     const due = resumed(promised.due(event), promised, evidence.pauses);
-    if (isSwitchedOff(promised, address, evidence) || isOvertaken(event, promised, due)) return [];
+    if (isSwitchedOff(promised, event, evidence) || isOvertaken(event, promised, due)) return [];
     if (isErased(event, promised, evidence)) return [];
     const runs = evidence.startedBy.get(event.detail.id)?.filter(({ journey }) => journey === promised.journey) ?? [];
     const keys = runs.map(({ run }) => `${run}_${promised.step}`);
@@ -114,11 +114,17 @@ function resumed(due: number, promised: Promise, pauses: Evidence['pauses']): nu
   return resumed(pause.to + asksAgain, promised, others);
 }
 
-/** Whether somebody ever switched the message's topic off for the address. */
-function isSwitchedOff(promised: Promise, address: string, { choices }: Evidence): boolean {
+/**
+ * Whether somebody ever switched the message's topic off for an address of its customer, or of somebody who shares one: the
+ * opt-out goes along with everybody who carries the address.
+ */
+function isSwitchedOff(promised: Promise, { shopper }: Told, { choices, owners }: Evidence): boolean {
   const topic = topicOf(messageOf(promised));
+  const mates = addressesOf(shopper).flatMap((address) => owners.get(address) ?? []);
+  const addresses = [shopper, ...mates].flatMap(addressesOf);
   return choices.some(
-    (one) => one.address === address && 'to' in one.choice && one.choice.to === 'off' && one.choice.topic === topic,
+    ({ address, choice }) =>
+      addresses.includes(address) && 'to' in choice && choice.to === 'off' && choice.topic === topic,
   );
 }
 

@@ -79,7 +79,8 @@ function byBoth({ sent, arrivals, optOuts }: Evidence): Violation[] {
 function twiceAboutOneThing(sent: readonly Sent[]): Violation[] {
   const about = sent.flatMap((message) => {
     const thing = message.origin?.detail[oncePer[message.journey] ?? ''] as { id: string } | undefined; // of the contract
-    return thing === undefined ? [] : [{ message, key: `${message.journey} ${message.step} ${thing.id}` }];
+    const key = `${message.journey} ${message.step} ${thing?.id} ${lifeOf(message)}`;
+    return thing === undefined ? [] : [{ message, key }];
   });
   return [...Map.groupBy(about, ({ key }) => key).values()].flatMap((all) => {
     const runs = new Set(all.map(({ message }) => message.run));
@@ -88,6 +89,14 @@ function twiceAboutOneThing(sent: readonly Sent[]): Violation[] {
       ? [violation('sent-twice', last, `by ${runs.size} runs about one thing`)]
       : [];
   });
+}
+
+/**
+ * Before or after the erasure of whose run it is: what the shop knew of the thing is gone then, and what happens to it later
+ * begins anew. A run of before that goes on is found by another rule.
+ */
+function lifeOf({ origin }: Sent): 'first' | 'second' {
+  return origin !== undefined && origin.at > (origin.shopper.erased ?? Number.POSITIVE_INFINITY) ? 'second' : 'first';
 }
 
 function afterOptOut(sent: Sent, { optOuts, owners, choices }: Evidence): Violation[] {

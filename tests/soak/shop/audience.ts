@@ -1,7 +1,8 @@
+import type { FormChoices } from '../../../src/web/preferences/form.ts';
 import type { Chance } from '../world/chance.ts';
-import type { Choice } from '../world/choosing.ts';
+import { type Choice, isChosen, isSaved, type ShownChoices, withChoice } from '../world/choosing.ts';
 import type { Taken } from '../world/post.ts';
-import type { World } from '../world/world.ts';
+import type { PreferencesVisit, World } from '../world/world.ts';
 import type { Shopper } from './history.ts';
 
 const second = 1000;
@@ -29,6 +30,12 @@ export interface Chosen {
   /** When they first asked for it, and when the page said that it is done. */
   readonly askedAt: number;
   readonly at: number;
+}
+
+/** What somebody is going to choose, and when. */
+interface Wish {
+  readonly at: number;
+  readonly choice: Choice;
 }
 
 /** An agreement that the reader of a mail confirmed on the page behind its link. */
@@ -91,7 +98,7 @@ export class Audience {
     if (message.step === 'how-was-it' && message.survey !== undefined && chance.happens(habits.answers)) {
       this.#answer(message, seen, chance.whole(0, 10));
     }
-    if (message.unsubscribe !== undefined && chance.happens(habits.chooses)) {
+    if (message.preferences !== undefined && chance.happens(habits.chooses)) {
       const at = this.#world.now + Math.floor(seen) + hour;
       this.#choose(message, { at, choice: choiceFrom(chance, at) });
     }
@@ -151,16 +158,33 @@ export class Audience {
     });
   }
 
-  /** Makes a choice, and makes it again in half an hour when the page says that it did not work. */
-  #choose(message: Taken, wish: { readonly at: number; readonly choice: Choice }, attempt = 1): void {
+  /** Reads the page, again in half an hour when it does not come, and makes a choice there if it is not so already. */
+  #choose(message: Taken, wish: Wish, attempt = 1): void {
     this.#world.clock.at(wish.at + ((attempt - 1) * hour) / 2, async () => {
-      const token = new URL(message.unsubscribe ?? '').searchParams.get('t') ?? undefined;
-      const { choice, at: askedAt } = wish;
-      const name = `choice ${message.run} ${message.step} ${attempt}`;
-      const { address, channel } = message;
-      if (!(await this.#world.choose({ token, choice }, name))) this.#choose(message, wish, attempt + 1);
-      else this.choices.push({ address, channel, choice, askedAt, at: this.#world.now });
+      const shown = await this.#preferences(message, `preferences ${attempt}`);
+      if (shown === undefined) this.#choose(message, wish, attempt + 1);
+      else if (shown !== 'nothing' && !isChosen(shown, wish.choice)) this.#save(message, wish, shown);
     });
+  }
+
+  /** Saves the page, and saves it again in half an hour when it says that it did not work. The page says whether the choice is made. */
+  #save(message: Taken, { choice, at: askedAt }: Wish, shown: FormChoices, attempt = 1): void {
+    this.#later(attempt === 1 ? 0 : hour / 2, async () => {
+      const form = { shown, chosen: withChoice(shown, choice) };
+      const after = await this.#preferences(message, `choice ${attempt}`, form);
+      const { address, channel } = message;
+      if (after === undefined) this.#save(message, { choice, at: askedAt }, shown, attempt + 1);
+      else if (isSaved(after, choice)) this.choices.push({ address, channel, choice, askedAt, at: this.#world.now });
+    });
+  }
+
+  #preferences(
+    { preferences = '', run, step }: Taken,
+    name: string,
+    form?: PreferencesVisit['form'],
+  ): Promise<ShownChoices | undefined> {
+    const token = new URL(preferences).searchParams.get('t') ?? undefined;
+    return this.#world.preferences({ token, ...(form && { form }) }, `${name} of ${run} ${step}`);
   }
 
   /** A scanner follows the link at once. The reader presses the button within a day, or after the link has ended. */
@@ -206,7 +230,7 @@ export class Audience {
 function choiceFrom(chance: Chance, at: number): Choice {
   const kind = chance.whole(0, 5);
   if (kind === 0) return { less: chance.happens(0.75) };
-  if (kind === 1) return { pausedUntil: chance.happens(0.2) ? undefined : at + chance.pick([3, 14, 30]) * day };
+  if (kind === 1) return { pausedUntil: chance.happens(0.2) ? undefined : at + 30 * day };
   const topic = chance.pick(['offers', 'offers', 'reviews', 'restock', 'surveys', 'order-updates']);
   return { topic, to: chance.happens(0.65) ? 'off' : 'on' };
 }

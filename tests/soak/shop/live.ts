@@ -40,11 +40,11 @@ const afterMinutes = 6 * 60;
 
 /**
  * The shop with all journeys as they are shipped, and strict rules of its own. Every message that may go by either channel
- * falls back on the other. The text of every mail is the link to its survey, and nothing else; that of a mail which asks to
- * confirm, the link to do so.
+ * falls back on the other. The text of every mail is its links to the survey and to the preference page, and nothing else;
+ * that of a mail which asks to confirm, the link to do so.
  */
 export function wholeShop(): ShopPlan {
-  shipped ??= withStrictRules(withFallBacks(withSurveyLinks(shippedPlan(shippedNames))));
+  shipped ??= withStrictRules(withFallBacks(withLinks(shippedPlan(shippedNames))));
   return shipped;
 }
 
@@ -62,10 +62,11 @@ function withFallBacks(plan: ShopPlan): ShopPlan {
   return { ...plan, journeys };
 }
 
-function withSurveyLinks(plan: ShopPlan): ShopPlan {
+function withLinks(plan: ShopPlan): ShopPlan {
   const messages = Object.fromEntries(
     Object.entries(plan.messages).map(([journey, ofJourney]) => {
-      const text = journey === 'confirm-consent' ? '{{ links.confirm }}' : '{{ links.survey }}';
+      const text =
+        journey === 'confirm-consent' ? '{{ links.confirm }}' : '{{ links.survey }}\n{{ links.preferences }}';
       const linked = mapValues(ofJourney, (message) => ({
         ...message,
         locales: mapValues(message.locales, (written) => ({ ...written, text })),

@@ -1,9 +1,4 @@
-import { addressKindOf } from '../../../src/commerce/customer/channel.ts';
-import { readUnsubscribeToken } from '../../../src/links/unsubscribe.ts';
-import type { Address } from '../../../src/model/address.ts';
-import type { ConsentSaid } from '../../../src/model/consent-entry.ts';
-import { type ChoiceSource, choose, lessOften, pauseUntil } from '../../../src/policy/customer/preferences.ts';
-import type { ShopPorts } from '../../../src/simulation/functions.ts';
+import type { FormChoices } from '../../../src/web/preferences/form.ts';
 
 /** What somebody changes about the messages to an address. `undefined` ends a pause. */
 export type Choice =
@@ -11,36 +6,39 @@ export type Choice =
   | { readonly less: boolean }
   | { readonly pausedUntil: number | undefined };
 
-/** A choice, and the token of the link that leads to where it is made. */
-export interface Choosing {
-  readonly token: string | undefined;
-  readonly choice: Choice;
+/** What a preference page shows; `nothing` of an address that its customer has no more. */
+export type ShownChoices = (FormChoices & { readonly offersUndo: boolean }) | 'nothing';
+
+/** What the page says in its hidden fields that it shows. */
+export function shownIn(page: string): ShownChoices {
+  if (!page.includes('name="do" value="save"')) return 'nothing';
+  const fields = [...page.matchAll(/name="was-(topic|less|paused)" value="([^"]*)"/g)];
+  const valuesOf = (name: string) => fields.flatMap(([, field, value = '']) => (field === name ? [value] : []));
+  return {
+    topics: valuesOf('topic'),
+    less: valuesOf('less').length > 0,
+    paused: valuesOf('paused').length > 0,
+    offersUndo: page.includes('name="undo"'),
+  };
 }
 
-/** Writes a choice at the address that the link was sent to, with the entry for the ledger of consent. */
-export async function chooseByLink(
-  { token = '', choice }: Choosing,
-  { stores, keys, clock }: ShopPorts,
-): Promise<void> {
-  const claim = readUnsubscribeToken(token, keys);
-  if (claim === undefined) throw new TypeError('The link is not ours.');
-  const { customer, channel, address: hash } = claim;
-  const source: ChoiceSource = { source: 'preference page', customer };
-  const at = clock();
-  const said: ConsentSaid = { ...actOf(choice), saidAt: at, from: 'link', ...source };
-  await stores.addresses.change(
-    { kind: addressKindOf[channel], hash },
-    (known) => applied(known, choice, at, source),
-    said,
-  );
+/** The form as its reader leaves it. */
+export function withChoice(shown: FormChoices, choice: Choice): FormChoices {
+  if ('less' in choice) return { ...shown, less: choice.less };
+  if ('pausedUntil' in choice) return { ...shown, paused: choice.pausedUntil !== undefined };
+  const others = shown.topics.filter((topic) => topic !== choice.topic);
+  return { ...shown, topics: choice.to === 'on' ? [...others, choice.topic] : others };
 }
 
-function actOf(choice: Choice): Pick<ConsentSaid, 'what' | 'topics'> {
-  if ('topic' in choice) return { what: 'choice', topics: [choice.topic] };
-  return { what: 'less' in choice ? 'less-often' : 'pause' };
+/** Whether a page says that the choice which was saved is made: it can be taken back, or is shown. */
+export function isSaved(shown: ShownChoices, choice: Choice): boolean {
+  return shown !== 'nothing' && (shown.offersUndo || isChosen(shown, choice));
 }
 
-function applied(known: Address, choice: Choice, at: number, source: ChoiceSource): Address {
-  if ('topic' in choice) return choose(known, { [choice.topic]: choice.to }, at, source);
-  return 'less' in choice ? lessOften(known, choice.less, at) : pauseUntil(known, choice.pausedUntil, at);
+/** Whether a page shows what was chosen. */
+export function isChosen(shown: ShownChoices, choice: Choice): boolean {
+  if (shown === 'nothing') return false;
+  if ('less' in choice) return shown.less === choice.less;
+  if ('pausedUntil' in choice) return shown.paused === (choice.pausedUntil !== undefined);
+  return shown.topics.includes(choice.topic) === (choice.to === 'on');
 }

@@ -19,8 +19,9 @@ export interface Taken {
   readonly purpose: Purpose;
   /** What its reports bring back. */
   readonly tags: Readonly<Record<string, string>>;
-  /** The links in it: to opt out, and to answer how it was. */
+  /** The links in it: to opt out, to the preference page, and to answer how it was. */
   readonly unsubscribe: string | undefined;
+  readonly preferences?: string | undefined;
   readonly survey: string | undefined;
   /** The link that confirms an agreement. */
   readonly confirm?: string | undefined;
@@ -69,7 +70,8 @@ export class PostOffice {
         const text = input.Content?.Simple?.Body?.Text?.Data ?? '';
         const survey = /\S+\/survey\?t=\S+/.exec(text)?.[0];
         const confirm = /\S+\/confirm\?t=\S+/.exec(text)?.[0];
-        const links = { unsubscribe: header?.slice(1, -1), survey, confirm };
+        const preferences = /\S+\/p\?t=\S+/.exec(text)?.[0];
+        const links = { unsubscribe: header?.slice(1, -1), preferences, survey, confirm };
         return this.#take(call, 'ses', name, { channel: 'email', address: to, tags, ...links });
       },
     };
@@ -103,7 +105,12 @@ export class PostOffice {
     call: Call,
     service: 'ses' | 'sms-voice',
     name: string,
-    { channel, address, tags, ...links }: Pick<Taken, 'channel' | 'address' | 'tags' | 'unsubscribe' | 'survey'>,
+    {
+      channel,
+      address,
+      tags,
+      ...links
+    }: Pick<Taken, 'channel' | 'address' | 'tags' | 'unsubscribe' | 'preferences' | 'survey'>,
   ): Promise<{ MessageId: string }> {
     let taken: Taken | undefined;
     await call.request(

@@ -2,6 +2,7 @@ import { pauseAfter } from '../../../src/aws/come-back.ts';
 import { taskHandler } from '../../../src/aws/task.ts';
 import type { EventType } from '../../../src/commerce/events.ts';
 import { minute, second } from '../../../src/commerce/values/time-units.ts';
+import type { PreferencesAnswer } from '../../../src/engine/manage-preferences.ts';
 import { manageSwitches } from '../../../src/engine/manage-switches.ts';
 import type { DeliverInput } from '../../../src/model/step.ts';
 import type { SwitchScope } from '../../../src/model/switches.ts';
@@ -16,10 +17,11 @@ import {
 } from '../../../src/simulation/simulated-shop.ts';
 import { VirtualClock } from '../../../src/simulation/virtual-clock.ts';
 import type { Table } from '../../../src/stores/table.ts';
+import type { PreferencesForm } from '../../../src/web/preferences/form.ts';
 import { sendsWhenOver } from '../../fixtures/way-when-over.ts';
 import { Adapters, type StartRequest } from './adapters.ts';
 import { Call, DeathError } from './call.ts';
-import { type Choosing, chooseByLink } from './choosing.ts';
+import { type ShownChoices, shownIn } from './choosing.ts';
 import { Faults, noFaults } from './faults.ts';
 import { PostOffice } from './post.ts';
 import { type FailedMessages, Queue, type QueueMessage, type QueueSettings } from './queue.ts';
@@ -74,6 +76,12 @@ export interface PageRequest {
   readonly score?: string;
   /** Which of the pages of manage-consent, if not the one that unsubscribes. */
   readonly page?: 'confirm';
+}
+
+/** The link to a preference page, and what its reader chooses of what the page showed, if they choose. */
+export interface PreferencesVisit {
+  readonly token: string | undefined;
+  readonly form?: Pick<Extract<PreferencesForm, { asks: 'save' }>, 'shown' | 'chosen'>;
 }
 
 /** The function behind each queue, and how the queue is set beside what all queues have. */
@@ -171,9 +179,16 @@ export class World extends SimulatedShop {
     }
   }
 
-  /** Somebody makes a choice on the page that a link leads to. False when the function died or could not. */
-  choose(choosing: Choosing, name: string): Promise<boolean> {
-    return this.#succeeds('manage-consent', choosing, name, (ports) => chooseByLink(choosing, ports));
+  /** Somebody opens a preference page, or saves it. Resolves with what it shows then; undefined when the function died or could not. */
+  async preferences({ token, form }: PreferencesVisit, name: string): Promise<ShownChoices | undefined> {
+    const said = form === undefined ? { method: 'GET' } : { method: 'POST', form: { asks: 'save', ...form } };
+    const request = { page: 'preferences', token, language: undefined, ...said };
+    try {
+      const { status, html } = (await this.#call('manage-consent', request, name)) as PreferencesAnswer; // it answers with a page
+      return status === 200 ? shownIn(html) : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Somebody of the shop turns a switch. False when the function died or could not. */
