@@ -64,6 +64,32 @@ describe('a dead letter', () => {
     expect(read(`${'['.repeat(20_000)}${']'.repeat(20_000)}`).customer).toEqual([]);
   });
 
+  it('that reports on a message, or is a text, has the address of the other side alone, and not the shop’s', () => {
+    const shop = 'news@shop.example.com';
+    const mail = {
+      source: `Shop <${shop}>`,
+      destination: ['mia@example.com'],
+      headers: [{ name: 'From', value: shop }],
+      commonHeaders: { from: [shop], replyTo: [shop] },
+      tags: { customer: ['e547006ac5b6b0afc12332b0'] },
+    };
+    const complaint = { complainedRecipients: [{ emailAddress: 'mia@example.net' }] };
+    const bounce = { bouncedRecipients: [{ emailAddress: 'mia@example.org' }] };
+    const report = read({ source: 'aws.ses', detail: { mail, complaint, bounce } });
+    expect(report.addresses.map(({ value }) => value)).toEqual([
+      'mia@example.com',
+      'mia@example.net',
+      'mia@example.org',
+    ]);
+    expect(report).toMatchObject({ keys: ['e547006ac5b6b0afc12332b0'], customer: [], isReport: true });
+    const text = { originationNumber: '+819011112222', destinationNumber: '+815012345678', messageBody: shop };
+    const ofText = { originationPhoneNumber: '+815012345678', destinationPhoneNumber: '+819011112222' };
+    for (const one of [{ Type: 'Notification', Message: JSON.stringify(text) }, ofText]) {
+      expect(read(one)).toMatchObject({ addresses: [{ kind: 'phone', value: '+819011112222' }], isReport: true });
+    }
+    expect(read(event({ customer: { id: '1' } })).isReport).toBe(false);
+  });
+
   it('happened when it says, at the latest when it was sent', () => {
     const time = Date.UTC(2026, 2, 1);
     expect(read(event({})).at).toBe(time);

@@ -3,6 +3,7 @@ import type { AddressRef } from '../../model/address.ts';
 import type { LetterSearch, PickLetters } from '../../model/dead-letters.ts';
 import { type LetterNames, peopleIn, type SpeltIdentity } from '../../policy/customer/dead-letter.ts';
 import { isAboutErased } from '../../policy/customer/erasure.ts';
+import type { Presence } from '../../stores/customers.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Ports } from '../ports.ts';
 import { holdingsOf, lastName } from './holdings.ts';
@@ -45,10 +46,20 @@ async function letterPicker(customer: string, stores: Stores): Promise<PickLette
     const read = letters.map(peopleIn);
     const named = await stores.customers.presence(read.flatMap(({ keys }) => keys));
     const knownBy = await readIdentities(read, marks, stores);
-    return read.map(
-      (names) => names.keys.some((key) => named.get(key)?.erased !== undefined) || isOfErased(names, knownBy),
-    );
+    return read.map((names) => {
+      const keys = names.keys.flatMap((key) => named.get(key) ?? []);
+      return !isOfPresent(names, keys, knownBy) && (keys.length > 0 || isOfErased(names, knownBy));
+    });
   };
+}
+
+/**
+ * True if a letter is another customer's who is there, whatever else is in it: it names them by key, or it reports on a
+ * message to their address or is a text of theirs. An opt-out that is lost is worse than one that is kept for its 14 days.
+ */
+function isOfPresent({ addresses, isReport }: LetterNames, keys: readonly Presence[], knownBy: KnownBy): boolean {
+  if (keys.some(({ erased }) => erased === undefined)) return true;
+  return isReport && addresses.map(knownBy).some(({ isOwned }) => isOwned);
 }
 
 /**

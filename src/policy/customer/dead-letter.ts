@@ -16,8 +16,10 @@ export interface SpeltIdentity<Kind extends IdentityKind = IdentityKind> {
 export interface LetterNames {
   /** Whom it names as its customer, the strongest identity first. */
   readonly customer: readonly SpeltIdentity[];
-  /** The addresses in it, wherever they stand. */
+  /** The addresses in it, wherever they stand; of a report or a text those of the other side alone, never the shop's own. */
   readonly addresses: readonly SpeltIdentity<AddressKind>[];
+  /** True if it is a report on a message, or a text from a customer. */
+  readonly isReport: boolean;
   /** Keys of customers, as our own messages name them. */
   readonly keys: readonly string[];
   /** When it happened; epoch milliseconds. */
@@ -29,6 +31,18 @@ const people: ReadonlySet<string> = new Set(['customer', 'user', 'buyer', 'userd
 
 /** Where they hold that person's id alone. */
 const peoplesIds: ReadonlySet<string> = new Set(['customerid', 'userid', 'buyerid']);
+
+/** Where reports and texts name the other side: the recipient of a message of ours, or the sender of a text. */
+const otherSides: ReadonlySet<string> = new Set([
+  'destination',
+  'bouncedrecipients',
+  'complainedrecipients',
+  'destinationphonenumber',
+  'originationnumber',
+]);
+
+/** The fields by which a report on a text, and a text, are known. */
+const ofTexts = ['originationNumber', 'originationPhoneNumber', 'destinationPhoneNumber'] as const;
 
 /** Where a letter holds what it is about, as deep as one is packed: a failed call, with an enrolment, with an event. */
 const insides = ['detail', 'event', 'requestPayload', 'mail'] as const;
@@ -54,14 +68,15 @@ type Fields = Readonly<Record<string, unknown>>;
  * or none of these: it is no letter that fits its contract. Texts that are JSON are read as well.
  */
 export function peopleIn({ body, sentAt }: DeadLetter): LetterNames {
-  const found: Found = { customer: new Map(), addresses: new Map(), keys: new Set(), sentAt };
+  const found: Found = { customer: new Map(), addresses: new Map(), keys: new Set(), sentAt, isReport: false };
   const value = parsed(body) ?? body;
-  read(value, { name: '', country: usualCountry, depth: 0 }, found);
+  read(value, { name: '', country: usualCountry, depth: 0, side: 'any' }, found);
   const customer = [...found.customer.values()];
   return {
     customer: customer.toSorted((one, other) => identityKinds.indexOf(one.kind) - identityKinds.indexOf(other.kind)),
     addresses: [...found.addresses.values()],
     keys: [...found.keys],
+    isReport: found.isReport,
     at: Math.min(sentAt, ...timesIn(value)),
   };
 }
@@ -71,13 +86,18 @@ interface Found {
   readonly addresses: Map<string, SpeltIdentity<AddressKind>>;
   readonly keys: Set<string>;
   readonly sentAt: number;
+  isReport: boolean;
 }
 
-/** Where a value stands: the name of its field, and the country of the object around it. */
+/**
+ * Where a value stands: the name of its field, the country of the object around it, and within a report or a text whether
+ * that names the other side there.
+ */
 interface Place {
   readonly name: string;
   readonly country: string;
   readonly depth: number;
+  readonly side: 'any' | 'other' | 'own';
 }
 
 function read(value: unknown, place: Place, found: Found): void {
@@ -89,11 +109,19 @@ function read(value: unknown, place: Place, found: Found): void {
 }
 
 function readObject(fields: Fields, place: Place, found: Found): void {
-  if (people.has(place.name)) readPerson(fields, found);
+  const side = place.side === 'any' && isReport(fields) ? 'own' : place.side;
+  if (side === 'any' && people.has(place.name)) readPerson(fields, found);
+  found.isReport ||= side !== 'any';
   const country = countryIn(fields) ?? place.country;
-  for (const [name, value] of Object.entries(fields)) {
-    read(value, { ...place, name: name.toLowerCase().replaceAll(/[_-]/g, ''), country }, found);
+  for (const [spelt, value] of Object.entries(fields)) {
+    const name = spelt.toLowerCase().replaceAll(/[_-]/g, '');
+    read(value, { ...place, name, country, side: side === 'own' && otherSides.has(name) ? 'other' : side }, found);
   }
+}
+
+/** True for what SES reports on a mail, what AWS reports on a text of ours, and a text from a customer. */
+function isReport(fields: Fields): boolean {
+  return isObject(fields.mail) || ofTexts.some((name) => typeof fields[name] === 'string');
 }
 
 /** An object about a person: by the fields of our own events, which those of platforms share. */
@@ -110,8 +138,9 @@ function readText(text: string, place: Place, found: Found): void {
   const json = /^[[{"]/.test(text) ? parsed(text) : undefined;
   if (json !== undefined) read(json, place, found);
   else {
-    if (peoplesIds.has(place.name)) readPerson({ id: text }, found);
     if (place.name === 'customer' && /^[0-9a-f]{24}$/.test(text)) found.keys.add(text);
+    if (place.side === 'own') return;
+    if (peoplesIds.has(place.name)) readPerson({ id: text }, found);
     const email = emailIn(text);
     const phone = phoneSign.test(text) ? normalisePhone(text, place.country) : undefined;
     if (email !== undefined) addTo(found.addresses, 'email', email);

@@ -70,6 +70,34 @@ describe('the dead letters of a customer who is erased', () => {
     expect(world.counted.filter((line) => line.startsWith('DeadLetters'))).toEqual([]);
   });
 
+  it('are left alone where a stranger who was erased had typed the shop’s own address', async () => {
+    const shop = { email: 'news@shop.example.com', phone: '+815012345678' };
+    await world.ingest(
+      busEvent('customer.updated', '2026-03-02T09:00:00Z', { id: 'typed', customer: { id: 'c-typed', ...shop } }),
+    );
+    ({ customer } = (await world.data({ do: 'find', who: 'c-typed' })) as FoundCustomer); // there is one
+    const mail = { source: `Shop <${shop.email}>`, destination: ['unknown@example.com'] };
+    letters(
+      { source: 'aws.ses', detail: { eventType: 'Complaint', mail } },
+      {
+        Type: 'Notification',
+        Message: JSON.stringify({ originationNumber: '+819077776666', destinationNumber: shop.phone }),
+      },
+    );
+    await erase();
+    expect(await search()).toMatchObject({ found: 2, removed: 0 });
+  });
+
+  it.each<[string, (taro: string, erased: string) => Detail]>([
+    ['by key', (taro) => ({ detail: { mail: { destination: [personal.nextEmail], tags: { customer: [taro] } } } })],
+    ['as recipient', (_, erased) => ({ detail: { mail: { destination: [shared], tags: { customer: [erased] } } } })],
+  ])('are left alone where a report names another customer: %s', async (_what, report) => {
+    const taro = (await world.data({ do: 'find', who: 'c-taro' })) as FoundCustomer; // there is one
+    letters(report(taro.customer, customer));
+    await erase();
+    expect(await search()).toMatchObject({ found: 1, removed: 0 });
+  });
+
   it('stay before the erasure, and when they happened after it', async () => {
     letters(broken({ id: personal.id }));
     expect((await search()).removed).toBe(0);
