@@ -63,14 +63,15 @@ function isOfPresent({ addresses, isReport }: LetterNames, keys: readonly Presen
 }
 
 /**
- * True if a letter is about somebody who was erased since it happened. One that names a customer who is there is theirs,
- * whichever addresses are in it.
+ * True if a letter is about somebody who was erased since it happened. One that names its customer is theirs, known or not,
+ * whichever addresses are beside: those count where it names nobody.
  */
-function isOfErased({ customer, addresses, at }: LetterNames, knownBy: KnownBy): boolean {
+function isOfErased({ customer, addresses, keys, isReport, at }: LetterNames, knownBy: KnownBy): boolean {
   const named = customer.map(knownBy);
   const hasOwner = named.some(({ isOwned }) => isOwned);
   if (isAboutErased(named, at, hasOwner)) return true;
-  return !hasOwner && addresses.map(knownBy).some(({ erased }) => erased !== undefined && at <= erased);
+  const namesNobody = customer.length === 0 && (isReport || keys.length === 0);
+  return namesNobody && addresses.map(knownBy).some(({ erased }) => erased !== undefined && at <= erased);
 }
 
 /** When the customer of an address was erased, by the keyed hash of each that is noted in what is left of them. */

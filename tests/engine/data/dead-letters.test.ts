@@ -56,6 +56,18 @@ describe('the dead letters of a customer who is erased', () => {
     ['by id', broken({ id: 'c-taro', email: shared })],
     ['by a mailbox that was the customer’s', broken({ email: shared })],
     ['by their id, with an address of the customer', broken({ id: 'c-taro' }, { note: personal.nextEmail })],
+    [
+      'by an account that nobody knows yet, with a gift to the customer',
+      broken({ id: 'c-new', email: 'new@example.com' }, { shipTo: { email: personal.nextEmail } }),
+    ],
+    [
+      'by a guest whom nobody knows yet, who writes the customer’s address',
+      broken({ email: 'new@example.com' }, { inquiry: { text: personal.nextEmail } }),
+    ],
+    [
+      'by a key of nobody, with the customer’s address',
+      { customer: '0123456789abcdef01234567', to: personal.nextEmail },
+    ],
     ['by an address that holds the customer’s', broken({ email: `x${personal.nextEmail}` })],
     ['by an id that begins with the customer’s', broken({ id: `${personal.id}2` })],
     ['by an order with the number of the customer’s id', broken({ id: 'c-kai' }, { order: { id: personal.id } })],
