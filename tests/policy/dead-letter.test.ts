@@ -64,6 +64,20 @@ describe('a dead letter', () => {
     expect(read(`${'['.repeat(20_000)}${']'.repeat(20_000)}`).customer).toEqual([]);
   });
 
+  it('names its customer by an id that stands alone only if no person in it has one, whichever comes first', () => {
+    const seller = { user_id: 5, customer_id: 6 };
+    for (const order of [
+      { ...seller, customer: { id: 7 } },
+      { customer: { id: 7 }, ...seller },
+    ]) {
+      expect(read({ body: order }).customer).toEqual([{ kind: 'id', value: '7' }]);
+    }
+    expect(read({ body: { userId: 'c-5', user: { email: 'mia@example.com' } } }).customer).toEqual([
+      { kind: 'id', value: 'c-5' },
+      { kind: 'email', value: 'mia@example.com' },
+    ]);
+  });
+
   it('that reports on a message, or is a text, has the address of the other side alone, and not the shop’s', () => {
     const shop = 'news@shop.example.com';
     const mail = {

@@ -54,24 +54,32 @@ async function letterPicker(customer: string, stores: Stores): Promise<PickLette
 }
 
 /**
- * True if a letter is another customer's who is there, whatever else is in it: it names them by key, or it reports on a
- * message to their address or is a text of theirs. An opt-out that is lost is worse than one that is kept for its 14 days.
+ * True if a letter is another customer's who is there, whatever else is in it: it names them by key or id, or it reports on
+ * a message to their address or is a text of theirs. An opt-out that is lost is worse than one that is kept for its 14 days.
  */
-function isOfPresent({ addresses, isReport }: LetterNames, keys: readonly Presence[], knownBy: KnownBy): boolean {
+function isOfPresent(letter: LetterNames, keys: readonly Presence[], knownBy: KnownBy): boolean {
   if (keys.some(({ erased }) => erased === undefined)) return true;
-  return isReport && addresses.map(knownBy).some(({ isOwned }) => isOwned);
+  const ids = letter.customer.filter(({ kind }) => kind === 'id').map(knownBy);
+  if (ids.some((id) => id.isOwned && !wasErasedSince(letter.at, id))) return true;
+  return letter.isReport && letter.addresses.map(knownBy).some(({ isOwned }) => isOwned);
 }
 
 /**
  * True if a letter is about somebody who was erased since it happened. One that names its customer is theirs, known or not,
- * whichever addresses are beside: those count where it names nobody.
+ * whichever addresses are beside: those count where it names nobody. If it names several, all were erased.
  */
 function isOfErased({ customer, addresses, keys, isReport, at }: LetterNames, knownBy: KnownBy): boolean {
   const named = customer.map(knownBy);
+  const first = named.find((one) => wasErasedSince(at, one));
+  if (named.some((one) => one.kind === first?.kind && !wasErasedSince(at, one))) return false;
   const hasOwner = named.some(({ isOwned }) => isOwned);
   if (isAboutErased(named, at, hasOwner)) return true;
   const namesNobody = customer.length === 0 && (isReport || keys.length === 0);
-  return namesNobody && addresses.map(knownBy).some(({ erased }) => erased !== undefined && at <= erased);
+  return namesNobody && addresses.map(knownBy).some((one) => wasErasedSince(at, one));
+}
+
+function wasErasedSince(at: number, { erased }: Known): boolean {
+  return erased !== undefined && at <= erased;
 }
 
 /** When the customer of an address was erased, by the keyed hash of each that is noted in what is left of them. */

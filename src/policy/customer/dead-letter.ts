@@ -29,7 +29,7 @@ export interface LetterNames {
 /** Where events of ours, and what shop platforms deliver, hold the person that they are about. */
 const people: ReadonlySet<string> = new Set(['customer', 'user', 'buyer', 'userdata']);
 
-/** Where they hold that person's id alone. */
+/** Where they hold that person's id alone. Beside such a person it may be another's: the `user_id` of an order is its seller's. */
 const peoplesIds: ReadonlySet<string> = new Set(['customerid', 'userid', 'buyerid']);
 
 /** Where reports and texts name the other side: the recipient of a message of ours, or the sender of a text. */
@@ -68,10 +68,18 @@ type Fields = Readonly<Record<string, unknown>>;
  * or none of these: it is no letter that fits its contract. Texts that are JSON are read as well.
  */
 export function peopleIn({ body, sentAt }: DeadLetter): LetterNames {
-  const found: Found = { customer: new Map(), addresses: new Map(), keys: new Set(), sentAt, isReport: false };
+  const found: Found = {
+    customer: new Map(),
+    bareIds: new Map(),
+    addresses: new Map(),
+    keys: new Set(),
+    sentAt,
+    isReport: false,
+  };
   const value = parsed(body) ?? body;
   read(value, { name: '', country: usualCountry, depth: 0, side: 'any' }, found);
-  const customer = [...found.customer.values()];
+  const hasId = [...found.customer.values()].some(({ kind }) => kind === 'id');
+  const customer = [...found.customer.values(), ...(hasId ? [] : found.bareIds.values())];
   return {
     customer: customer.toSorted((one, other) => identityKinds.indexOf(one.kind) - identityKinds.indexOf(other.kind)),
     addresses: [...found.addresses.values()],
@@ -83,6 +91,8 @@ export function peopleIn({ body, sentAt }: DeadLetter): LetterNames {
 
 interface Found {
   readonly customer: Map<string, SpeltIdentity>;
+  /** Ids that stand alone. */
+  readonly bareIds: Map<string, SpeltIdentity>;
   readonly addresses: Map<string, SpeltIdentity<AddressKind>>;
   readonly keys: Set<string>;
   readonly sentAt: number;
@@ -110,7 +120,7 @@ function read(value: unknown, place: Place, found: Found): void {
 
 function readObject(fields: Fields, place: Place, found: Found): void {
   const side = place.side === 'any' && isReport(fields) ? 'own' : place.side;
-  if (side === 'any' && people.has(place.name)) readPerson(fields, found);
+  if (side === 'any' && people.has(place.name)) readPerson(fields, found.customer, found.sentAt);
   found.isReport ||= side !== 'any';
   const country = countryIn(fields) ?? place.country;
   for (const [spelt, value] of Object.entries(fields)) {
@@ -125,12 +135,12 @@ function isReport(fields: Fields): boolean {
 }
 
 /** An object about a person: by the fields of our own events, which those of platforms share. */
-function readPerson(fields: Fields, found: Found): void {
+function readPerson(fields: Fields, found: Map<string, SpeltIdentity>, sentAt: number): void {
   const told = { ...fields, ...(fields.id !== undefined && { id: plainId(fields.id) }) };
-  const { customer } = normaliseCustomer(told, found.sentAt, undefined);
+  const { customer } = normaliseCustomer(told, sentAt, undefined);
   for (const kind of identityKinds) {
     const value = isObject(customer) ? customer[kind] : undefined;
-    if (typeof value === 'string') addTo(found.customer, kind, value);
+    if (typeof value === 'string') addTo(found, kind, value);
   }
 }
 
@@ -140,7 +150,7 @@ function readText(text: string, place: Place, found: Found): void {
   else {
     if (place.name === 'customer' && /^[0-9a-f]{24}$/.test(text)) found.keys.add(text);
     if (place.side === 'own') return;
-    if (peoplesIds.has(place.name)) readPerson({ id: text }, found);
+    if (peoplesIds.has(place.name)) readPerson({ id: text }, found.bareIds, found.sentAt);
     const email = emailIn(text);
     const phone = phoneSign.test(text) ? normalisePhone(text, place.country) : undefined;
     if (email !== undefined) addTo(found.addresses, 'email', email);

@@ -43,6 +43,11 @@ describe('the dead letters of a customer who is erased', () => {
     ['a report on a mail', () => ({ source: 'aws.ses', detail: { mail: { destination: [personal.nextEmail] } } })],
     ['a text', () => ({ Type: 'Notification', Message: JSON.stringify({ originationNumber: personal.phone }) })],
     ['a delivery', () => ({ connector: 'shopify', way: 'http', body: { email: personal.nextEmail, note: 'x' } })],
+    [
+      'an order that somebody of the shop took',
+      () => ({ body: { user_id: 'c-staff', customer: { id: personal.id } } }),
+    ],
+    ['a call by id alone', () => ({ connector: 'segment', body: { userId: personal.id } })],
     ['a call that failed', () => ({ requestPayload: broken({ id: personal.id }) })],
   ])('are removed: %s', async (_what, body) => {
     letters(body(customer), broken({ id: 'c-taro' }));
@@ -72,6 +77,12 @@ describe('the dead letters of a customer who is erased', () => {
     ['by an id that begins with the customer’s', broken({ id: `${personal.id}2` })],
     ['by an order with the number of the customer’s id', broken({ id: 'c-kai' }, { order: { id: personal.id } })],
     ['with the customer’s key as another word', { journey: 'j', run: 'e547006ac5b6b0afc12332b0' }],
+    ...['user_id', 'customer_id', 'buyer_id'].flatMap((name): [string, Detail][] => [
+      [`by id, after the customer’s as ${name}`, { body: { [name]: personal.id, customer: { id: 'c-taro' } } }],
+      [`by a bare id, after the customer’s as ${name}`, { body: { [name]: personal.id, customerId: 'c-taro' } }],
+    ]),
+    ['by the id of somebody new, after the customer', { by: { user: { id: personal.id } }, customer: { id: 'c-new' } }],
+    ['by id, after the customer', { by: { user: { id: personal.id } }, customer: { id: 'c-taro' } }],
     ['that are no JSON', 'what is this?'],
     ['that name nobody', {}],
   ])('are left alone where they are others’: %s', async (_what, body) => {
@@ -101,11 +112,18 @@ describe('the dead letters of a customer who is erased', () => {
   });
 
   it.each<[string, (taro: string, erased: string) => Detail]>([
-    ['by key', (taro) => ({ detail: { mail: { destination: [personal.nextEmail], tags: { customer: [taro] } } } })],
-    ['as recipient', (_, erased) => ({ detail: { mail: { destination: [shared], tags: { customer: [erased] } } } })],
-  ])('are left alone where a report names another customer: %s', async (_what, report) => {
+    ['by id', (_, erased) => broken({ id: 'c-taro' }, { note: JSON.stringify({ customer: erased }) })],
+    [
+      'by key, in a report',
+      (taro) => ({ detail: { mail: { destination: [personal.nextEmail], tags: { customer: [taro] } } } }),
+    ],
+    [
+      'as recipient, in a report',
+      (_, erased) => ({ detail: { mail: { destination: [shared], tags: { customer: [erased] } } } }),
+    ],
+  ])('are left alone where they name another customer, and the one who was erased: %s', async (_what, letter) => {
     const taro = (await world.data({ do: 'find', who: 'c-taro' })) as FoundCustomer; // there is one
-    letters(report(taro.customer, customer));
+    letters(letter(taro.customer, customer));
     await erase();
     expect(await search()).toMatchObject({ found: 1, removed: 0 });
   });
