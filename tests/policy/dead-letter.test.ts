@@ -78,6 +78,17 @@ describe('a dead letter', () => {
     ]);
   });
 
+  it.each([
+    ['arrays', '[', ']'],
+    ['details', '{"detail":', '}'],
+    ['mails within details', '{"detail":{"mail":', '}}'],
+  ])('that is nested too deep is read in its upper part alone, and says so: %s', (_what, open, close) => {
+    const inner = JSON.stringify({ customer: { id: '1001' }, time: '2026-01-01T00:00:00Z' });
+    const deep = read(`${open.repeat(20_000)}${inner}${close.repeat(20_000)}`);
+    expect(deep).toMatchObject({ customer: [], isTooDeep: true, at: sentAt });
+    expect(read(`${open.repeat(20)}${inner}${close.repeat(20)}`).isTooDeep).toBe(false);
+  });
+
   it('that reports on a message, or is a text, has the address of the other side alone, and not the shop’s', () => {
     const shop = 'news@shop.example.com';
     const mail = {

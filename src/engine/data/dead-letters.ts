@@ -28,8 +28,10 @@ type KnownBy = (identity: SpeltIdentity) => Known;
  */
 export async function removeLetters(queue: string, customer: string, ports: LetterPorts): Promise<LetterSearch> {
   const { stores, deadLetters, count, warn } = ports;
-  const search = await deadLetters.search(queue, await letterPicker(customer, stores));
+  const tooDeep = { letters: 0 };
+  const search = await deadLetters.search(queue, await letterPicker(customer, stores, tooDeep));
   if (search.removed > 0) count('DeadLettersErased', { queue, letters: String(search.removed) });
+  if (tooDeep.letters > 0) count('DeadLettersNotRecognized', { queue, letters: String(tooDeep.letters) });
   if (search.more) warn('not every dead letter was read', { queue, read: String(search.read) });
   return search;
 }
@@ -39,8 +41,11 @@ export async function removeAllLetters(customer: string, ports: LetterPorts): Pr
   return Promise.all(ports.deadLetters.queues.map((queue) => removeLetters(queue, customer, ports)));
 }
 
-/** Picks the letters that are about somebody who was erased. */
-async function letterPicker(customer: string, stores: Stores): Promise<PickLetters> {
+/**
+ * Picks the letters that are about somebody who was erased.
+ * @param tooDeep counts those that stay and are nested too deep to be read to their end
+ */
+async function letterPicker(customer: string, stores: Stores, tooDeep: { letters: number }): Promise<PickLetters> {
   const marks = await marksOfAddresses(customer, stores);
   return async (letters) => {
     const read = letters.map(peopleIn);
@@ -48,7 +53,9 @@ async function letterPicker(customer: string, stores: Stores): Promise<PickLette
     const knownBy = await readIdentities(read, marks, stores);
     return read.map((names) => {
       const keys = names.keys.flatMap((key) => named.get(key) ?? []);
-      return !isOfPresent(names, keys, knownBy) && (keys.length > 0 || isOfErased(names, knownBy));
+      const isPicked = !isOfPresent(names, keys, knownBy) && (keys.length > 0 || isOfErased(names, knownBy));
+      if (names.isTooDeep && !isPicked) tooDeep.letters += 1;
+      return isPicked;
     });
   };
 }

@@ -22,6 +22,8 @@ export interface LetterNames {
   readonly isReport: boolean;
   /** Keys of customers, as our own messages name them. */
   readonly keys: readonly string[];
+  /** True if it is nested too deep to be read to its end. */
+  readonly isTooDeep: boolean;
   /** When it happened; epoch milliseconds. */
   readonly at: number;
 }
@@ -49,7 +51,7 @@ const insides = ['detail', 'event', 'requestPayload', 'mail'] as const;
 
 const times = ['occurredAt', 'time', 'receivedAt', 'Timestamp', 'timestamp'] as const;
 
-/** Nothing of ours, and nothing that a platform delivers, is nested so deep. */
+/** Nothing of ours, and nothing that a platform delivers, is nested so deep. What is deeper is not read. */
 const deepest = 60;
 
 /** The country of a national number without one: of another country it leads to nobody. EC-CUBE sends such numbers. */
@@ -75,6 +77,7 @@ export function peopleIn({ body, sentAt }: DeadLetter): LetterNames {
     keys: new Set(),
     sentAt,
     isReport: false,
+    isTooDeep: false,
   };
   const value = parsed(body) ?? body;
   read(value, { name: '', country: usualCountry, depth: 0, side: 'any' }, found);
@@ -85,6 +88,7 @@ export function peopleIn({ body, sentAt }: DeadLetter): LetterNames {
     addresses: [...found.addresses.values()],
     keys: [...found.keys],
     isReport: found.isReport,
+    isTooDeep: found.isTooDeep,
     at: Math.min(sentAt, ...timesIn(value)),
   };
 }
@@ -97,6 +101,7 @@ interface Found {
   readonly keys: Set<string>;
   readonly sentAt: number;
   isReport: boolean;
+  isTooDeep: boolean;
 }
 
 /**
@@ -111,7 +116,10 @@ interface Place {
 }
 
 function read(value: unknown, place: Place, found: Found): void {
-  if (place.depth > deepest) return;
+  if (place.depth > deepest) {
+    found.isTooDeep = true;
+    return;
+  }
   const inner = { ...place, depth: place.depth + 1 };
   if (Array.isArray(value)) for (const one of value) read(one, inner, found);
   else if (isObject(value)) readObject(value, inner, found);
@@ -179,10 +187,10 @@ function countryIn(fields: Fields): string | undefined {
 }
 
 /** The times that a letter gives for itself. */
-function timesIn(value: unknown): number[] {
-  if (!isObject(value)) return [];
+function timesIn(value: unknown, depth = 0): number[] {
+  if (!isObject(value) || depth > deepest) return [];
   const own = times.flatMap((name) => timeOf(value[name]) ?? []);
-  return [...own, ...insides.flatMap((name) => timesIn(value[name]))];
+  return [...own, ...insides.flatMap((name) => timesIn(value[name], depth + 1))];
 }
 
 function timeOf(told: unknown): number | undefined {

@@ -128,6 +128,15 @@ describe('the dead letters of a customer who is erased', () => {
     expect(await search()).toMatchObject({ found: 1, removed: 0 });
   });
 
+  it('are removed beside one that is nested too deep to be read, which stays and is counted', async () => {
+    const deep = `${'{"detail":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+    letters(broken({ id: personal.id }), deep);
+    await erase();
+    expect(await search()).toMatchObject({ found: 2, removed: 1 });
+    expect(left()).toEqual([deep]);
+    expect(world.counted).toContain(`DeadLettersNotRecognized ${queue} 1`);
+  });
+
   it('stay before the erasure, and when they happened after it', async () => {
     letters(broken({ id: personal.id }));
     expect((await search()).removed).toBe(0);
