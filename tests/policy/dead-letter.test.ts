@@ -64,6 +64,57 @@ describe('a dead letter', () => {
     expect(read(`${'['.repeat(20_000)}${']'.repeat(20_000)}`).customer).toEqual([]);
   });
 
+  it('names its customer by an id that stands alone only if no person in it has one, whichever comes first', () => {
+    const seller = { user_id: 5, customer_id: 6 };
+    for (const order of [
+      { ...seller, customer: { id: 7 } },
+      { customer: { id: 7 }, ...seller },
+    ]) {
+      expect(read({ body: order }).customer).toEqual([{ kind: 'id', value: '7' }]);
+    }
+    expect(read({ body: { userId: 'c-5', user: { email: 'mia@example.com' } } }).customer).toEqual([
+      { kind: 'id', value: 'c-5' },
+      { kind: 'email', value: 'mia@example.com' },
+    ]);
+  });
+
+  it.each([
+    ['arrays', '[', ']'],
+    ['details', '{"detail":', '}'],
+    ['mails within details', '{"detail":{"mail":', '}}'],
+  ])('that is nested too deep is read in its upper part alone, and says so: %s', (_what, open, close) => {
+    const inner = JSON.stringify({ customer: { id: '1001' }, time: '2026-01-01T00:00:00Z' });
+    const deep = read(`${open.repeat(20_000)}${inner}${close.repeat(20_000)}`);
+    expect(deep).toMatchObject({ customer: [], isTooDeep: true, at: sentAt });
+    expect(read(`${open.repeat(20)}${inner}${close.repeat(20)}`).isTooDeep).toBe(false);
+  });
+
+  it('that reports on a message, or is a text, has the address of the other side alone, and not the shop’s', () => {
+    const shop = 'news@shop.example.com';
+    const mail = {
+      source: `Shop <${shop}>`,
+      destination: ['mia@example.com'],
+      headers: [{ name: 'From', value: shop }],
+      commonHeaders: { from: [shop], replyTo: [shop] },
+      tags: { customer: ['e547006ac5b6b0afc12332b0'] },
+    };
+    const complaint = { complainedRecipients: [{ emailAddress: 'mia@example.net' }] };
+    const bounce = { bouncedRecipients: [{ emailAddress: 'mia@example.org' }] };
+    const report = read({ source: 'aws.ses', detail: { mail, complaint, bounce } });
+    expect(report.addresses.map(({ value }) => value)).toEqual([
+      'mia@example.com',
+      'mia@example.net',
+      'mia@example.org',
+    ]);
+    expect(report).toMatchObject({ keys: ['e547006ac5b6b0afc12332b0'], customer: [], isReport: true });
+    const text = { originationNumber: '+819011112222', destinationNumber: '+815012345678', messageBody: shop };
+    const ofText = { originationPhoneNumber: '+815012345678', destinationPhoneNumber: '+819011112222' };
+    for (const one of [{ Type: 'Notification', Message: JSON.stringify(text) }, ofText]) {
+      expect(read(one)).toMatchObject({ addresses: [{ kind: 'phone', value: '+819011112222' }], isReport: true });
+    }
+    expect(read(event({ customer: { id: '1' } })).isReport).toBe(false);
+  });
+
   it('happened when it says, at the latest when it was sent', () => {
     const time = Date.UTC(2026, 2, 1);
     expect(read(event({})).at).toBe(time);

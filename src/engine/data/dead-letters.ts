@@ -3,6 +3,7 @@ import type { AddressRef } from '../../model/address.ts';
 import type { LetterSearch, PickLetters } from '../../model/dead-letters.ts';
 import { type LetterNames, peopleIn, type SpeltIdentity } from '../../policy/customer/dead-letter.ts';
 import { isAboutErased } from '../../policy/customer/erasure.ts';
+import type { Presence } from '../../stores/customers.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Ports } from '../ports.ts';
 import { holdingsOf, lastName } from './holdings.ts';
@@ -27,8 +28,10 @@ type KnownBy = (identity: SpeltIdentity) => Known;
  */
 export async function removeLetters(queue: string, customer: string, ports: LetterPorts): Promise<LetterSearch> {
   const { stores, deadLetters, count, warn } = ports;
-  const search = await deadLetters.search(queue, await letterPicker(customer, stores));
+  const tooDeep = { letters: 0 };
+  const search = await deadLetters.search(queue, await letterPicker(customer, stores, tooDeep));
   if (search.removed > 0) count('DeadLettersErased', { queue, letters: String(search.removed) });
+  if (tooDeep.letters > 0) count('DeadLettersNotRecognized', { queue, letters: String(tooDeep.letters) });
   if (search.more) warn('not every dead letter was read', { queue, read: String(search.read) });
   return search;
 }
@@ -38,28 +41,52 @@ export async function removeAllLetters(customer: string, ports: LetterPorts): Pr
   return Promise.all(ports.deadLetters.queues.map((queue) => removeLetters(queue, customer, ports)));
 }
 
-/** Picks the letters that are about somebody who was erased. */
-async function letterPicker(customer: string, stores: Stores): Promise<PickLetters> {
+/**
+ * Picks the letters that are about somebody who was erased.
+ * @param tooDeep counts those that stay and are nested too deep to be read to their end
+ */
+async function letterPicker(customer: string, stores: Stores, tooDeep: { letters: number }): Promise<PickLetters> {
   const marks = await marksOfAddresses(customer, stores);
   return async (letters) => {
     const read = letters.map(peopleIn);
     const named = await stores.customers.presence(read.flatMap(({ keys }) => keys));
     const knownBy = await readIdentities(read, marks, stores);
-    return read.map(
-      (names) => names.keys.some((key) => named.get(key)?.erased !== undefined) || isOfErased(names, knownBy),
-    );
+    return read.map((names) => {
+      const keys = names.keys.flatMap((key) => named.get(key) ?? []);
+      const isPicked = !isOfPresent(names, keys, knownBy) && (keys.length > 0 || isOfErased(names, knownBy));
+      if (names.isTooDeep && !isPicked) tooDeep.letters += 1;
+      return isPicked;
+    });
   };
 }
 
 /**
- * True if a letter is about somebody who was erased since it happened. One that names a customer who is there is theirs,
- * whichever addresses are in it.
+ * True if a letter is another customer's who is there, whatever else is in it: it names them by key or id, or it reports on
+ * a message to their address or is a text of theirs. An opt-out that is lost is worse than one that is kept for its 14 days.
  */
-function isOfErased({ customer, addresses, at }: LetterNames, knownBy: KnownBy): boolean {
+function isOfPresent(letter: LetterNames, keys: readonly Presence[], knownBy: KnownBy): boolean {
+  if (keys.some(({ erased }) => erased === undefined)) return true;
+  const ids = letter.customer.filter(({ kind }) => kind === 'id').map(knownBy);
+  if (ids.some((id) => id.isOwned && !wasErasedSince(letter.at, id))) return true;
+  return letter.isReport && letter.addresses.map(knownBy).some(({ isOwned }) => isOwned);
+}
+
+/**
+ * True if a letter is about somebody who was erased since it happened. One that names its customer is theirs, known or not,
+ * whichever addresses are beside: those count where it names nobody. If it names several, all were erased.
+ */
+function isOfErased({ customer, addresses, keys, isReport, at }: LetterNames, knownBy: KnownBy): boolean {
   const named = customer.map(knownBy);
+  const first = named.find((one) => wasErasedSince(at, one));
+  if (named.some((one) => one.kind === first?.kind && !wasErasedSince(at, one))) return false;
   const hasOwner = named.some(({ isOwned }) => isOwned);
   if (isAboutErased(named, at, hasOwner)) return true;
-  return !hasOwner && addresses.map(knownBy).some(({ erased }) => erased !== undefined && at <= erased);
+  const namesNobody = customer.length === 0 && (isReport || keys.length === 0);
+  return namesNobody && addresses.map(knownBy).some((one) => wasErasedSince(at, one));
+}
+
+function wasErasedSince(at: number, { erased }: Known): boolean {
+  return erased !== undefined && at <= erased;
 }
 
 /** When the customer of an address was erased, by the keyed hash of each that is noted in what is left of them. */

@@ -16,10 +16,14 @@ export interface SpeltIdentity<Kind extends IdentityKind = IdentityKind> {
 export interface LetterNames {
   /** Whom it names as its customer, the strongest identity first. */
   readonly customer: readonly SpeltIdentity[];
-  /** The addresses in it, wherever they stand. */
+  /** The addresses in it, wherever they stand; of a report or a text those of the other side alone, never the shop's own. */
   readonly addresses: readonly SpeltIdentity<AddressKind>[];
+  /** True if it is a report on a message, or a text from a customer. */
+  readonly isReport: boolean;
   /** Keys of customers, as our own messages name them. */
   readonly keys: readonly string[];
+  /** True if it is nested too deep to be read to its end. */
+  readonly isTooDeep: boolean;
   /** When it happened; epoch milliseconds. */
   readonly at: number;
 }
@@ -27,15 +31,27 @@ export interface LetterNames {
 /** Where events of ours, and what shop platforms deliver, hold the person that they are about. */
 const people: ReadonlySet<string> = new Set(['customer', 'user', 'buyer', 'userdata']);
 
-/** Where they hold that person's id alone. */
+/** Where they hold that person's id alone. Beside such a person it may be another's: the `user_id` of an order is its seller's. */
 const peoplesIds: ReadonlySet<string> = new Set(['customerid', 'userid', 'buyerid']);
+
+/** Where reports and texts name the other side: the recipient of a message of ours, or the sender of a text. */
+const otherSides: ReadonlySet<string> = new Set([
+  'destination',
+  'bouncedrecipients',
+  'complainedrecipients',
+  'destinationphonenumber',
+  'originationnumber',
+]);
+
+/** The fields by which a report on a text, and a text, are known. */
+const ofTexts = ['originationNumber', 'originationPhoneNumber', 'destinationPhoneNumber'] as const;
 
 /** Where a letter holds what it is about, as deep as one is packed: a failed call, with an enrolment, with an event. */
 const insides = ['detail', 'event', 'requestPayload', 'mail'] as const;
 
 const times = ['occurredAt', 'time', 'receivedAt', 'Timestamp', 'timestamp'] as const;
 
-/** Nothing of ours, and nothing that a platform delivers, is nested so deep. */
+/** Nothing of ours, and nothing that a platform delivers, is nested so deep. What is deeper is not read. */
 const deepest = 60;
 
 /** The country of a national number without one: of another country it leads to nobody. EC-CUBE sends such numbers. */
@@ -54,34 +70,56 @@ type Fields = Readonly<Record<string, unknown>>;
  * or none of these: it is no letter that fits its contract. Texts that are JSON are read as well.
  */
 export function peopleIn({ body, sentAt }: DeadLetter): LetterNames {
-  const found: Found = { customer: new Map(), addresses: new Map(), keys: new Set(), sentAt };
+  const found: Found = {
+    customer: new Map(),
+    bareIds: new Map(),
+    addresses: new Map(),
+    keys: new Set(),
+    sentAt,
+    isReport: false,
+    isTooDeep: false,
+  };
   const value = parsed(body) ?? body;
-  read(value, { name: '', country: usualCountry, depth: 0 }, found);
-  const customer = [...found.customer.values()];
+  read(value, { name: '', country: usualCountry, depth: 0, side: 'any' }, found);
+  const hasId = [...found.customer.values()].some(({ kind }) => kind === 'id');
+  const customer = [...found.customer.values(), ...(hasId ? [] : found.bareIds.values())];
   return {
     customer: customer.toSorted((one, other) => identityKinds.indexOf(one.kind) - identityKinds.indexOf(other.kind)),
     addresses: [...found.addresses.values()],
     keys: [...found.keys],
+    isReport: found.isReport,
+    isTooDeep: found.isTooDeep,
     at: Math.min(sentAt, ...timesIn(value)),
   };
 }
 
 interface Found {
   readonly customer: Map<string, SpeltIdentity>;
+  /** Ids that stand alone. */
+  readonly bareIds: Map<string, SpeltIdentity>;
   readonly addresses: Map<string, SpeltIdentity<AddressKind>>;
   readonly keys: Set<string>;
   readonly sentAt: number;
+  isReport: boolean;
+  isTooDeep: boolean;
 }
 
-/** Where a value stands: the name of its field, and the country of the object around it. */
+/**
+ * Where a value stands: the name of its field, the country of the object around it, and within a report or a text whether
+ * that names the other side there.
+ */
 interface Place {
   readonly name: string;
   readonly country: string;
   readonly depth: number;
+  readonly side: 'any' | 'other' | 'own';
 }
 
 function read(value: unknown, place: Place, found: Found): void {
-  if (place.depth > deepest) return;
+  if (place.depth > deepest) {
+    found.isTooDeep = true;
+    return;
+  }
   const inner = { ...place, depth: place.depth + 1 };
   if (Array.isArray(value)) for (const one of value) read(one, inner, found);
   else if (isObject(value)) readObject(value, inner, found);
@@ -89,20 +127,28 @@ function read(value: unknown, place: Place, found: Found): void {
 }
 
 function readObject(fields: Fields, place: Place, found: Found): void {
-  if (people.has(place.name)) readPerson(fields, found);
+  const side = place.side === 'any' && isReport(fields) ? 'own' : place.side;
+  if (side === 'any' && people.has(place.name)) readPerson(fields, found.customer, found.sentAt);
+  found.isReport ||= side !== 'any';
   const country = countryIn(fields) ?? place.country;
-  for (const [name, value] of Object.entries(fields)) {
-    read(value, { ...place, name: name.toLowerCase().replaceAll(/[_-]/g, ''), country }, found);
+  for (const [spelt, value] of Object.entries(fields)) {
+    const name = spelt.toLowerCase().replaceAll(/[_-]/g, '');
+    read(value, { ...place, name, country, side: side === 'own' && otherSides.has(name) ? 'other' : side }, found);
   }
 }
 
+/** True for what SES reports on a mail, what AWS reports on a text of ours, and a text from a customer. */
+function isReport(fields: Fields): boolean {
+  return isObject(fields.mail) || ofTexts.some((name) => typeof fields[name] === 'string');
+}
+
 /** An object about a person: by the fields of our own events, which those of platforms share. */
-function readPerson(fields: Fields, found: Found): void {
+function readPerson(fields: Fields, found: Map<string, SpeltIdentity>, sentAt: number): void {
   const told = { ...fields, ...(fields.id !== undefined && { id: plainId(fields.id) }) };
-  const { customer } = normaliseCustomer(told, found.sentAt, undefined);
+  const { customer } = normaliseCustomer(told, sentAt, undefined);
   for (const kind of identityKinds) {
     const value = isObject(customer) ? customer[kind] : undefined;
-    if (typeof value === 'string') addTo(found.customer, kind, value);
+    if (typeof value === 'string') addTo(found, kind, value);
   }
 }
 
@@ -110,8 +156,9 @@ function readText(text: string, place: Place, found: Found): void {
   const json = /^[[{"]/.test(text) ? parsed(text) : undefined;
   if (json !== undefined) read(json, place, found);
   else {
-    if (peoplesIds.has(place.name)) readPerson({ id: text }, found);
     if (place.name === 'customer' && /^[0-9a-f]{24}$/.test(text)) found.keys.add(text);
+    if (place.side === 'own') return;
+    if (peoplesIds.has(place.name)) readPerson({ id: text }, found.bareIds, found.sentAt);
     const email = emailIn(text);
     const phone = phoneSign.test(text) ? normalisePhone(text, place.country) : undefined;
     if (email !== undefined) addTo(found.addresses, 'email', email);
@@ -140,10 +187,10 @@ function countryIn(fields: Fields): string | undefined {
 }
 
 /** The times that a letter gives for itself. */
-function timesIn(value: unknown): number[] {
-  if (!isObject(value)) return [];
+function timesIn(value: unknown, depth = 0): number[] {
+  if (!isObject(value) || depth > deepest) return [];
   const own = times.flatMap((name) => timeOf(value[name]) ?? []);
-  return [...own, ...insides.flatMap((name) => timesIn(value[name]))];
+  return [...own, ...insides.flatMap((name) => timesIn(value[name], depth + 1))];
 }
 
 function timeOf(told: unknown): number | undefined {

@@ -43,6 +43,11 @@ describe('the dead letters of a customer who is erased', () => {
     ['a report on a mail', () => ({ source: 'aws.ses', detail: { mail: { destination: [personal.nextEmail] } } })],
     ['a text', () => ({ Type: 'Notification', Message: JSON.stringify({ originationNumber: personal.phone }) })],
     ['a delivery', () => ({ connector: 'shopify', way: 'http', body: { email: personal.nextEmail, note: 'x' } })],
+    [
+      'an order that somebody of the shop took',
+      () => ({ body: { user_id: 'c-staff', customer: { id: personal.id } } }),
+    ],
+    ['a call by id alone', () => ({ connector: 'segment', body: { userId: personal.id } })],
     ['a call that failed', () => ({ requestPayload: broken({ id: personal.id }) })],
   ])('are removed: %s', async (_what, body) => {
     letters(body(customer), broken({ id: 'c-taro' }));
@@ -56,10 +61,28 @@ describe('the dead letters of a customer who is erased', () => {
     ['by id', broken({ id: 'c-taro', email: shared })],
     ['by a mailbox that was the customer’s', broken({ email: shared })],
     ['by their id, with an address of the customer', broken({ id: 'c-taro' }, { note: personal.nextEmail })],
+    [
+      'by an account that nobody knows yet, with a gift to the customer',
+      broken({ id: 'c-new', email: 'new@example.com' }, { shipTo: { email: personal.nextEmail } }),
+    ],
+    [
+      'by a guest whom nobody knows yet, who writes the customer’s address',
+      broken({ email: 'new@example.com' }, { inquiry: { text: personal.nextEmail } }),
+    ],
+    [
+      'by a key of nobody, with the customer’s address',
+      { customer: '0123456789abcdef01234567', to: personal.nextEmail },
+    ],
     ['by an address that holds the customer’s', broken({ email: `x${personal.nextEmail}` })],
     ['by an id that begins with the customer’s', broken({ id: `${personal.id}2` })],
     ['by an order with the number of the customer’s id', broken({ id: 'c-kai' }, { order: { id: personal.id } })],
     ['with the customer’s key as another word', { journey: 'j', run: 'e547006ac5b6b0afc12332b0' }],
+    ...['user_id', 'customer_id', 'buyer_id'].flatMap((name): [string, Detail][] => [
+      [`by id, after the customer’s as ${name}`, { body: { [name]: personal.id, customer: { id: 'c-taro' } } }],
+      [`by a bare id, after the customer’s as ${name}`, { body: { [name]: personal.id, customerId: 'c-taro' } }],
+    ]),
+    ['by the id of somebody new, after the customer', { by: { user: { id: personal.id } }, customer: { id: 'c-new' } }],
+    ['by id, after the customer', { by: { user: { id: personal.id } }, customer: { id: 'c-taro' } }],
     ['that are no JSON', 'what is this?'],
     ['that name nobody', {}],
   ])('are left alone where they are others’: %s', async (_what, body) => {
@@ -68,6 +91,50 @@ describe('the dead letters of a customer who is erased', () => {
     expect(await search()).toMatchObject({ found: 1, removed: 0 });
     expect(left()).toHaveLength(1);
     expect(world.counted.filter((line) => line.startsWith('DeadLetters'))).toEqual([]);
+  });
+
+  it('are left alone where a stranger who was erased had typed the shop’s own address', async () => {
+    const shop = { email: 'news@shop.example.com', phone: '+815012345678' };
+    await world.ingest(
+      busEvent('customer.updated', '2026-03-02T09:00:00Z', { id: 'typed', customer: { id: 'c-typed', ...shop } }),
+    );
+    ({ customer } = (await world.data({ do: 'find', who: 'c-typed' })) as FoundCustomer); // there is one
+    const mail = { source: `Shop <${shop.email}>`, destination: ['unknown@example.com'] };
+    letters(
+      { source: 'aws.ses', detail: { eventType: 'Complaint', mail } },
+      {
+        Type: 'Notification',
+        Message: JSON.stringify({ originationNumber: '+819077776666', destinationNumber: shop.phone }),
+      },
+    );
+    await erase();
+    expect(await search()).toMatchObject({ found: 2, removed: 0 });
+  });
+
+  it.each<[string, (taro: string, erased: string) => Detail]>([
+    ['by id', (_, erased) => broken({ id: 'c-taro' }, { note: JSON.stringify({ customer: erased }) })],
+    [
+      'by key, in a report',
+      (taro) => ({ detail: { mail: { destination: [personal.nextEmail], tags: { customer: [taro] } } } }),
+    ],
+    [
+      'as recipient, in a report',
+      (_, erased) => ({ detail: { mail: { destination: [shared], tags: { customer: [erased] } } } }),
+    ],
+  ])('are left alone where they name another customer, and the one who was erased: %s', async (_what, letter) => {
+    const taro = (await world.data({ do: 'find', who: 'c-taro' })) as FoundCustomer; // there is one
+    letters(letter(taro.customer, customer));
+    await erase();
+    expect(await search()).toMatchObject({ found: 1, removed: 0 });
+  });
+
+  it('are removed beside one that is nested too deep to be read, which stays and is counted', async () => {
+    const deep = `${'{"detail":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+    letters(broken({ id: personal.id }), deep);
+    await erase();
+    expect(await search()).toMatchObject({ found: 2, removed: 1 });
+    expect(left()).toEqual([deep]);
+    expect(world.counted).toContain(`DeadLettersNotRecognized ${queue} 1`);
   });
 
   it('stay before the erasure, and when they happened after it', async () => {
