@@ -7,8 +7,8 @@ import type { Erased, Profile } from '../../model/profile.ts';
 import { fromIso } from '../time/timing.ts';
 import { optOutsOf } from './address.ts';
 import { withoutChoiceOf } from './address-proof.ts';
-import { changeTopic } from './address-topics.ts';
-import { lastOf, withdrawnBy, withWord, wordOf } from './address-words.ts';
+import { changeTopic, topicAt } from './address-topics.ts';
+import { isLater, lastOf, withdrawnBy, withWord, wordOf } from './address-words.ts';
 import { emptyProfile } from './profile.ts';
 import { shownRefusedAt } from './stance.ts';
 import { shownTopicRefusedAt } from './topic-stance.ts';
@@ -86,13 +86,25 @@ export function refusalsIn(profile: Profile): Refusal[] {
   });
 }
 
-/** The address, closed by what an erased customer had refused who carried it. A later agreement with proof lifts that, as ever. */
+/**
+ * The address, closed by what an erased customer had refused who carried it. A later agreement with proof lifts that, as ever.
+ * It stays open where somebody else who carries it has agreed since: they have been written to all along.
+ */
 export function withRefusals(address: Address, refusals: readonly Omit<Refusal, 'channel'>[]): Address {
   return refusals.reduce((known, { topic, at }) => {
+    const said = topic === undefined ? [known] : [known, topicAt(known, topic)];
+    if (said.some((words) => hasAgreedSince(words, at))) return known;
     const close = (words: Address) =>
       withWord(words, erasedName, withdrawnBy(wordOf(words, erasedName) ?? {}, at, 'opt-out of an erased customer'));
     return topic === undefined ? close(known) : changeTopic(known, topic, close);
   }, address);
+}
+
+/** True if a customer who carries the address has agreed in their own name since then, and has not declined. */
+function hasAgreedSince({ words }: Address, at: number): boolean {
+  return Object.values(words).some(({ agreed, imported, left, declined }) =>
+    isLater(lastOf(agreed, imported), lastOf(at, left, declined)),
+  );
 }
 
 /**
