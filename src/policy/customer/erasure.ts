@@ -6,7 +6,7 @@ import type { Address, AddressRef, ConfirmationMail, TopicWords } from '../../mo
 import type { Erased, Profile } from '../../model/profile.ts';
 import { fromIso } from '../time/timing.ts';
 import { optOutsOf } from './address.ts';
-import { withoutChoiceOf } from './address-proof.ts';
+import { provenByItself, standingChoice, withoutChoiceOf } from './address-proof.ts';
 import { changeTopic, topicAt } from './address-topics.ts';
 import { isLater, lastOf, withdrawnBy, withWord, wordOf } from './address-words.ts';
 import { emptyProfile } from './profile.ts';
@@ -121,12 +121,13 @@ export function withoutCustomer(
   at: number,
   isTheirs: (message: string) => boolean,
 ): Address {
-  const said = withoutWords(address, names, at);
+  const left = Object.fromEntries(Object.entries(address.words).map(([name, word]) => [name, word.left]));
+  const said = withoutWords(address, names, at, left);
   const claims = Object.entries(address.claims);
   const topics = Object.entries(address.topics ?? {});
   const { confirmations: mails = [], lastTold } = address;
   const isToThem = ({ customer }: ConfirmationMail) => customer !== undefined && names.includes(customer);
-  const changed = topics.map(([topic, words]) => [topic, withoutWords(words, names, at)] as const);
+  const changed = topics.map(([topic, words]) => [topic, withoutWords(words, names, at, left)] as const);
   const isSame =
     said === address &&
     changed.every(([topic, words]) => words === address.topics?.[topic]) &&
@@ -156,8 +157,8 @@ function unnamed({ customer: _customer, ...mail }: ConfirmationMail): Confirmati
 }
 
 /** What was said at an address, or about a topic, without one customer's words. */
-function withoutWords<Said extends TopicWords>(before: Said, names: readonly string[], at: number): Said {
-  const said = withoutChoiceOf(before, names);
+function withoutWords<Said extends TopicWords>(before: Said, names: readonly string[], at: number, left: Left): Said {
+  const said = withoutChoiceOf(before, names, proverBeside(before, names, left));
   const { words, granted, proven, provenBy, ...rest } = said;
   const mine = Object.entries(words).filter(([customer]) => names.includes(customer));
   const others = Object.fromEntries(Object.entries(words).filter(([customer]) => !names.includes(customer)));
@@ -175,8 +176,24 @@ function withoutWords<Said extends TopicWords>(before: Said, names: readonly str
     ...(isOthers && { granted }),
     ...(proven !== undefined && { proven }), // it goes on lifting the opt-outs that it lifted
     ...(proven !== undefined && !gone && provenBy !== undefined && { provenBy }),
-    ...(gone && { released: lastOf(said.released, proven, at) }),
+    ...(gone && { released: lastOf(said.released, proven, standingChoice(said) ? undefined : at) }), // a choice is another's
   };
+}
+
+/** When each customer last took another address. */
+type Left = Readonly<Record<string, number | undefined>>;
+
+/**
+ * Who proved an agreement to the topic before an erased customer switched it on once more, and would have it on if that
+ * customer had never been at the address.
+ */
+function proverBeside(said: TopicWords, names: readonly string[], left: Left): string | undefined {
+  const { chosen: _chosen, ...rest } = said;
+  const { proven, provenBy } = rest;
+  if (proven === undefined || provenBy === undefined || names.includes(provenBy)) return undefined;
+  const words = Object.fromEntries(Object.entries(rest.words).filter(([customer]) => !names.includes(customer)));
+  const stands = provenByItself(rest) !== undefined && !isLater(left[provenBy], proven);
+  return stands && optOutsOf({ ...rest, words, claims: {} }).length === 0 ? provenBy : undefined;
 }
 
 /** The opt-out of customers who were erased before. */

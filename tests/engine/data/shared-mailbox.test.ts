@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { day, mail, no, SharingShop, switchingOff, yes } from '../sharing-shop.ts';
+import { day, mail, minute, no, SharingShop, switchingOff, switchingOn, yes } from '../sharing-shop.ts';
 
 const former = 'former@example.com';
 
@@ -50,5 +50,55 @@ describe('an opt-out that an erased customer brought along to a mailbox which so
     await shop.erase('a');
     await shop.later(day).tell({ id: 'b', email: mail, consent: { email: yes(shop.now) } });
     expect(await shop.goesTo({ id: 'b' })).toBe(false);
+  });
+});
+
+describe('a topic that an erased customer switched at a mailbox which somebody else has too', () => {
+  /** B switches it on; a month later A switches it off and on. @param more what B does between the two */
+  const switched = async (more: (shop: Shop) => Promise<unknown> = async () => {}) => {
+    const shop = new Shop();
+    for (const id of ['a', 'b']) await shop.tell({ id, email: mail, verified: ['email'] });
+    await shop.later(day).preferBy({ ...(await shop.claim({ id: 'b' })), issuedAt: shop.now }, switchingOn);
+    const link = { ...(await shop.claim({ id: 'a' })), issuedAt: shop.now };
+    await shop.later(30 * day).preferBy(link, switchingOff);
+    await more(shop.later(minute));
+    await shop.later(minute).preferBy(link, switchingOn);
+    await shop.settled();
+    return shop;
+  };
+
+  it('stays on for who had switched it on themselves, and the shop is told nothing of them', async () => {
+    const shop = await switched();
+    expect(await shop.goesTo({ id: 'b' }, 'email', 'offers')).toBe(true);
+    const { customer } = await shop.profile({ id: 'a' });
+    await shop.erase('a');
+    expect(await shop.goesTo({ id: 'b' }, 'email', 'offers')).toBe(true);
+    expect((await shop.settled()).filter((told) => told.startsWith('b '))).toEqual([]);
+    expect(JSON.stringify((await shop.known('email', mail)).topics)).not.toContain(customer);
+  });
+
+  it('goes with them when they take another mailbox after it', async () => {
+    const shop = await switched();
+    await shop.erase('a');
+    await shop.later(day).tell({ id: 'b', email: former, verified: ['email'] });
+    await shop.later(day).tell({ id: 'c', email: mail, verified: ['email'] });
+    expect(await shop.goesTo({ id: 'c' }, 'email', 'offers')).toBe(false);
+  });
+
+  it.each([
+    ['switched it off since', (shop: Shop) => shop.prefer({ id: 'b' }, switchingOff)],
+    ['took another mailbox since', (shop: Shop) => shop.tell({ id: 'b', email: former, verified: ['email'] })],
+  ])('is on for nobody where the other %s', async (_, more) => {
+    const shop = await switched(more);
+    await shop.erase('a');
+    await shop.later(day).tell({ id: 'c', email: mail, verified: ['email'] });
+    expect(await shop.goesTo({ id: 'c' }, 'email', 'offers')).toBe(false);
+  });
+
+  it('stays on for who switched it on last, when who had done so before them is erased', async () => {
+    const shop = await switched();
+    expect(await shop.goesTo({ id: 'a' }, 'email', 'offers')).toBe(true);
+    await shop.erase('b');
+    expect(await shop.goesTo({ id: 'a' }, 'email', 'offers')).toBe(true);
   });
 });
