@@ -80,7 +80,7 @@ export const emittedEventSchemas = {
         source: z.string().check(z.describe('The place as it was told')),
         recordedAt: instant.check(
           z.describe(
-            'When the ledger of consent took it in, to the millisecond; of two changes at one address the last has the later time, also where occurredAt says otherwise: keep the state of the latest',
+            'When the ledger of consent took it in, or when it was told again because an earlier telling may have been cut short or overtaken, to the millisecond; of two events about one address the one that holds has the later time, also where occurredAt says otherwise: keep the state of the latest, and pass over one that is older than what you keep',
           ),
         ),
       }),
@@ -130,7 +130,7 @@ export const emittedEventExamples: { readonly [T in EmittedEventType]: EmittedEv
   },
   'consent.changed': {
     ...envelopeExample,
-    id: 'consent-001794358800000-5b0c3f8e1a2d4c6b-email-restock',
+    id: 'consent-001794358800000-5b0c3f8e1a2d4c6b-email-restock-withdrawn',
     consent: {
       channel: 'email',
       topic: 'restock',

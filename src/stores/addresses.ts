@@ -7,7 +7,7 @@ import { unknownAddress } from '../policy/customer/address-topics.ts';
 import { placeOf, withEntry } from '../policy/customer/consent-ledger.ts';
 import { withinRoom } from '../policy/customer/waiting-entries.ts';
 import type { Keys } from '../secrets/keys.ts';
-import { change, unlessSame } from './change.ts';
+import { change, unlessSame, untilFirst } from './change.ts';
 import { addressKey, consentKey, consentRange, switchesKey, wordingKey } from './item-keys.ts';
 import { readSwitches } from './switches.ts';
 import type { Key, Stored, Table } from './table.ts';
@@ -32,8 +32,18 @@ export interface SettledEntry {
   readonly id: string;
   readonly entry: ConsentEntry;
   readonly recordedAt: number;
-  /** True if an earlier call took it in, and broke off. */
+  /** The time under which its changes are told: a later one than `recordedAt` where another call may have told other states. */
+  readonly toldAt: number;
+  /** True if another call took it in, which broke off or is still telling. */
   readonly again: boolean;
+}
+
+/** An address whose waiting entries are in the ledger. */
+interface TakenIn {
+  readonly address: Address;
+  readonly settled: readonly SettledEntry[];
+  /** No other call tells anything of the address under this time. */
+  readonly last: number;
 }
 
 /** Asks that what waits at an address is taken into the ledger of consent, after the longest time that a function takes. */
@@ -118,31 +128,56 @@ export class Addresses {
 
   /**
    * Takes the entries that wait at an address into the ledger, in the order in which they changed it: each once, however often
-   * this is done, and each with a later time than the one before.
+   * this is done, and each with a later time than the one before. Of two calls at the same time, what the one with the later
+   * time told is remembered.
    * @param tell tells of what they changed, before they wait no longer; gives back what was told of each account
+   * @throws RetryableError when others change the address eight times
    */
   async settle(
     ref: AddressRef,
     now: number,
     tell: (address: Address, settled: readonly SettledEntry[]) => Promise<NonNullable<Address['lastTold']>>,
   ): Promise<void> {
+    const message = 'An address changed eight times while its statements were being taken into the ledger.';
+    const { address: read, settled, last } = await untilFirst(8, message, () => this.#takeIn(ref, now));
+    if (settled.length === 0) return;
+    const lastTold = await tell(read, settled);
+    const done = new Set(settled.map(({ id }) => id));
+    await this.change(ref, (known) => {
+      const { unsettled = {}, recordedAt = 0, ...address } = known;
+      if (recordedAt > last) return known; // another call tells of the same entries, and is believed
+      const left = Object.entries(unsettled).filter(([id]) => !done.has(id));
+      return {
+        ...address,
+        recordedAt: last,
+        lastTold,
+        ...(left.length > 0 && { unsettled: Object.fromEntries(left) }),
+      };
+    });
+  }
+
+  /**
+   * Enters what waits. Where another call has entered some of it, all is told under a later time of its own, which the address
+   * keeps before anything is told: the other one may have told what does not hold any more.
+   * @returns undefined when somebody changed the address meanwhile
+   */
+  async #takeIn(ref: AddressRef, now: number): Promise<TakenIn | undefined> {
     const [read] = await this.find([ref]);
-    const waiting = Object.entries(read?.value.unsettled ?? {});
-    if (read === undefined || waiting.length === 0) return;
+    const { value: address, rev } = read ?? { value: unknownAddress, rev: 0 };
+    const waiting = Object.entries(address.unsettled ?? {}).toSorted(
+      ([, one], [, other]) => placeOf(one) - placeOf(other),
+    );
     const settled: SettledEntry[] = [];
-    let last = read.value.recordedAt ?? 0;
-    for (const [id, entry] of waiting.toSorted(([, one], [, other]) => placeOf(one) - placeOf(other))) {
+    let last = address.recordedAt ?? 0;
+    for (const [id, entry] of waiting) {
       const recorded = await this.#record(ref, id, entry, Math.max(now, last + 1));
-      settled.push({ id, entry, ...recorded });
+      settled.push({ id, entry, toldAt: recorded.recordedAt, ...recorded });
       last = Math.max(last, recorded.recordedAt);
     }
-    const lastTold = await tell(read.value, settled);
-    const done = new Set(waiting.map(([id]) => id));
-    await this.change(ref, ({ unsettled = {}, ...address }) => {
-      const left = Object.entries(unsettled).filter(([id]) => !done.has(id));
-      const recordedAt = Math.max(address.recordedAt ?? 0, last);
-      return { ...address, recordedAt, lastTold, ...(left.length > 0 && { unsettled: Object.fromEntries(left) }) };
-    });
+    if (!settled.some(({ again }) => again)) return { address, settled, last };
+    const toldAt = Math.max(now, last + 1);
+    const isFirst = (await this.#table.put(addressKey(ref), { ...address, recordedAt: toldAt }, rev)) !== undefined;
+    return isFirst ? { address, settled: settled.map((one) => ({ ...one, toldAt })), last: toldAt } : undefined;
   }
 
   /** When the entry was taken in: by an earlier call, if it is there. */

@@ -14,6 +14,7 @@ import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { confirmableDays } from '../../src/policy/customer/double-opt-in.ts';
 import { mayMarket } from '../../src/policy/delivery/eligibility.ts';
 import { toIso } from '../../src/policy/time/timing.ts';
+import type { Table } from '../../src/stores/table.ts';
 import { readPreferencesForm } from '../../src/web/preferences/form.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';
@@ -48,9 +49,9 @@ export class SharingShop extends World {
   #events = 0;
 
   /** @param more other settings, such as double opt-in */
-  constructor(more: Partial<StoreSettings> = {}) {
+  constructor(more: Partial<StoreSettings> = {}, table?: Table) {
     const all = { ...settings, ...more };
-    super({ settings: all, journeys, segments, messages });
+    super({ settings: all, journeys, segments, messages }, table);
     this.settings = all;
     this.at('2026-03-02T09:00:00Z');
   }

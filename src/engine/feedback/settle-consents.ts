@@ -27,8 +27,8 @@ export function settleMessage({ kind, hash }: AddressRef): z.output<typeof messa
 
 /**
  * Takes the statements that wait at an address into the ledger of consent, and tells the shop of every state that they
- * changed for an account. Asked again, it writes nothing twice; an event that the shop was told of may come again, under the
- * same id.
+ * changed for an account. Asked again, it enters nothing twice; what the shop may have been told of is told again under a later
+ * time and another id, because another state may hold by then.
  */
 export async function settleConsents(ref: AddressRef, ports: SettlePorts): Promise<void> {
   const { stores, clock, publish } = ports;
@@ -39,16 +39,14 @@ export async function settleConsents(ref: AddressRef, ports: SettlePorts): Promi
   });
 }
 
-function eventOf(
-  { by, channel, topic, state, id, mark }: Telling,
-  { settings }: Pick<Ports, 'settings'>,
-): EmittedEvent {
+function eventOf(telling: Telling, { settings }: Pick<Ports, 'settings'>): EmittedEvent {
+  const { by, channel, topic, state, id } = telling;
   const { saidAt, source, from } = by.entry;
   return {
     type: 'consent.changed',
     detail: {
       version: 1,
-      id: ['consent', by.id.replace('#', '-'), channel, topic, mark].filter((part) => part !== undefined).join('-'),
+      id: idOf(telling),
       occurredAt: toIso(saidAt),
       shop: settings.shop,
       customer: id === undefined ? {} : { id },
@@ -58,8 +56,16 @@ function eventOf(
         state,
         from,
         source: keptSource(source),
-        recordedAt: new Date(by.recordedAt).toISOString(), // of one length, so that texts sort as times
+        recordedAt: new Date(by.toldAt).toISOString(), // of one length, so that texts sort as times
       },
     },
   };
+}
+
+/** Of the same state told again another one: a shop that passes over ids which it knows would keep a state told in between. */
+function idOf({ by, channel, topic, mark, state }: Telling): string {
+  const again = by.toldAt === by.recordedAt ? undefined : by.toldAt;
+  return ['consent', by.id.replace('#', '-'), channel, topic, mark, state, again]
+    .filter((part) => part !== undefined)
+    .join('-');
 }

@@ -86,13 +86,17 @@ export function joinProofs(address: Address, other: Proofs): Address {
   return isLater(unchosen, joined.unchosen) ? { ...joined, unchosen } : joined;
 }
 
-/** What was said, without a choice of that customer: one that stands becomes a proof of theirs that nobody can take back. */
-export function withoutChoiceOf<Said extends Proofs>(said: Said, names: readonly string[]): Said {
+/**
+ * What was said, without a choice of that customer: one that stands becomes a proof that nobody can take back.
+ * @param heir who proved it before and would have it on without the choice: the proof is theirs then; of the customer, if nobody did
+ */
+export function withoutChoiceOf<Said extends Proofs>(said: Said, names: readonly string[], heir?: string): Said {
   const { chosen, proven: _proven, provenBy: _by, ...others } = said;
   if (chosen?.by === undefined || !names.includes(chosen.by)) return said;
   const last = lastProof(said);
+  const by = last?.by !== undefined && names.includes(last.by) ? (heir ?? last.by) : last?.by;
   return {
     ...(others as Said), // its other fields
-    ...(last && { proven: last.at, ...(last.by !== undefined && { provenBy: last.by }) }),
+    ...(last && { proven: last.at, ...(by !== undefined && { provenBy: by }) }),
   };
 }

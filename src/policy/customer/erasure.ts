@@ -6,9 +6,9 @@ import type { Address, AddressRef, ConfirmationMail, TopicWords } from '../../mo
 import type { Erased, Profile } from '../../model/profile.ts';
 import { fromIso } from '../time/timing.ts';
 import { optOutsOf } from './address.ts';
-import { withoutChoiceOf } from './address-proof.ts';
-import { changeTopic } from './address-topics.ts';
-import { lastOf, withdrawnBy, withWord, wordOf } from './address-words.ts';
+import { provenByItself, standingChoice, withoutChoiceOf } from './address-proof.ts';
+import { changeTopic, topicAt } from './address-topics.ts';
+import { isLater, lastOf, withdrawnBy, withWord, wordOf } from './address-words.ts';
 import { emptyProfile } from './profile.ts';
 import { shownRefusedAt } from './stance.ts';
 import { shownTopicRefusedAt } from './topic-stance.ts';
@@ -86,13 +86,25 @@ export function refusalsIn(profile: Profile): Refusal[] {
   });
 }
 
-/** The address, closed by what an erased customer had refused who carried it. A later agreement with proof lifts that, as ever. */
+/**
+ * The address, closed by what an erased customer had refused who carried it. A later agreement with proof lifts that, as ever.
+ * It stays open where somebody else who carries it has agreed since: they have been written to all along.
+ */
 export function withRefusals(address: Address, refusals: readonly Omit<Refusal, 'channel'>[]): Address {
   return refusals.reduce((known, { topic, at }) => {
+    const said = topic === undefined ? [known] : [known, topicAt(known, topic)];
+    if (said.some((words) => hasAgreedSince(words, at))) return known;
     const close = (words: Address) =>
       withWord(words, erasedName, withdrawnBy(wordOf(words, erasedName) ?? {}, at, 'opt-out of an erased customer'));
     return topic === undefined ? close(known) : changeTopic(known, topic, close);
   }, address);
+}
+
+/** True if a customer who carries the address has agreed in their own name since then, and has not declined. */
+function hasAgreedSince({ words }: Address, at: number): boolean {
+  return Object.values(words).some(({ agreed, imported, left, declined }) =>
+    isLater(lastOf(agreed, imported), lastOf(at, left, declined)),
+  );
 }
 
 /**
@@ -109,12 +121,13 @@ export function withoutCustomer(
   at: number,
   isTheirs: (message: string) => boolean,
 ): Address {
-  const said = withoutWords(address, names, at);
+  const left = Object.fromEntries(Object.entries(address.words).map(([name, word]) => [name, word.left]));
+  const said = withoutWords(address, names, at, left);
   const claims = Object.entries(address.claims);
   const topics = Object.entries(address.topics ?? {});
   const { confirmations: mails = [], lastTold } = address;
   const isToThem = ({ customer }: ConfirmationMail) => customer !== undefined && names.includes(customer);
-  const changed = topics.map(([topic, words]) => [topic, withoutWords(words, names, at)] as const);
+  const changed = topics.map(([topic, words]) => [topic, withoutWords(words, names, at, left)] as const);
   const isSame =
     said === address &&
     changed.every(([topic, words]) => words === address.topics?.[topic]) &&
@@ -144,8 +157,8 @@ function unnamed({ customer: _customer, ...mail }: ConfirmationMail): Confirmati
 }
 
 /** What was said at an address, or about a topic, without one customer's words. */
-function withoutWords<Said extends TopicWords>(before: Said, names: readonly string[], at: number): Said {
-  const said = withoutChoiceOf(before, names);
+function withoutWords<Said extends TopicWords>(before: Said, names: readonly string[], at: number, left: Left): Said {
+  const said = withoutChoiceOf(before, names, proverBeside(before, names, left));
   const { words, granted, proven, provenBy, ...rest } = said;
   const mine = Object.entries(words).filter(([customer]) => names.includes(customer));
   const others = Object.fromEntries(Object.entries(words).filter(([customer]) => !names.includes(customer)));
@@ -163,8 +176,24 @@ function withoutWords<Said extends TopicWords>(before: Said, names: readonly str
     ...(isOthers && { granted }),
     ...(proven !== undefined && { proven }), // it goes on lifting the opt-outs that it lifted
     ...(proven !== undefined && !gone && provenBy !== undefined && { provenBy }),
-    ...(gone && { released: lastOf(said.released, proven, at) }),
+    ...(gone && { released: lastOf(said.released, proven, standingChoice(said) ? undefined : at) }), // a choice is another's
   };
+}
+
+/** When each customer last took another address. */
+type Left = Readonly<Record<string, number | undefined>>;
+
+/**
+ * Who proved an agreement to the topic before an erased customer switched it on once more, and would have it on if that
+ * customer had never been at the address.
+ */
+function proverBeside(said: TopicWords, names: readonly string[], left: Left): string | undefined {
+  const { chosen: _chosen, ...rest } = said;
+  const { proven, provenBy } = rest;
+  if (proven === undefined || provenBy === undefined || names.includes(provenBy)) return undefined;
+  const words = Object.fromEntries(Object.entries(rest.words).filter(([customer]) => !names.includes(customer)));
+  const stands = provenByItself(rest) !== undefined && !isLater(left[provenBy], proven);
+  return stands && optOutsOf({ ...rest, words, claims: {} }).length === 0 ? provenBy : undefined;
 }
 
 /** The opt-out of customers who were erased before. */
