@@ -91,10 +91,12 @@ describe('every function', () => {
       'aftercart-explain-delivery': basis,
       'aftercart-manage-data': [
         ...basis,
+        'DEAD_LETTER_QUEUES',
         'INGEST_QUEUE_ARN',
         'LOOK_ROLE_ARN',
         'SCHEDULE_DEAD_LETTER_ARN',
         'SCHEDULE_GROUP',
+        'WORK_QUEUES',
       ].sort(),
       'aftercart-manage-switches': ['HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-manage-secret': ['APP_SECRET_ID'],

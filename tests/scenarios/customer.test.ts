@@ -50,7 +50,7 @@ describe('an address that was closed by mistake', () => {
         expect(reopened.out).toContain('Reopened.');
         expect(reopened.out).toContain('Last reopened: on 2026-03-02 09:00:00 UTC by Leo');
         expect(reopened.out).toContain('May be sent marketing: yes');
-        expect(reopened.out).toContain('SES had it on its own list too, and has taken it off.');
+        expect(reopened.out).toContain('AWS had it on its own list too, and has taken it off.');
 
         await shop.until('2026-03-03T12:00:00+09:00');
         expect(await shop.outcomesOf(mia)).toEqual([

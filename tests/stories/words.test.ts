@@ -143,8 +143,10 @@ describe('the words of a story', () => {
         for (const one of [critic, silent]) shop.post('review.submitted', one, { review: { id, rating } });
       }
       await shop.toTheEnd();
-      const coupons = read(shop, critic, 'thank-you-coupon').map(({ text }) => text.replace(/: [0-9A-Z]{10}$/m, ''));
-      const plain = read(shop, silent, 'thank-you').map(({ text }) => text);
+      const coupons = read(shop, critic, 'thank-you-coupon').map(({ text }) =>
+        withoutTokens(text.replace(/: [0-9A-Z]{10}$/m, '')),
+      );
+      const plain = read(shop, silent, 'thank-you').map(({ text }) => withoutTokens(text));
       expect([coupons.length, new Set(coupons).size]).toEqual([2, 1]);
       expect([plain.length, new Set(plain).size]).toEqual([2, 1]);
       expect(coupons[0]).toContain('クーポン');
@@ -163,3 +165,8 @@ describe('the words of a story', () => {
       ]);
     }));
 });
+
+/** The text without what tells its links apart: they hold the time at which it went. */
+function withoutTokens(text: string): string {
+  return text.replaceAll(/\?t=\S+/g, '');
+}
