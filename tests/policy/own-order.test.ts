@@ -66,6 +66,7 @@ function play(waits: readonly number[], others: readonly number[]) {
   let mine = run;
   let claims: Record<string, Claim> = {};
   const due = new Map<string, number>();
+  const since = new Map<string, number>();
   const queue: { at: number; step: string }[] = others.map((at, n) => ({ at: noon + at * minute, step: `other-${n}` }));
   const begin = (index: number, from: number) => {
     const step = steps[index];
@@ -86,7 +87,9 @@ function play(waits: readonly number[], others: readonly number[]) {
       continue;
     }
     const isFirst = mine.next?.at === due.get(step) && now === due.get(step);
-    const question = questionOf(step, now, due.get(step) ?? now, mine, claims);
+    const late = since.get(step);
+    const asked = questionOf(step, now, due.get(step) ?? now, mine, claims);
+    const question = { ...asked, ...(late !== undefined && { since: late }) };
     const isLate = now >= lastChance({ ...question, zone: 'UTC' });
     const hold = isLate ? undefined : holdOf(question);
     if (isFirst) {
@@ -101,7 +104,7 @@ function play(waits: readonly number[], others: readonly number[]) {
     }
     expect(hold.until).toBeGreaterThan(now);
     if (keepsOrder(hold.reason)) mine = noteHeld(mine, { step, due: question.due, until: hold.until }, !isFirst);
-    if (hold.putsOff) due.set(step, hold.until);
+    if (hold.putsOff) since.set(step, hold.until); // it is not late until then, and was due when it was
     queue.push({ at: hold.until, step });
   }
   return went;

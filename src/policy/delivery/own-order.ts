@@ -37,10 +37,9 @@ export function keepsOrder(reason: HoldReason): boolean {
 export function noteHeld(run: Run, held: HeldStep, isPassed = false): Run {
   const known = run.held ?? [];
   const before = known.find(({ step }) => step === held.step);
-  const others = known.filter((one) => one !== before);
   if (before?.until === held.until || (before === undefined && !mayComeSecond(run, held, isPassed))) return run;
-  const all = [...others, held].toSorted((one, other) => one.due - other.due);
-  return { ...run, held: all.slice(-mostHeld) };
+  const all = before === undefined ? [...known, held] : known.map((one) => (one === before ? held : one));
+  return { ...run, held: all.toSorted((one, other) => one.due - other.due).slice(-mostHeld) };
 }
 
 function mayComeSecond({ ended, next }: Run, { until }: HeldStep, isPassed: boolean): boolean {
