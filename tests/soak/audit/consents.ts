@@ -91,14 +91,20 @@ function timeOf(field: string, value: unknown, part: Readonly<Record<string, unk
 
 /** A state that the shop was told, and of whom. */
 interface ToldState {
+  readonly id: string;
   readonly customer: { readonly id?: string };
   readonly consent: { readonly topic?: string; readonly state: string; readonly recordedAt: string };
+}
+
+/** True if the shop was told of somebody else than who said it: the id then names their key, of 24 digits. */
+function isOfAnother({ id }: ToldState): boolean {
+  return /-[0-9a-f]{24}(?:-|$)/.test(id);
 }
 
 /** What the shop was told by each statement, by the statement's id: `consent-<time>-<hash>-…` tells of `<time>#<hash>`. */
 function toldOf({ published }: Evidence): ReadonlyMap<string, ToldState[]> {
   const told = published.flatMap(({ type, detail }) => {
-    return type === 'consent.changed' ? [detail as ToldState & { readonly id: string }] : []; // the envelope's own fields
+    return type === 'consent.changed' ? [detail as ToldState] : []; // the envelope's own fields
   });
   return Map.groupBy(told, ({ id }) => id.split('-').slice(1, 3).join('#'));
 }
@@ -112,9 +118,11 @@ function untold({ address, ...file }: ConsentFile, told: ReadonlyMap<string, Tol
   const inOrder = file.entries.toSorted((one, other) => one.recordedAt - other.recordedAt);
   const last = new Map(inOrder.flatMap(({ id, changes = [] }) => changes.map((one) => [one.topic, { id, ...one }])));
   const isCarried = Object.keys(file.state.lastTold ?? {}).length > 0;
-  const tells = file.entries.filter(({ what }) => isCarried || what !== 'release');
+  const tellings = file.entries.flatMap(({ id, what }) =>
+    (told.get(id) ?? []).filter((one) => what !== 'release' || (isCarried && isOfAnother(one))),
+  );
   return [...last.values()].flatMap(({ id, topic, state }) => {
-    const from = tells.flatMap((entry) => told.get(entry.id) ?? []).filter((one) => one.consent.topic === topic);
+    const from = tellings.filter((one) => one.consent.topic === topic);
     const byCustomer = Map.groupBy(from, ({ customer }) => customer.id);
     const isTold = [...byCustomer.values()].some((events) => lastOf(events)?.consent.state === state);
     // An agreement may be heard late, of an address that no account carries by then.
