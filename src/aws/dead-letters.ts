@@ -175,7 +175,7 @@ async function describe(place: Place): Promise<WorkQueue> {
   return { queue: nameOf(place.url), messages, days: (seconds * 1000) / day };
 }
 
-/** About as many messages as a queue holds, whoever is reading them, and for how many seconds it keeps one. */
+/** About how many messages a queue holds, hidden ones included, and for how many seconds it keeps each. */
 async function standOf({
   client,
   url: QueueUrl,

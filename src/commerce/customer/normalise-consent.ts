@@ -138,7 +138,7 @@ function grantedIn(statement: Readonly<Record<string, unknown>>): unknown {
 const likeRevoked = /^(?:is|has)?(?:unsubscribed|optedout|optout|revoked|withdrawn)(at|on|date)?$/;
 const revoked = /^(?:unsubscribed?|opt(?:ed)?[-_ ]?out|revoked|withdrawn|declined)$/i;
 
-/** True of a statement that calls itself unsubscribed, opted out, revoked or withdrawn, unless it agreed anew since. */
+/** True of a statement that calls itself unsubscribed, opted out, revoked or withdrawn, unless the agreement is later. */
 function isRevoked(statement: Readonly<Record<string, unknown>>, at: unknown): boolean {
   return Object.entries(statement).some(([key, value]) => {
     const name = key.toLowerCase().replaceAll(/[^a-z]/g, '');

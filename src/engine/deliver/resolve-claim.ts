@@ -78,7 +78,7 @@ function completed(
 }
 
 /**
- * True if the second attempt of this message may have gone: then the first goes no more. Whoever claims either writes the
+ * True if the second attempt of this message may have gone: then the first is not sent any more. A claim of either writes the
  * profile that this was read from.
  */
 async function hasSecondBegun(delivery: Delivery, { stores }: DeliverPorts): Promise<boolean> {

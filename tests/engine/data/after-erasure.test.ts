@@ -55,7 +55,7 @@ describe('an opt-out of a customer who had taken another address since', () => {
     return shop;
   }
 
-  it('stays at that one when they are erased, for whoever is told of there', async () => {
+  it('stays at that one when they are erased, for every customer who carries it', async () => {
     const shop = await moved();
     await erase(shop, account);
     await shop.later(day).tell({ id: 'b', email: next, consent: { email: yes(shop.now) } });

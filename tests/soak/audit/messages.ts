@@ -92,8 +92,8 @@ function twiceAboutOneThing(sent: readonly Sent[]): Violation[] {
 }
 
 /**
- * Before or after the erasure of whose run it is: what the shop knew of the thing is gone then, and what happens to it later
- * begins anew. A run of before that goes on is found by another rule.
+ * Whether the run began before or after its customer was erased. An erasure deletes what the shop knew of the thing, so that a
+ * later event about it starts a new run. A run from before the erasure that goes on is found by another rule.
  */
 function lifeOf({ origin }: Sent): 'first' | 'second' {
   return origin !== undefined && origin.at > (origin.shopper.erased ?? Number.POSITIVE_INFINITY) ? 'second' : 'first';
